@@ -1,0 +1,72 @@
+"""Tenants as files describe them, and the tree that they form (335 §10–12; 36 §8–12; 7 §5, §12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+KINDS: Mapping[str, str] = {
+    "city": "市",
+    "department": "部门",
+    "county": "区县",
+    "township": "乡镇（街道）",
+    "village": "村（社区）",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TenantSpec:
+    """One tenant as `tenants/<id>/tenant.yaml` says it."""
+
+    id: str
+    name: str
+    kind: str  # city, department, county, township, village
+    parent: str | None = None
+    division: str | None = None  # GB/T 2260: 6, 9 or 12 digits; None where none is published
+    uscc: str | None = None
+    theme: str = "default"
+    calendar: str = "cn"
+    address: str = ""
+    phone: str = ""
+    aliases: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
+
+    @property
+    def is_root(self) -> bool:
+        return self.parent is None
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One row of the division table (GB/T 2260)."""
+
+    code: str
+    name: str
+    parent: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class TenantTree:
+    """Tenants by id, checked: each parent exists and no path is a circle."""
+
+    tenants: Mapping[str, TenantSpec]
+
+    def line(self, tenant: str) -> tuple[TenantSpec, ...]:
+        """Return the tenants from the root down to this one."""
+        line = [self.tenants[tenant]]
+        while (parent := line[0].parent) is not None:
+            line.insert(0, self.tenants[parent])
+        return tuple(line)
+
+    def root(self, tenant: str) -> TenantSpec:
+        return self.line(tenant)[0]
+
+    def children(self, tenant: str) -> tuple[TenantSpec, ...]:
+        return tuple(each for each in self.tenants.values() if each.parent == tenant)
+
+    def below(self, tenant: str) -> Iterator[TenantSpec]:
+        """Yield every tenant under this one, nearest first."""
+        for child in self.children(tenant):
+            yield child
+            yield from self.below(child.id)
