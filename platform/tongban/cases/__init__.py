@@ -1,0 +1,1 @@
+"""Cases: tables, the one door, numbers, files, history, outbox."""

@@ -1,0 +1,20 @@
+"""The ground floor of everything that is kept: engine, session, scope. Row-level tenancy lives here (T2)."""
+
+from tongban.database.engine import make_engine
+from tongban.database.scope import EVERY_TENANT, Scope, ScopeUnset, current_scope, scoped
+from tongban.database.session import Sessions, make_sessions
+from tongban.database.tables import Base, Moment, TenantOwned
+
+__all__ = [
+    "EVERY_TENANT",
+    "Base",
+    "Moment",
+    "Scope",
+    "ScopeUnset",
+    "Sessions",
+    "TenantOwned",
+    "current_scope",
+    "make_engine",
+    "make_sessions",
+    "scoped",
+]

@@ -1,0 +1,92 @@
+"""The session that knows its tenant: it filters reads, stamps and checks writes, and tells PostgreSQL the same (T2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import Connection, Engine, false, text
+from sqlalchemy.event import listens_for
+from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, scoped_session, sessionmaker, with_loader_criteria
+
+from tongban.database.scope import Scope, ScopeUnset, current_scope
+from tongban.database.tables import TenantOwned
+from tongban.errors import TongbanError
+
+Sessions = scoped_session[Session]
+
+APPLIED = "tongban_scope_applied"
+_SET = text("SELECT set_config('app.reads', :reads, true), set_config('app.writes', :writes, true)")
+
+
+class TenantSession(Session):
+    """A session whose tenant-owned rows are always those of the current scope."""
+
+
+def make_sessions(engine: Engine, scopefunc: Callable[[], object] | None = None) -> Sessions:
+    """Make the registry of sessions, one for each thread unless `scopefunc` says otherwise."""
+    maker = sessionmaker(engine, class_=TenantSession, expire_on_commit=False)
+    return scoped_session(maker, scopefunc=scopefunc)
+
+
+@listens_for(TenantSession, "do_orm_execute")
+def _filter_by_scope(state: ORMExecuteState) -> None:
+    scope = current_scope()
+    owned = [mapper for mapper in state.all_mappers if issubclass(mapper.class_, TenantOwned)]
+    if scope is None and owned:
+        raise ScopeUnset(owned[0].local_table.name)  # type: ignore[attr-defined]
+    _tell_database(state.session, scope)
+    if state.is_column_load or (scope is not None and scope.unbounded):
+        return
+    if scope is None:
+        state.statement = state.statement.options(
+            with_loader_criteria(TenantOwned, lambda _cls: false(), include_aliases=True)
+        )
+        return
+    reads = scope.reads
+    state.statement = state.statement.options(
+        with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id.in_(reads), include_aliases=True)
+    )
+
+
+@listens_for(TenantSession, "before_flush")
+def _stamp_and_check(session: Session, _context: UOWTransaction, _instances: object) -> None:
+    scope = current_scope()
+    _tell_database(session, scope)
+    for row in _owned(session.new):
+        if row.tenant_id is None and scope is not None and scope.writes is not None:
+            row.tenant_id = scope.writes
+        _may_write(scope, row)
+    for row in [*_owned(session.dirty), *_owned(session.deleted)]:
+        _may_write(scope, row)
+
+
+def _owned(rows: Iterable[object]) -> list[TenantOwned]:
+    return [row for row in rows if isinstance(row, TenantOwned)]
+
+
+def _may_write(scope: Scope | None, row: TenantOwned) -> None:
+    table = type(row).__name__
+    if scope is None:
+        raise ScopeUnset(table)
+    if scope.writes != row.tenant_id:
+        raise TongbanError(f"当前范围只能写入租户“{scope.writes}”，不能写入“{row.tenant_id}”的 {table}。")
+
+
+@listens_for(TenantSession, "after_begin")
+def _begin_in_scope(session: Session, _transaction: object, connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        _apply(session, connection, current_scope())
+
+
+def _tell_database(session: Session, scope: Scope | None) -> None:
+    """Repeat the scope to PostgreSQL, once for each transaction and each change of scope; it refuses again by itself."""
+    connection = session.connection()
+    if connection.dialect.name == "postgresql" and session.info.get(APPLIED, ...) != scope:
+        _apply(session, connection, scope)
+
+
+def _apply(session: Session, connection: Connection, scope: Scope | None) -> None:
+    session.info[APPLIED] = scope
+    reads = ",".join(scope.reads) if scope else ""
+    writes = (scope.writes or "") if scope else ""
+    connection.execute(_SET, {"reads": reads, "writes": writes})

@@ -1,0 +1,59 @@
+"""Tables of published definitions: immutable versions, the text that equal claimants share, and drafts of the studio."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tongban.database import Base, TenantOwned
+
+
+class DefinitionText(Base):
+    """A resolved definition by its hash. Public law, shared by every claimant, so it belongs to no tenant (scale)."""
+
+    __tablename__ = "definition_text"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    data: Mapped[dict[str, Any]]
+
+
+class VersionRow(TenantOwned, Base):
+    """A published version. Its hash never changes; only `state` and `retired_at` may (C5)."""
+
+    __tablename__ = "published_version"
+    __table_args__ = (Index("ix_published_version_tenant_id_state", "tenant_id", "state", "item"),)
+
+    item: Mapped[str] = mapped_column(String(64), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True)
+    hash: Mapped[str] = mapped_column(String(64))
+    title: Mapped[str] = mapped_column(String(200))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str] = mapped_column(String(2))
+    department: Mapped[str] = mapped_column(String(100))
+    themes: Mapped[list[Any]] = mapped_column(default=list)
+    on_the_spot: Mapped[bool] = mapped_column(default=False)
+    #: title, keywords and pinyin in one line, for the portal's search
+    search: Mapped[str] = mapped_column(Text, default="")
+    rulebook: Mapped[str] = mapped_column(String(80))
+    calendar: Mapped[str] = mapped_column(String(80))
+    state: Mapped[str] = mapped_column(String(20))  # in_use, superseded, withdrawn
+    change: Mapped[str] = mapped_column(Text, default="")
+    published_at: Mapped[datetime]
+    published_by: Mapped[str] = mapped_column(String(100))
+
+
+class DefinitionDraft(TenantOwned, Base):
+    """What a tenant admin has changed and not yet published: a text that shadows the file of the same path."""
+
+    __tablename__ = "definition_draft"
+
+    path: Mapped[str] = mapped_column(String(300), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    typed: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    updated_at: Mapped[datetime]
+    updated_by: Mapped[str] = mapped_column(String(100))
+    #: set when it was published: from then on it is the tenant's own source, no longer a draft
+    published: Mapped[bool] = mapped_column(default=False)

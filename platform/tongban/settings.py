@@ -1,0 +1,72 @@
+"""Settings: read once from the environment by whoever starts the program, then passed down as a value.
+
+Nothing reads the environment when imported. Every secret may come from a file (`…_FILE`), so that it stays out of the
+process environment, which some servers copy into each request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tongban.errors import TongbanError
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are. Paths are absolute; `redis_url` None means that the outbox is drained in-process."""
+
+    home: Path  # holds tenants/, item_defs/, themes/, plugins/
+    data: Path  # files, keys and the embedded database; never in the repository
+    database_url: str
+    files_url: str  # an fsspec address: a folder, or an object store
+    public_url: str  # written into QR codes
+    redis_url: str | None = None
+    secret_key: str = ""
+    secure_cookies: bool = False
+    max_upload_mb: int = 50
+
+    @property
+    def keys(self) -> Path:
+        return self.data / "keys"
+
+    @property
+    def embedded(self) -> bool:
+        """Tell whether this is the embedded start: SQLite, one writing process (O4)."""
+        return self.database_url.startswith("sqlite")
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    path = env.get(f"{name}_FILE")
+    return Path(path).read_text(encoding="utf-8").strip() if path else env.get(name, "")
+
+
+def settings_from(env: Mapping[str, str]) -> Settings:
+    """Read the settings from an environment; a relative path is taken from the repository's folder."""
+    home = Path(env.get("TONGBAN_HOME", REPOSITORY)).resolve()
+    data = (home / env.get("TONGBAN_DATA", ".demo")).resolve()
+    public_url = env.get("TONGBAN_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+    if not public_url.startswith(("http://", "https://")):
+        raise TongbanError(f"TONGBAN_PUBLIC_URL 应以 http:// 或 https:// 开头，现为“{public_url}”。")
+    return Settings(
+        home=home,
+        data=data,
+        database_url=_driver(_secret(env, "DATABASE_URL") or f"sqlite:///{data / 'tongban.db'}"),
+        files_url=env.get("TONGBAN_FILES", f"file://{data / 'files'}"),
+        public_url=public_url,
+        redis_url=_secret(env, "REDIS_URL") or None,
+        secret_key=_secret(env, "TONGBAN_SECRET_KEY"),
+        secure_cookies=public_url.startswith("https://"),
+        max_upload_mb=int(env.get("TONGBAN_MAX_UPLOAD_MB", "50")),
+    )
+
+
+def _driver(url: str) -> str:
+    """Name the driver that is pinned, whatever short form of the address was given."""
+    for short in ("postgres://", "postgresql://"):
+        if url.startswith(short):
+            return "postgresql+psycopg://" + url.removeprefix(short)
+    return url

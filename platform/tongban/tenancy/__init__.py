@@ -1,0 +1,1 @@
+"""Tenants and people: the tree, scope grants, staff apart from applicants, the permission matrix."""

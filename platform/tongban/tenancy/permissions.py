@@ -1,0 +1,32 @@
+"""The permission matrix: data beside this file, read once; a role may do an action or it may not (T3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+
+import yaml
+
+from tongban.errors import Forbidden, TongbanError
+
+_MATRIX = yaml.safe_load((files("tongban.tenancy") / "permissions.yaml").read_text(encoding="utf-8"))
+
+#: role id → Chinese name
+ROLES: Mapping[str, str] = _MATRIX["roles"]
+#: action id → roles that may do it
+ACTIONS: Mapping[str, frozenset[str]] = {name: frozenset(row["roles"]) for name, row in _MATRIX["actions"].items()}
+_NAMES: Mapping[str, str] = {name: row["name"] for name, row in _MATRIX["actions"].items()}
+
+
+def may(roles: Iterable[str], action: str) -> bool:
+    """Tell whether any of the roles may do the action; an unknown action is an error of the program, not a "no"."""
+    if action not in ACTIONS:
+        raise TongbanError(f"权限表中没有“{action}”。")
+    return not ACTIONS[action].isdisjoint(roles)
+
+
+def require(roles: Iterable[str], action: str) -> None:
+    """Raise Forbidden, naming who may, unless one of the roles may do the action."""
+    if not may(roles, action):
+        who = "、".join(ROLES[role] for role in ROLES if role in ACTIONS[action])
+        raise Forbidden(f"您的账号没有“{_NAMES[action]}”的权限，可由{who}办理。")
