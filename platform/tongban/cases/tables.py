@@ -116,7 +116,7 @@ class TaskRow(TenantOwned, Base):
 
 
 class DocumentRow(TenantOwned, Base):
-    """A numbered notice. Its words are fixed in the transaction that ordered it; the PDF follows from the outbox (N2)."""
+    """A numbered notice. Its words are fixed when it is ordered; the PDF follows from the outbox (N2)."""
 
     __tablename__ = "document"
     __table_args__ = (

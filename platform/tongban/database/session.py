@@ -79,7 +79,7 @@ def _begin_in_scope(session: Session, _transaction: object, connection: Connecti
 
 
 def _tell_database(session: Session, scope: Scope | None) -> None:
-    """Repeat the scope to PostgreSQL, once for each transaction and each change of scope; it refuses again by itself."""
+    """Repeat the scope to PostgreSQL, once for each transaction and change of scope; it refuses again."""
     connection = session.connection()
     if connection.dialect.name == "postgresql" and session.info.get(APPLIED, ...) != scope:
         _apply(session, connection, scope)

@@ -1,4 +1,4 @@
-"""Tables of published definitions: immutable versions, the text that equal claimants share, and drafts of the studio."""
+"""Tables of published definitions: immutable versions, the text that equal claimants share, drafts of the studio."""
 
 from __future__ import annotations
 

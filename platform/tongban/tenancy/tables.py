@@ -1,4 +1,4 @@
-"""Tables of tenants, people and what was asked of them: the tree, applicants apart from staff, grants, the audit list."""
+"""Tables of tenants and people: the tree, applicants apart from staff, the audit list."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def children(session: Session, parent: TenantRow) -> list[TenantRow]:
 
 
 def subtree_scope(session: Session, root: TenantRow, reason: str) -> Scope:
-    """Give the scope in which a tenant sees itself and all below it; it still writes only its own rows (T2, 335 §10)."""
+    """Give the scope in which a tenant sees itself and all below it; it writes only its own rows (T2, 335 §10)."""
     below = session.scalars(select(TenantRow.id).where(TenantRow.path.startswith(root.path + "/", autoescape=True)))
     return Scope((root.id, *below), root.id, reason)
 
