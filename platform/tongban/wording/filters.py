@@ -1,0 +1,109 @@
+"""The few filters of the language; each takes a plain value and gives a text or a list of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from tongban.wording.escape import escape_value
+
+_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_UP_TO_31 = "〇一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """Text that is Markdown already: its values were escaped when it was made."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter, how many constants it takes, and whether it reads a list."""
+
+    apply: Callable[..., object]
+    arguments: int = 0
+    of_list: bool = False
+    example: str = ""
+
+
+def plain_text(value: object) -> str:
+    """Say a value as a document says it: dates in Chinese, yes and no as 是 and 否, nothing as nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return chinese_time(value)
+    if isinstance(value, date):
+        return chinese_date(value)
+    if isinstance(value, Decimal | float):
+        return f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    return str(value)
+
+
+def chinese_date(value: object) -> str:
+    """2026年9月28日: month and day without leading noughts (GB/T 9704 §7.3.5.4)."""
+    day = _as_date(value)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def chinese_time(value: object) -> str:
+    moment = datetime.fromisoformat(value) if isinstance(value, str) and value else value
+    if not isinstance(moment, datetime):
+        return chinese_date(value)
+    return f"{chinese_date(moment)}{moment.hour}时{moment.minute:02d}分"
+
+
+def formal_date(value: object) -> str:
+    """二〇二六年九月二十八日."""
+    day = _as_date(value)
+    if day is None:
+        return ""
+    return f"{str(day.year).translate(_DIGITS)}年{_small(day.month)}月{_small(day.day)}日"
+
+
+def numbered(values: Sequence[object]) -> Markdown:
+    """Write a list of values as a numbered list, one line each."""
+    lines = (f"{place}. {escape_value(plain_text(each))}" for place, each in enumerate(values, start=1))
+    return Markdown("\n".join(lines))
+
+
+def joined(values: Sequence[object]) -> str:
+    return "、".join(plain_text(each) for each in values)
+
+
+def otherwise(value: object, words: object) -> object:
+    return words if value is None or value == "" else value
+
+
+def _as_date(value: object) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return datetime.fromisoformat(value).date()
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    raise ValueError(f"“{plain_text(value)[:20]}”不是日期，应当是年月日（例如 2026-09-28）。")
+
+
+def _small(number: int) -> str:
+    """Write 1 to 31 in Chinese."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else f"{_UP_TO_31[tens]}十")
+    return head + (_UP_TO_31[ones] if ones else "")
+
+
+FILTERS: Mapping[str, Filter] = {
+    "中文日期": Filter(chinese_date, example="{{ accepted_on|中文日期 }}"),
+    "中文时间": Filter(chinese_time, example="{{ received_at|中文时间 }}"),
+    "大写日期": Filter(formal_date, example="{{ decided_on|大写日期 }}"),
+    "编号清单": Filter(numbered, of_list=True, example="{{ reasons|编号清单 }}"),
+    "顿号": Filter(joined, of_list=True, example="{{ reasons|顿号 }}"),
+    "缺省": Filter(otherwise, arguments=1, example="{{ remark|缺省('无') }}"),
+}
