@@ -10,8 +10,8 @@ from tongban.conditions.types import RowOf, Type, row_of
 
 #: Keywords and reserved words of CEL (language definition, "Syntax"), and `row`, which is the row one stands in.
 RESERVED = frozenset(
-    "as break const continue else false for function if import in let loop namespace null package return row true "
-    "var void while".split()
+    {"as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in", "let", "loop"}
+    | {"namespace", "null", "package", "return", "row", "true", "var", "void", "while"}
 )
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 

@@ -21,7 +21,7 @@ Operator = typing.Literal["+", "-", "*"]
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A value written in the text. The type tells `1` from `1.0` and from `true`, which Python holds for equal."""
+    """A value written in the text; the type tells `1` from `1.0` and from `true`, which Python holds for equal."""
 
     value: Scalar
     type: Type
@@ -166,11 +166,9 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def names_in(node: Node) -> frozenset[str]:
-    """Collect the names that an expression needs; a column counts as `row.<column>`, a part as its field."""
-    columns = {f"row.{each.name}" for each in walk(node) if isinstance(each, Member) and each.of == _row(each)}
-    fields = {each.name for each in walk(node) if isinstance(each, Name) and each.name != "row"}
-    return frozenset(columns | fields)
-
-
-def _row(member: Member) -> Name | None:
-    return member.of if isinstance(member.of, Name) and member.of.name == "row" else None
+    """Collect the names that an expression needs; a column counts as `row.<column>`, a part of a field as the field."""
+    if isinstance(node, Member) and isinstance(node.of, Name) and node.of.name == "row":
+        return frozenset({f"row.{node.name}"})
+    if isinstance(node, Name):
+        return frozenset({node.name})
+    return frozenset().union(*(names_in(child) for child in children(node)))

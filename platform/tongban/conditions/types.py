@@ -77,7 +77,7 @@ def is_text(given: Type) -> bool:
 
 
 def fits(given: Type, wanted: Type) -> bool:
-    """Say whether a value of one type may stand where another is wanted: a whole number is a number, a choice a text."""
+    """Say whether one type may stand where another is wanted: a whole number is a number, a choice is a text."""
     if given == wanted or (given == INTEGER and wanted == NUMBER):
         return True
     if isinstance(given, ListOf) and isinstance(wanted, ListOf):
