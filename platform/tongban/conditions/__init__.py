@@ -6,6 +6,7 @@ from tongban.conditions.expression import ALWAYS, NEVER, Expression
 from tongban.conditions.json_form import from_json, to_json
 from tongban.conditions.refusal import ConditionError
 from tongban.conditions.scope import RESERVED, Scope, is_name
+from tongban.conditions.tell import Words, tell
 from tongban.conditions.types import (
     BOOL,
     DATE,
@@ -34,6 +35,7 @@ __all__ = [
     "Scope",
     "Type",
     "Unknown",
+    "Words",
     "choice_of",
     "compile_expression",
     "evaluate",
@@ -43,6 +45,7 @@ __all__ = [
     "is_name",
     "list_of",
     "row_of",
+    "tell",
     "to_json",
     "values_to_json",
 ]
