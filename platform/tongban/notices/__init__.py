@@ -1,0 +1,47 @@
+"""Official documents: wording becomes blocks, blocks become a page or a sealed PDF, and anyone can verify one.
+
+`fill_notice` renders a wording to blocks; a `Document` holds them with title, number, addressee, issuer and date;
+`to_html` shows it, `print_document` prints it, `seal` signs what was printed, `verify` judges a PDF.
+"""
+
+from tongban.notices.blocks import Block, DocumentError, to_blocks
+from tongban.notices.document import Document, Letterhead, load_letterhead
+from tongban.notices.html import blocks_html, to_html
+from tongban.notices.keys import FileKeys, SealKey, SealKeys
+from tongban.notices.kinds import check_notice, fill_notice, kind, kinds
+from tongban.notices.numbers import DEMONSTRATION_PATTERN, check_pattern, document_number
+from tongban.notices.pdf import Printed, SealPlace, print_document, to_pdf, to_pictures
+from tongban.notices.seal import seal
+from tongban.notices.seal_picture import seal_svg
+from tongban.notices.verify import Verification, digest, verify
+
+__all__ = [
+    "DEMONSTRATION_PATTERN",
+    "Block",
+    "Document",
+    "DocumentError",
+    "FileKeys",
+    "Letterhead",
+    "Printed",
+    "SealKey",
+    "SealKeys",
+    "SealPlace",
+    "Verification",
+    "blocks_html",
+    "check_notice",
+    "check_pattern",
+    "digest",
+    "document_number",
+    "fill_notice",
+    "kind",
+    "kinds",
+    "load_letterhead",
+    "print_document",
+    "seal",
+    "seal_svg",
+    "to_blocks",
+    "to_html",
+    "to_pdf",
+    "to_pictures",
+    "verify",
+]

@@ -1,0 +1,162 @@
+"""Print a document with Typst.
+
+The layout is ours and fixed; what citizens and tenants wrote reaches it only as JSON. Each run has a fresh folder that
+holds the layout and nothing else (Typst follows links out of its root), our own fonts, and no package registry.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import segno
+import typst
+
+from tongban.notices.blocks import (
+    Attachments,
+    Block,
+    DocumentError,
+    Heading,
+    Line,
+    Listing,
+    Paragraph,
+    SignatureLines,
+    Table,
+)
+from tongban.notices.document import Document, Letterhead
+from tongban.wording.filters import chinese_date
+
+FONTS: Final = Path(__file__).parent / "fonts"
+LAYOUT: Final = Path(__file__).parent / "typst" / "official.typ"
+#: PDF/A-2b: the archive keeps notices for years (335 §29 puts the electronic document beside the sealed paper).
+STANDARD: Final = "a-2b"
+
+
+@dataclass(frozen=True, slots=True)
+class SealPlace:
+    """The middle of the seal: page from 1, points from the page's left and top."""
+
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document on paper, not yet sealed, and where its seal belongs."""
+
+    pdf: bytes
+    seal_place: SealPlace
+    draft: bool
+
+
+def to_pdf(document: Document, letterhead: Letterhead | None = None) -> bytes:
+    """Return the document as PDF/A without a seal; see `print_document` and `seal` for sealed ones."""
+    return print_document(document, letterhead).pdf
+
+
+def print_document(document: Document, letterhead: Letterhead | None = None) -> Printed:
+    """Print the document; the same document gives the same bytes."""
+    with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
+        compiler = _compiler(Path(folder), _data(document, letterhead or Letterhead()))
+        pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
+        place = json.loads(compiler.query("<seal>", field="value", one=True, format="json"))
+    return Printed(pdf, SealPlace(int(place["page"]), float(place["x"]), float(place["y"])), document.draft)
+
+
+def to_pictures(document: Document, letterhead: Letterhead | None = None, ppi: int = 96) -> tuple[bytes, ...]:
+    """Return each page as PNG: the preview where a browser shows no PDF."""
+    with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
+        compiler = _compiler(Path(folder), _data(document, letterhead or Letterhead()))
+        pages = compiler.compile(format="png", ppi=ppi)
+    return (pages,) if isinstance(pages, bytes) else tuple(pages)
+
+
+def print_seal_picture(svg: str, millimetres: float) -> bytes:
+    """Return a one-page PDF with a clear ground that holds a picture and is as large as it."""
+    source = (
+        f"#set page(width: {millimetres}mm, height: {millimetres}mm, margin: 0pt, fill: none)\n"
+        f'#image(bytes(sys.inputs.picture), format: "svg", width: 100%)'
+    )
+    with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
+        path = Path(folder) / "seal.typ"
+        path.write_text(source, "utf-8")
+        compiler = typst.Compiler(
+            str(path), root=folder, font_paths=fonts(), sys_inputs={"picture": svg}, **_no_packages(folder)
+        )
+        return bytes(compiler.compile(format="pdf", timestamp=0, pdf_tags=False))
+
+
+@lru_cache(maxsize=1)
+def fonts() -> object:
+    """Return our fonts, read once; raises `DocumentError` where set-up has not brought them."""
+    if not any(FONTS.glob("*.ttf")):
+        raise DocumentError("文书字体尚未安装，请先运行 python -m tongban.setup。")
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _compiler(folder: Path, data: dict[str, object]) -> typst.Compiler:
+    path = folder / LAYOUT.name
+    path.write_bytes(LAYOUT.read_bytes())
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return typst.Compiler(
+        str(path), root=str(folder), font_paths=fonts(), sys_inputs=inputs, **_no_packages(str(folder))
+    )
+
+
+def _no_packages(folder: str) -> dict[str, str]:
+    return {"package_path": folder, "package_cache_path": folder}
+
+
+def _data(document: Document, letterhead: Letterhead) -> dict[str, object]:
+    day = document.date
+    return {
+        "name": letterhead.name_for(document.issuer),
+        "colour": letterhead.colour,
+        "footer": letterhead.footer,
+        "title": document.title,
+        "number": document.number,
+        "addressee": document.addressee,
+        "blocks": [_block(each) for each in document.blocks],
+        "issuer": document.issuer,
+        "date": chinese_date(day),
+        "day": {"year": day.year, "month": day.month, "day": day.day},
+        "verify_url": document.verify_url,
+        "verify_code": document.verify_code,
+        "qr": _qr(document.verify_url) if document.verify_url else None,
+        "draft": document.draft,
+    }
+
+
+def _block(block: Block) -> dict[str, object]:
+    match block:
+        case Paragraph():
+            return {"is": "paragraph", "runs": _line(block.runs)}
+        case Heading():
+            return {"is": "heading", "runs": _line(block.runs)}
+        case Listing():
+            items = [[_block(inner) for inner in item] for item in block.items]
+            return {"is": "listing", "ordered": block.ordered, "start": block.start, "items": items}
+        case Table():
+            rows = [[_line(cell) for cell in row] for row in block.rows]
+            return {"is": "table", "header": [_line(cell) for cell in block.header], "rows": rows}
+        case Attachments():
+            return {"is": "attachments", "items": [_line(each) for each in block.items]}
+        case SignatureLines():
+            return {"is": "signature_lines", "labels": [_line(each) for each in block.labels]}
+
+
+def _line(runs: Line) -> list[dict[str, object]]:
+    return [{"text": each.text, "strong": each.strong} for each in runs]
+
+
+def _qr(url: str) -> str:
+    """Return the address as QR in SVG, with the quiet zone of four modules that readers ask for."""
+    picture = BytesIO()
+    segno.make(url, error="m", micro=False).save(picture, kind="svg", border=4, xmldecl=False)
+    return picture.getvalue().decode("utf-8")
