@@ -28,6 +28,7 @@ class Settings:
     secret_key: str = ""
     secure_cookies: bool = False
     max_upload_mb: int = 50
+    demonstration: bool = False  # say on every page that people and cases are samples
 
     @property
     def keys(self) -> Path:
@@ -61,6 +62,7 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         secret_key=_secret(env, "TONGBAN_SECRET_KEY"),
         secure_cookies=public_url.startswith("https://"),
         max_upload_mb=int(env.get("TONGBAN_MAX_UPLOAD_MB", "50")),
+        demonstration=env.get("TONGBAN_DEMONSTRATION") == "1",
     )
 
 

@@ -1,0 +1,31 @@
+"""Count without gaps and without doubles: one row per series, raised in the transaction that uses the number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from tongban.cases.tables import DocumentCounter, NumberSequence
+
+_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
+
+def _raise(session: Session, table: Table, key: dict[str, Any]) -> int:
+    """Raise one series and return its new value; the row stays locked until the transaction ends, so nobody skips."""
+    insert = _INSERT[session.get_bind().dialect.name](table).values(**key, used=1)
+    raised = insert.on_conflict_do_update(index_elements=list(key), set_={"used": table.c.used + 1})
+    return int(session.connection().execute(raised.returning(table.c.used)).scalar_one())
+
+
+def next_case_serial(session: Session, division: str, day: str) -> int:
+    """Take the next case number of a division's day (L15)."""
+    return _raise(session, NumberSequence.__table__, {"division": division, "day": day})  # type: ignore[arg-type]
+
+
+def next_document_serial(session: Session, tenant: str, kind: str, year: int) -> int:
+    """Take the next document number of a tenant, kind and year (N2)."""
+    key = {"tenant_id": tenant, "kind": kind, "year": year}
+    return _raise(session, DocumentCounter.__table__, key)  # type: ignore[arg-type]

@@ -1,0 +1,114 @@
+"""Write a notice into the transaction that ordered it: number, words, code. The sealed PDF follows after commit (N2)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tongban.cases import outbox
+from tongban.cases.counters import next_document_serial
+from tongban.cases.tables import DocumentRow, VerificationRow
+from tongban.database import scoped
+from tongban.definitions import Definition
+from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
+from tongban.errors import NotFound, TongbanError
+from tongban.law import Case
+from tongban.law.events import NoticeOrdered
+from tongban.notices import Document, document_number, to_blocks
+from tongban.tenancy.tables import TenantRow
+from tongban.wording import render_wording
+
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud or copied
+
+
+def verification_code() -> str:
+    """Make a code of 16 characters that nobody can guess: about 79 bits."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(16))
+
+
+def issue(
+    session: Session, tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo
+) -> DocumentRow:
+    """Number and word one notice; the PDF and the message to the applicant are posted as effects."""
+    kind = notice_kinds[order.notice]
+    wording = definition.wordings.get(kind.id)
+    if wording is None:
+        raise TongbanError(f"事项“{definition.title}”没有“{kind.title}”的文书样式，请先补齐。")
+    day = order.at.astimezone(zone).date()
+    serial = next_document_serial(session, tenant.id, kind.id, day.year)
+    number = document_number(_short(tenant), day.year, serial, _pattern(kind))
+    values = {**order.values, **_values_of_the_desk(tenant, definition), "number": number, "date": day}
+    row = DocumentRow(
+        tenant_id=tenant.id,
+        code=verification_code(),
+        case_number=case.number,
+        kind=kind.id,
+        year=day.year,
+        serial=serial,
+        number=number,
+        title=kind.title,
+        addressee=case.applicant.name,
+        issuer=definition.authority.name or tenant.name,
+        theme=tenant.theme,
+        markdown=render_wording(wording, values),
+        issued_at=order.at,
+    )
+    session.add_all([row, VerificationRow(code=row.code, held_by=tenant.id)])
+    outbox.post(session, tenant.id, "seal_document", {"code": row.code}, order.at)
+    outbox.post(session, tenant.id, "tell_applicant", {"code": row.code}, order.at)
+    return row
+
+
+def _short(tenant: TenantRow) -> str:
+    aliases = tenant.details.get("aliases") or []
+    return str(aliases[0] if aliases else tenant.name)
+
+
+def _pattern(kind: NoticeKind) -> str:
+    """Tell kinds apart in the number: each is counted on its own, so each carries its own mark."""
+    return "{short}政务" + kind.mark + "〔{year}〕{n}号"
+
+
+def _values_of_the_desk(tenant: TenantRow, definition: Definition) -> Mapping[str, object]:
+    service = definition.service
+    return {
+        "tenant_name": tenant.name,
+        "authority": definition.authority.name or tenant.name,
+        "phone": service.phone,
+        "complaints": service.complaints,
+        "address": service.address,
+        "hours": service.hours,
+    }
+
+
+def as_document(row: DocumentRow, public_url: str, zone: ZoneInfo) -> Document:
+    """Give the document as layout prints and shows it; the words are those fixed when it was ordered."""
+    return Document(
+        kind=row.kind,
+        title=row.title,
+        number=row.number,
+        addressee=row.addressee,
+        blocks=to_blocks(row.markdown),
+        issuer=row.issuer,
+        date=row.issued_at.astimezone(zone).date(),
+        verify_url=f"{public_url}/verify?code={row.code}",
+        verify_code=row.code,
+    )
+
+
+def documents_of(session: Session, case_number: str) -> list[DocumentRow]:
+    found = select(DocumentRow).where(DocumentRow.case_number == case_number)
+    return list(session.scalars(found.order_by(DocumentRow.issued_at, DocumentRow.serial)))
+
+
+def by_code(session: Session, code: str) -> DocumentRow:
+    """Find a document by its verification code, whichever tenant issued it: verification is public (N2)."""
+    held = session.get(VerificationRow, code.strip().upper())
+    if held is None:
+        raise NotFound("没有查到这个验证码对应的文书，请核对后重新输入。")
+    with scoped(held.held_by):
+        return session.scalars(select(DocumentRow).where(DocumentRow.code == held.code)).one()

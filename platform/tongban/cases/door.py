@@ -1,0 +1,170 @@
+"""The one door. A command loads the case with a lock, decides, and writes all that follows in one transaction:
+events, the case, tasks, deadlines, documents and effects. Nothing else writes a case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tongban.cases import documents, history
+from tongban.cases.counters import next_case_serial
+from tongban.cases.standing import bring_into_line
+from tongban.cases.tables import CaseRegister, CaseRow
+from tongban.database import scoped
+from tongban.definitions import Definition
+from tongban.errors import NotFound, TongbanError
+from tongban.law import (
+    Actor,
+    Applicant,
+    Case,
+    Command,
+    Event,
+    HandedIn,
+    Refusal,
+    case_from_json,
+    decide,
+    evolve,
+    format_number,
+)
+from tongban.law.commands import PassTime, Submit
+from tongban.law.events import NoticeOrdered
+from tongban.publishing.books import Books
+from tongban.publishing.versions import definition as definition_by_hash
+from tongban.tenancy.tables import TenantRow
+from tongban.tenancy.tree import tenant as tenant_row
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command came to: the case as it now is, and the events that it added."""
+
+    case: Case
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What an applicant hands in: answers checked by the form engine, and files by material."""
+
+    version: int
+    channel: str
+    applicant: Applicant
+    answers: dict[str, object]
+    materials: tuple[HandedIn, ...]
+
+
+def submit(
+    session: Session, books: Books, definition: Definition, application: Application, actor: Actor, now: datetime
+) -> Done | Refusal:
+    """Open a case for a tenant under a number of the city (L1, L15). The caller commits, with the draft that it closes."""
+    tenant = tenant_row(session, definition.tenant)
+    with scoped(tenant.id):
+        command = Submit(
+            actor=actor,
+            number=_new_number(session, books, tenant, now),
+            version=application.version,
+            channel=application.channel,
+            applicant=application.applicant,
+            answers=application.answers,
+            materials=application.materials,
+        )
+        answer = _decide(None, command, books, tenant.id, definition, now)
+        if isinstance(answer, Refusal):
+            return answer
+        case = _fold(None, answer)
+        row = _open_row(session, case, definition, now)
+        return _write(session, books, tenant, row, case, definition, answer, now)
+
+
+def act(session: Session, books: Books, number: str, command: Command, now: datetime) -> Done | Refusal:
+    """Carry out one command on a case of the tenant in scope. What time has done comes first, whoever asks.
+
+    The caller commits. A refusal still keeps what time did: a deemed acceptance does not wait for the sweep.
+    """
+    row = session.scalar(select(CaseRow).where(CaseRow.number == number).with_for_update())
+    if row is None:
+        raise NotFound(f"没有找到办件“{number}”。")
+    tenant, definition = tenant_row(session, row.tenant_id), definition_by_hash(session, row.definition_hash)
+    case = case_from_json(row.snapshot)
+    past = () if isinstance(command, PassTime) else _decide(case, PassTime(), books, tenant.id, definition, now)
+    if isinstance(past, Refusal):
+        raise TongbanError(past.message, article=past.article)
+    answer = _decide(_fold(case, past), command, books, tenant.id, definition, now)
+    events = past if isinstance(answer, Refusal) else (*past, *answer)
+    if events:
+        done = _write(session, books, tenant, row, _fold(case, events), definition, events, now)
+        return answer if isinstance(answer, Refusal) else done
+    return answer if isinstance(answer, Refusal) else Done(case, ())
+
+
+def _decide(
+    case: Case | None, command: Command, books: Books, tenant: str, definition: Definition, now: datetime
+) -> tuple[Event, ...] | Refusal:
+    return decide(case, command, definition, books.rulebook(tenant), books.calendar(tenant), now)
+
+
+def _fold(case: Case | None, events: tuple[Event, ...]) -> Case:
+    for event in events:
+        case = evolve(case, event)
+    if case is None:
+        raise TongbanError("办件没有任何记录，无法还原。")
+    return case
+
+
+def _new_number(session: Session, books: Books, tenant: TenantRow, now: datetime) -> str:
+    """Take the next number of the nearest division up the tree: a township without a code counts with its county."""
+    division, above = tenant.division, tenant
+    while division is None and above.parent_id is not None:
+        above = tenant_row(session, above.parent_id)
+        division = above.division
+    if division is None:
+        raise TongbanError(f"“{tenant.name}”及其上级都没有行政区划代码，无法编制办件编号。")
+    day = now.astimezone(books.rulebook(tenant.id).timezone).date()
+    return format_number(division, day, next_case_serial(session, division, day.strftime("%Y%m%d")))
+
+
+def _open_row(session: Session, case: Case, definition: Definition, now: datetime) -> CaseRow:
+    row = CaseRow(
+        tenant_id=definition.tenant,
+        number=case.number,
+        item=definition.item,
+        version=case.version,
+        definition_hash=definition.hash,
+        title=definition.title,
+        applicant_id=case.applicant.id,
+        applicant_name=case.applicant.name,
+        channel=case.channel,
+        revision=0,
+        opened_at=now,
+    )
+    register = CaseRegister(
+        number=case.number, held_by=definition.tenant, applicant_id=case.applicant.id, opened_at=now
+    )
+    session.add_all([row, register])
+    return row
+
+
+def _write(
+    session: Session,
+    books: Books,
+    tenant: TenantRow,
+    row: CaseRow,
+    case: Case,
+    definition: Definition,
+    events: tuple[Event, ...],
+    now: datetime,
+) -> Done:
+    zone = books.rulebook(tenant.id).timezone
+    with session.no_autoflush:
+        history.append(session, tenant.id, case.number, row.revision, events)
+        bring_into_line(session, row, case, definition, now)
+        for order in events:
+            if isinstance(order, NoticeOrdered):
+                documents.issue(session, tenant, definition, case, order, zone)
+        row.revision += len(events)
+    session.flush()
+    return Done(case, events)

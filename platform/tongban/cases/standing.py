@@ -1,0 +1,87 @@
+"""Bring the rows by which desks and sweep ask for a case into line with the case: its tasks, limits and columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tongban.cases.tables import CaseRow, DeadlineRow, TaskRow
+from tongban.definitions import Definition
+from tongban.law import Case, Deadline, State, case_to_json
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One piece of work that the case waits for: its id within the case, the role that does it, its Chinese name."""
+
+    id: str
+    role: str
+    name: str
+
+
+def work_of(case: Case, definition: Definition) -> Work | None:
+    """Say whose turn it is. While the applicant puts something right, nobody at a desk is waited for."""
+    if case.state is State.SUBMITTED:
+        return Work(f"intake-{len(case.notices)}", "window_clerk", "受理审查")
+    if case.state is State.ACCEPTED and case.current_step is not None:
+        step = definition.step(case.current_step)
+        return Work(f"{step.id}-{len(case.steps_done)}", step.by, step.name)
+    if case.state is State.DECIDED:
+        return Work("deliver", "window_clerk", "送达")
+    return None
+
+
+def nearest(case: Case) -> Deadline | None:
+    """Give the limit that runs out first; the statutory one is behind the promise and never the desk's measure."""
+    running = [each for each in case.deadlines if each.is_open and each.due is not None]
+    return min(running, key=lambda each: (each.due, list(type(each.kind)).index(each.kind)), default=None)
+
+
+def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Definition, now: datetime) -> None:
+    """Write what follows from the case into its row, its tasks and its deadline rows."""
+    work, limit = work_of(case, definition), nearest(case)
+    row.state, row.outcome = case.state.value, case.outcome.value if case.outcome else None
+    row.waits_for = work.role if work else None
+    row.due_at, row.due_kind = (limit.due, limit.kind.value) if limit else (None, None)
+    row.closed_at = case.closed_at
+    row.snapshot = case_to_json(case)
+    _tasks(session, row, work, case, now)
+    _deadlines(session, row, case)
+
+
+def _tasks(session: Session, row: CaseRow, work: Work | None, case: Case, now: datetime) -> None:
+    open_rows = session.scalars(select(TaskRow).where(TaskRow.number == row.number, TaskRow.done_at.is_(None))).all()
+    for task in open_rows:
+        if work is None or task.id != work.id:
+            task.done_at = now
+            task.done_by = case.steps_done[-1].actor.name if case.steps_done else None
+    if work is not None and all(task.id != work.id for task in open_rows):
+        session.add(
+            TaskRow(
+                tenant_id=row.tenant_id, number=row.number, id=work.id, role=work.role, name=work.name, opened_at=now
+            )
+        )
+
+
+def _deadlines(session: Session, row: CaseRow, case: Case) -> None:
+    kept = {each.id: each for each in session.scalars(select(DeadlineRow).where(DeadlineRow.number == row.number))}
+    for each in case.deadlines:
+        # a limit that was missed has fired: it stays in the case, but the sweep need not find it again
+        due = each.due if each.is_open and each.missed_at is None else None
+        line = kept.get(each.id)
+        if line is None:
+            session.add(
+                DeadlineRow(
+                    tenant_id=row.tenant_id,
+                    number=row.number,
+                    id=each.id,
+                    kind=each.kind.value,
+                    due_at=due,
+                    provisional=each.provisional,
+                )
+            )
+        elif (line.due_at, line.provisional) != (due, each.provisional):
+            line.due_at, line.provisional = due, each.provisional

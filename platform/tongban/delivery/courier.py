@@ -1,0 +1,51 @@
+"""Carry effects out: take some from the outbox under a lease, hand each to its handler, mark it done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import structlog
+from sqlalchemy.orm import Session
+
+from tongban.cases import outbox
+from tongban.cases.outbox import Effect
+from tongban.database import Sessions, scoped
+from tongban.delivery.desk import Desk
+from tongban.delivery.messages import tell_applicant
+from tongban.delivery.sealing import seal_document
+
+log = structlog.get_logger()
+
+Clock = Callable[[], datetime]
+
+
+Handler = Callable[[Session, Desk, Effect, datetime], None]
+#: kind of effect → who carries it out; each may run twice and tells nobody twice
+HANDLERS: Mapping[str, Handler] = {"seal_document": seal_document, "tell_applicant": tell_applicant}
+
+
+def drain(sessions: Sessions, desk: Desk, clock: Clock, *, batch: int = 20) -> int:
+    """Carry out everything that is ready, and return how many effects were carried out."""
+    carried = 0
+    while taken := outbox.take(sessions(), clock(), batch):
+        for effect in taken:
+            carried += _carry_out(sessions, desk, effect, clock)
+    sessions.remove()
+    return carried
+
+
+def _carry_out(sessions: Sessions, desk: Desk, effect: Effect, clock: Clock) -> bool:
+    session = sessions()
+    with scoped(effect.tenant):
+        try:
+            HANDLERS[effect.kind](session, desk, effect, clock())
+            outbox.done(session, effect, clock())
+            session.commit()
+        except Exception as error:
+            session.rollback()
+            log.exception("effect failed", kind=effect.kind, id=effect.id, attempts=effect.attempts)
+            outbox.failed(session, effect, repr(error), clock())
+            session.commit()
+            return False
+    return True

@@ -1,0 +1,19 @@
+"""What the handlers of effects work with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongban.cases.files import FileStore
+from tongban.notices import SealKeys
+from tongban.publishing.books import Books
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The law books, the file store, the seal keys, and the address that QR codes lead to."""
+
+    books: Books
+    files: FileStore
+    keys: SealKeys
+    public_url: str

@@ -1,0 +1,28 @@
+"""Print and seal a document once; the sealed file is kept under its hash (N2, E4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tongban.cases.documents import as_document
+from tongban.cases.outbox import Effect
+from tongban.cases.tables import DocumentRow
+from tongban.delivery.desk import Desk
+from tongban.errors import NotFound
+from tongban.notices import load_letterhead, print_document, seal
+
+
+def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -> None:
+    """Make the sealed PDF of a document that has none yet; the transaction is not open while it is printed."""
+    row = session.get(DocumentRow, (effect.tenant, effect.body["code"]))
+    if row is None:
+        raise NotFound(f"没有文书“{effect.body['code']}”。")
+    if row.pdf is not None:
+        return
+    session.commit()  # printing and sealing take a third of a second: nobody waits for our lock meanwhile
+    document = as_document(row, desk.public_url, desk.books.rulebook(row.tenant_id).timezone)
+    printed = print_document(document, load_letterhead(desk.books.themes / row.theme))
+    sealed = seal(printed, desk.keys.key_of(row.tenant_id, row.issuer, now), row.issuer, now)
+    row.pdf, row.pdf_size = desk.files.put(sealed), len(sealed)

@@ -1,0 +1,1 @@
+"""The web: portal for applicants, desk for staff, studio for tenant admins, console for operators, and the API."""

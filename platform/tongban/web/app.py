@@ -1,0 +1,50 @@
+"""Make the web application. Reads top to bottom: parts, guards, Flask-AppBuilder, our own pages, the check of guards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from tongban.cases.files import FileStore
+from tongban.database import make_engine, make_sessions
+from tongban.database.engine import assert_no_bypass
+from tongban.errors import TongbanError
+from tongban.publishing.books import Books
+from tongban.settings import Settings
+from tongban.web import account, appbuilder, error_pages, language, pages, scoping, security, staff_login, view_words
+from tongban.web.guard import unguarded
+from tongban.web.house import House
+from tongban.web.rooms import ROOMS
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -> Flask:
+    """Make an application on a migrated database; raise when the set-up would not be safe."""
+    if len(settings.secret_key) < 32:
+        raise TongbanError("TONGBAN_SECRET_KEY 至少应有 32 个字符；make demo 会自动生成。")
+    engine = make_engine(settings.database_url)
+    assert_no_bypass(engine)
+    sessions = make_sessions(engine)
+
+    app = Flask("tongban.web", static_url_path="/static")
+    app.extensions["tongban"] = House(settings, sessions, Books(settings), FileStore(settings.files_url), clock)
+    app.teardown_appcontext(lambda _error: sessions.remove())
+    csrf = security.configure(app, settings)
+    scoping.register(app)
+    language.register(app)
+    view_words.register(app)
+    error_pages.register(app)
+
+    appbuilder.register(app, sessions)
+    for blueprint in (pages.blueprint, account.blueprint, staff_login.blueprint, *ROOMS):
+        app.register_blueprint(blueprint)
+        if blueprint.name == "api":
+            csrf.exempt(blueprint)
+    if open_routes := unguarded(app):
+        raise TongbanError(f"以下路由没有写明权限：{'、'.join(open_routes)}。")
+    return app

@@ -1,0 +1,44 @@
+"""Flask-AppBuilder: staff accounts, roles and operators' record keeping, on our session and without its start-up sync."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask_appbuilder import AppBuilder
+
+from tongban.database import Sessions
+from tongban.tenancy.accounts import StaffSecurity
+from tongban.web.guard import PERMISSION
+
+#: what guards every route of Flask-AppBuilder: its own permissions, held by its role `Admin` (operators)
+FAB = "flask-appbuilder"
+
+
+def register(app: Flask, sessions: Sessions) -> None:
+    """Mount Flask-AppBuilder under /records. It neither makes tables nor syncs permissions here: migrations and `init` do."""
+    app.config.update(
+        FAB_CREATE_DB=False,
+        FAB_UPDATE_PERMS=False,
+        FAB_ADD_SECURITY_API=False,
+        FAB_API_SWAGGER_UI=False,
+        AUTH_TYPE=1,
+        AUTH_RATE_LIMITED=False,
+        AUTH_USER_REGISTRATION=False,
+        APP_NAME="通办 · 记录管理",
+    )
+    with app.app_context():
+        AppBuilder(app, sessions, security_manager_class=StaffSecurity, update_perms=False)
+        for endpoint, view in app.view_functions.items():
+            if not hasattr(view, PERMISSION):
+                app.view_functions[endpoint] = _marked(view)
+
+
+def _marked(view: Any) -> Any:
+    """Mark a route of Flask-AppBuilder, which checks its own permission behind it."""
+
+    def behind(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    setattr(behind, PERMISSION, FAB)
+    return behind

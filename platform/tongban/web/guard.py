@@ -1,0 +1,96 @@
+"""Each route says what it needs: an action of the permission matrix, or that it is public. One that says nothing is shut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, redirect, request, url_for
+
+from tongban.errors import Forbidden
+from tongban.tenancy.audit import record
+from tongban.tenancy.permissions import ACTIONS, require
+from tongban.web.house import db, now
+from tongban.web.people import applicant, staff
+from tongban.web.scoping import enter
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+PERMISSION = "__permission__"
+PUBLIC = "public"
+
+
+def public(view: View) -> View:
+    """Mark a route that anybody may open."""
+    setattr(view, PERMISSION, PUBLIC)
+    return view
+
+
+def permitted(action: str) -> Callable[[View], View]:
+    """Mark a route with the action it carries out, and let nobody in who may not do it.
+
+    Actions of applicants ask for an applicant's log-in; all others for staff, whose tenant becomes the scope.
+    """
+    for_applicants = ACTIONS[action] == frozenset({"applicant"})
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            turned_away = _applicant_needed() if for_applicants else _staff_needed(action)
+            return turned_away or view(*args, **kwargs)
+
+        setattr(guarded, PERMISSION, action)
+        return cast(View, guarded)
+
+    return guard
+
+
+def _applicant_needed() -> Response | None:
+    if applicant() is None:
+        return _to_login("account.login")
+    return None
+
+
+def _staff_needed(action: str) -> Response | None:
+    person = staff()
+    if person is None:
+        return _to_login("staff.login")
+    try:
+        require(person.roles, action)
+    except Forbidden as refusal:
+        note_refusal(person.tenant, person.id, action, refusal.message)
+        raise
+    if person.tenant:
+        enter(person.tenant)
+    return None
+
+
+def _to_login(endpoint: str) -> Response:
+    """Send to the log-in page and back; the address kept is one of ours, read from the request and never typed."""
+    back = request.full_path if request.method == "GET" else request.path
+    values = {"tenant": request.view_args["tenant"]} if request.view_args and "tenant" in request.view_args else {}
+    return cast(Response, redirect(url_for(endpoint, next=back, **values)))
+
+
+def note_refusal(tenant: str, actor: str, action: str, note: str) -> None:
+    """Write a refused act into the audit list of the tenant concerned, whatever becomes of the request (T2)."""
+    session = db()
+    session.rollback()
+    record(
+        session,
+        tenant=tenant or "-",
+        at=now(),
+        actor=actor,
+        action=action,
+        target=request.path,
+        allowed=False,
+        note=note,
+    )
+    session.commit()
+
+
+def unguarded(app: Flask) -> list[str]:
+    """List the endpoints that say nothing; the start-up check and a test see to it that there are none."""
+    silent = (name for name, view in app.view_functions.items() if not hasattr(view, PERMISSION))
+    return sorted(name for name in silent if name != "static")
