@@ -1,12 +1,167 @@
-"""Compile resolved data to the frozen definition (body follows)."""
+"""Compile resolved data to the frozen definition. The only writer of `Definition`.
+
+The input is plain JSON data and nothing else, so that a published version, stored as it was resolved, compiles again to
+the same definition with the same hash.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from tongban.definitions.model import Definition
+from tongban.definitions import model
+from tongban.definitions.codes import implementation_code
+from tongban.definitions.compile_form import compile_checks, compile_form, compile_situation
+from tongban.definitions.compile_parts import (
+    authority_of,
+    basis_of,
+    fees_of,
+    outcome_of,
+    service_of,
+    span_of,
+    time_of,
+)
+from tongban.definitions.complete import lacking_in_claim, lacking_in_item
+from tongban.definitions.compiling import Compiling, Fault
+from tongban.definitions.finding import DefinitionRefused, Finding, Severity
+from tongban.definitions.scope import condition_scope
+from tongban.definitions.vocabulary import dotted
 
 
-def compile_resolved(data: Mapping[str, object]) -> Definition:
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The definition, or None with the faults that stand in its way."""
+
+    definition: model.Definition | None
+    faults: tuple[Fault, ...]
+
+
+def compile_resolved(data: Mapping[str, Any]) -> model.Definition:
     """Return the definition; raise `DefinitionRefused` with findings where the data cannot be compiled."""
-    raise NotImplementedError
+    compiled = try_compile(data)
+    if compiled.definition is None:
+        raise DefinitionRefused(as_finding(fault, str(data.get("item", ""))) for fault in compiled.faults)
+    return compiled.definition
+
+
+def try_compile(data: Mapping[str, Any]) -> Compiled:
+    """Compile as far as it goes; say every fault with its path."""
+    lacking = (*lacking_in_item(data), *lacking_in_claim(data))
+    if lacking:
+        return Compiled(None, tuple(Fault(where, "lacking", f"缺少“{dotted(where)}”。", "请补上。") for where in lacking))
+    compiling = Compiling(data, condition_scope(data))
+    definition = _definition(data, compiling)
+    return Compiled(None if compiling.faults else definition, tuple(compiling.faults))
+
+
+def condition_faults(data: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Return the faults of an item's conditions and fields, complete or not."""
+    compiling = Compiling(data, condition_scope(data))
+    _conditional_parts(data, compiling)
+    return tuple(compiling.faults)
+
+
+def hash_of(data: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical JSON of resolved data."""
+    text = json.dumps(_ordered(data), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _ordered(data: object) -> object:
+    """Keep the order of choices, which people see, as a list of pairs; other keys have no order."""
+    if isinstance(data, dict):
+        found = {key: _ordered(value) for key, value in data.items()}
+        if isinstance(data.get("choices"), dict):
+            found["choices"] = [[key, value] for key, value in data["choices"].items()]
+        return found
+    return [_ordered(each) for each in data] if isinstance(data, list) else data
+
+
+def as_finding(fault: Fault, path: str) -> Finding:
+    """Say a fault where no source file is known any more."""
+    message = f"{dotted(fault.where)}：{fault.message}"
+    return Finding("TB050", Severity.ERROR, path, 0, fault.column, message, fault.article, fault.hint)
+
+
+def _conditional_parts(data: Mapping[str, Any], compiling: Compiling) -> dict[str, Any]:
+    return {
+        "situation": compile_situation(data, compiling),
+        "sections": compile_form(data, compiling),
+        "checks": compile_checks(data, compiling),
+        "materials": tuple(_material(each, place, compiling) for place, each in enumerate(data.get("materials", ()))),
+        "process": tuple(_step(each, place, compiling) for place, each in enumerate(data.get("process", ()))),
+    }
+
+
+def _definition(data: Mapping[str, Any], compiling: Compiling) -> model.Definition:
+    entry, authority = data["catalogue"], authority_of(data["authority"])
+    plain = {key: data[key] for key in ("visits", "visits_reason", "online_depth") if key in data}
+    lists = {key: tuple(data[key]) for key in ("channels", "delivery", "themes", "keywords", "demonstration") if key in data}
+    if "supplement_within" in data:
+        plain["supplement_within"] = span_of(data["supplement_within"])
+    return model.Definition(
+        item=data["item"],
+        tenant=data.get("tenant", ""),
+        title=data["title"],
+        summary=data["summary"],
+        catalogue=_catalogue(entry),
+        authority=authority,
+        applicants=tuple(data["applicants"]),
+        conditions=tuple(data["conditions"]),
+        time=time_of(data["time"]),
+        fees=fees_of(data["fees"]),
+        result=outcome_of(data["result"]),
+        service=service_of(data["service"]),
+        questions=tuple(model.QuestionAnswer(each["question"], each["answer"]) for each in data.get("questions", ())),
+        wording=tuple(model.Wording(kind, text) for kind, text in sorted(data.get("wording", {}).items())),
+        implementation_code=implementation_code(authority.uscc, data.get("level"), entry.get("base_code")),
+        hash=hash_of(data),
+        **_conditional_parts(data, compiling),
+        **plain,
+        **lists,
+    )
+
+
+def _catalogue(entry: Mapping[str, Any]) -> model.CatalogueEntry:
+    return model.CatalogueEntry(
+        id=entry["id"],
+        name=entry["name"],
+        kind=entry["kind"],
+        department=entry["department"],
+        basis=tuple(basis_of(each) for each in entry.get("basis", ())),
+        base_code=entry.get("base_code"),
+        levels=tuple(entry.get("levels", ())),
+    )
+
+
+def _material(entry: Mapping[str, Any], place: int, compiling: Compiling) -> model.Material:
+    where = ("materials", place)
+    named = ("source", "trust", "licence", "max_mb", "originals", "copies", "help", "sample")
+    values: dict[str, Any] = {key: entry[key] for key in named if key in entry}
+    values |= {key: tuple(entry[key]) for key in ("formats", "criteria") if key in entry}
+    if "may_follow" in entry:
+        values["may_follow"] = span_of(entry["may_follow"])
+    return model.Material(
+        id=entry["id"],
+        name=entry["name"],
+        when=compiling.condition(entry, "when", where),
+        required=compiling.required(entry, where),
+        **values,
+    )
+
+
+def _step(entry: Mapping[str, Any], place: int, compiling: Compiling) -> model.Step:
+    special = entry.get("special_procedure")
+    return model.Step(
+        id=entry["step"],
+        name=entry["name"],
+        by=entry["by"],
+        points=tuple(entry.get("points", ())),
+        within=span_of(entry["within"]) if "within" in entry else None,
+        when=compiling.condition(entry, "when", ("process", place)),
+        special_procedure=model.SpecialProcedure(special["kind"], span_of(special["maximum"])) if special else None,
+        decides=entry.get("decides", False),
+    )

@@ -1,11 +1,17 @@
-"""Resolve an item for a tenant (body follows)."""
+"""Work an item out for one claimant: base item, item, then the claims from the root of the tenant tree downwards.
+
+Nothing is cloned: each value keeps where it comes from. A claim that touches a controlled element, or loosens a limit,
+changes nothing; it is kept as a violation for the linter to tell.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from tongban.definitions.strict_yaml import Path
+from tongban.definitions.policies import DIVIDED, TIGHTER, Policy, policy_of
+from tongban.definitions.strict_yaml import Document, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,23 @@ class Origin:
     tenant: str | None = None
     said: str = ""
 
+    def __str__(self) -> str:
+        who = self.tenant or self.said
+        return f"{self.path}:{self.line}" + (f"（{who}）" if who else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A claim's attempt on what it may not change; `comparable` is False where two units leave the order open."""
+
+    path: str  # time.promise
+    policy: Policy
+    tenant: str
+    origin: Origin
+    inherited: object
+    attempted: object
+    comparable: bool = True
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -27,3 +50,154 @@ class Resolved:
     tenant: str | None
     data: Mapping[str, object]
     origins: Mapping[Path, Origin]
+    violations: tuple[Violation, ...] = ()
+
+    def origin(self, *where: str | int) -> Origin:
+        """Return the origin of a path, or of the nearest value above it."""
+        for length in range(len(where), -1, -1):
+            if found := self.origins.get(where[:length]):
+                return found
+        return Origin("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One contribution: the part of a document that speaks, and for which tenant (None: the item)."""
+
+    document: Document
+    at: Path = ()
+    tenant: str | None = None
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        found: object = self.document.data
+        for part in self.at:
+            found = found[part] if isinstance(found, dict) else {}  # type: ignore[index]
+        return found if isinstance(found, dict) else {}
+
+    def origin(self, where: Path, said: str = "") -> Origin:
+        mark = self.document.mark((*self.at, *where))
+        return Origin(self.document.path, mark.line, mark.column, self.tenant, said)
+
+    def key_origin(self, where: Path) -> Origin:
+        mark = self.document.key_mark((*self.at, *where))
+        return Origin(self.document.path, mark.line, mark.column, self.tenant)
+
+
+class Working:
+    """The values as they stand while layers are laid one upon another."""
+
+    def __init__(self) -> None:
+        self.data: dict[str, object] = {}
+        self.origins: dict[Path, Origin] = {}
+        self.violations: list[Violation] = []
+
+    def lay_item(self, layer: Layer) -> None:
+        """Let an item speak; it may say everything."""
+        self.origins[()] = layer.origin(())
+        for where, value in units(layer.data):
+            if where[0] != "extends":
+                self.put(where, value, layer)
+
+    def lay_claim(self, layer: Layer) -> None:
+        """Let a claimant speak, as far as the policies allow."""
+        for where, value in units(layer.data):
+            if where[0] == "demonstration":
+                continue
+            path = ".".join(str(part) for part in where)
+            if (violation := self._refused(path, where, value, layer)) is not None:
+                self.violations.append(violation)
+                continue
+            self.put(where, value, layer)
+            self._forget_samples(path)
+            if where == ("visits",) and value == 0:
+                self._remove(("visits_reason",))
+        if "demonstration" in layer.data:
+            self._add_samples(layer)
+
+    def put(self, where: Path, value: object, layer: Layer, said: str = "") -> None:
+        """Set a value with all its parts, and note where each comes from."""
+        self._remove(where)
+        self._slot(where)[str(where[-1])] = as_json(value)
+        if len(where) > 1:
+            self.origins.setdefault(where[:1], layer.origin(where[:1], said))
+        for inner in paths_within(value):
+            self.origins[(*where, *inner)] = layer.origin((*where, *inner), said)
+
+    def _slot(self, where: Path) -> dict[str, object]:
+        slot = self.data
+        for part in where[:-1]:
+            below = slot.setdefault(str(part), {})
+            if not isinstance(below, dict):
+                below = slot[str(part)] = {}
+            slot = below
+        return slot
+
+    def _remove(self, where: Path) -> None:
+        self._slot(where).pop(str(where[-1]), None)
+        for each in [path for path in self.origins if path[: len(where)] == where]:
+            del self.origins[each]
+
+    def _refused(self, path: str, where: Path, value: object, layer: Layer) -> Violation | None:
+        policy = policy_of(path)
+        inherited = self._slot(where).get(str(where[-1]))
+        if policy is Policy.OPEN or layer.tenant is None:
+            return None
+        if policy is Policy.TIGHTEN_ONLY:
+            tighter = TIGHTER[path](value, inherited) if inherited is not None else True
+            if tighter:
+                return None
+            return Violation(path, policy, layer.tenant, layer.origin(where), inherited, value, tighter is not None)
+        return Violation(path, policy, layer.tenant, layer.key_origin(where), inherited, value)
+
+    def _forget_samples(self, path: str) -> None:
+        """A value set anew is no longer the sample that the item marked."""
+        marked = self.data.get("demonstration")
+        if isinstance(marked, list):
+            kept = [each for each in marked if each != path and not str(each).startswith(f"{path}.")]
+            if kept != marked:
+                self.data["demonstration"] = kept
+
+    def _add_samples(self, layer: Layer) -> None:
+        marked = self.data.get("demonstration")
+        own = layer.data["demonstration"]
+        if isinstance(own, list):
+            before = list(marked) if isinstance(marked, list) else []
+            for number, each in enumerate(own):
+                if each not in before:
+                    self.origins[("demonstration", len(before))] = layer.origin(("demonstration", number))
+                    before.append(each)
+            self.data["demonstration"] = before
+            self.origins.setdefault(("demonstration",), layer.origin(("demonstration",)))
+
+
+def units(data: Mapping[str, object]) -> Iterator[tuple[Path, object]]:
+    """Yield what is set as one: top elements, and the parts of `time` and `service`."""
+    for key, value in data.items():
+        if key in DIVIDED and isinstance(value, dict):
+            for part, below in value.items():
+                yield (key, part), below
+        else:
+            yield (key,), value
+
+
+def paths_within(value: object) -> Iterator[Path]:
+    """Yield the path of a value and of everything in it."""
+    yield ()
+    if isinstance(value, dict):
+        for key, below in value.items():
+            for inner in paths_within(below):
+                yield (key, *inner)
+    elif isinstance(value, list):
+        for number, below in enumerate(value):
+            for inner in paths_within(below):
+                yield (number, *inner)
+
+
+def as_json(value: object) -> object:
+    """Copy plain data so that JSON holds it exactly: a decimal becomes its digits."""
+    if isinstance(value, dict):
+        return {key: as_json(below) for key, below in value.items()}
+    if isinstance(value, list):
+        return [as_json(below) for below in value]
+    return str(value) if isinstance(value, Decimal) else value

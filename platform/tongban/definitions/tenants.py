@@ -30,6 +30,7 @@ class TenantSpec:
     phone: str = ""
     aliases: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
+    demonstration: tuple[str, ...] = ()  # paths whose values are samples, not published facts
 
     @property
     def is_root(self) -> bool:

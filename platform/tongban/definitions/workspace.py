@@ -1,13 +1,31 @@
-"""Everything that the repository's folders define, loaded at once (body follows)."""
+"""Everything that the repository's folders define, loaded at once. What has an error is absent and has a finding."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tongban.definitions.finding import Finding
-from tongban.definitions.resolve import Resolved
+from tongban.definitions.codes import level_of
+from tongban.definitions.compiler import compile_resolved
+from tongban.definitions.examples import Example
+from tongban.definitions.expand import Shared, expand_catalogue, expand_elements
+from tongban.definitions.finding import Finding, in_order
+from tongban.definitions.load_items import Items, WordingSource, bases, load_examples, load_items, load_wordings
+from tongban.definitions.load_shared import load_catalogue, load_divisions, load_elements, load_licences
+from tongban.definitions.load_tenants import load_rulebooks, load_tenants
+from tongban.definitions.model import Definition
+from tongban.definitions.notice_kinds import notice_kinds
+from tongban.definitions.reading import Reading
+from tongban.definitions.resolve import Layer, Origin, Resolved, Working
+from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.sources import Sources
-from tongban.definitions.tenants import TenantTree
+from tongban.definitions.strict_yaml import Document
+from tongban.definitions.tenants import Division, TenantSpec, TenantTree
+from tongban.definitions.vocabulary import ClaimsFile, nearest
+from tongban.errors import NotFound
+
+#: The document of a tenant's claims, by tenant; and which items stand in it without an error.
+Claims = dict[str, tuple[Document, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +34,131 @@ class Workspace:
 
     sources: Sources
     tree: TenantTree
+    divisions: Mapping[str, Division]
+    catalogue: Mapping[str, Shared]
+    elements: Mapping[str, Shared]
+    licences: Mapping[str, Shared]
+    items: Items
+    examples: Mapping[str, tuple[Example, ...]]
+    claims: Claims
+    rulebooks: Mapping[str, Rulebook]
+    standard_wordings: Mapping[str, WordingSource]
+    item_wordings: Mapping[str, Mapping[str, WordingSource]]
+    tenant_wordings: Mapping[str, Mapping[str, WordingSource]]
     findings: tuple[Finding, ...]
 
+    @property
+    def tenants(self) -> Mapping[str, TenantSpec]:
+        return self.tree.tenants
+
+    def claimants(self, item: str) -> tuple[str, ...]:
+        """Return the tenants that claim an item, those nearer to the root first."""
+        found = [name for name, (_, items) in self.claims.items() if item in items]
+        return tuple(sorted(found, key=lambda name: (len(self.tree.line(name)), name)))
+
+    def claimed(self, tenant: str) -> tuple[str, ...]:
+        """Return the items that a tenant claims."""
+        return self.claims[tenant][1] if tenant in self.claims else ()
+
+    def rulebook(self, tenant: str) -> Rulebook | None:
+        """Return the rulebook of a tenant's root (T5)."""
+        return self.rulebooks.get(self.tree.root(tenant).id)
+
     def resolve(self, item: str, tenant: str | None = None) -> Resolved:
-        raise NotImplementedError
+        """Work an item out for a claimant, or for nobody yet. Raises NotFound for what is not there or not claimed."""
+        if item not in self.items:
+            raise NotFound(f"没有可用的事项“{item}”。{nearest(item, tuple(self.items))}")
+        if tenant is not None and tenant not in self.tenants:
+            raise NotFound(f"没有可用的租户“{tenant}”。{nearest(tenant, tuple(self.tenants))}")
+        if tenant is not None and item not in self.claimed(tenant):
+            raise NotFound(f"租户“{tenant}”没有认领事项“{item}”。", article="36 §16")
+        working = Working()
+        for each in bases(item, self.items):
+            working.lay_item(Layer(self.items[each].document))
+        self._lay_claims(working, item, tenant)
+        expand_elements(working, self.elements)
+        expand_catalogue(working, self.catalogue)
+        self._lay_wordings(working, item, tenant)
+        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations))
+
+    def definition(self, item: str, tenant: str) -> Definition:
+        """Work out and compile; raises NotFound or DefinitionRefused."""
+        return compile_resolved(self.resolve(item, tenant).data)
+
+    def _lay_claims(self, working: Working, item: str, tenant: str | None) -> None:
+        if tenant is None:
+            return
+        line = self.tree.line(tenant)
+        for spec in line:
+            if item in self.claimed(spec.id):
+                working.lay_claim(Layer(self.claims[spec.id][0], ("claims", item), spec.id))
+        working.data["tenant"] = tenant
+        levels = [level_of(spec.kind, spec.division) for spec in line]
+        if known := [each for each in levels if each is not None]:
+            working.data["level"] = known[-1]
+
+    def _lay_wordings(self, working: Working, item: str, tenant: str | None) -> None:
+        layers = [self.standard_wordings]
+        layers += [self.item_wordings.get(each, {}) for each in bases(item, self.items)]
+        layers += [self.tenant_wordings.get(spec.id, {}) for spec in (self.tree.line(tenant) if tenant else ())]
+        wording: dict[str, object] = {}
+        for layer in layers:
+            for kind, source in layer.items():
+                wording[kind] = source.text
+                working.origins[("wording", kind)] = Origin(source.path, 1, 1, source.tenant)
+        working.data["wording"] = {kind: wording[kind] for kind in sorted(wording)}
 
 
 def load_workspace(sources: Sources) -> Workspace:
     """Load and check all definitions; what has an error is absent and has a finding."""
-    raise NotImplementedError
+    reading = Reading(sources)
+    divisions = load_divisions(reading)
+    catalogue, elements, licences = load_catalogue(reading), load_elements(reading), load_licences(reading)
+    items = load_items(reading, catalogue, elements, licences)
+    tree = load_tenants(reading, divisions)
+    examples = load_examples(reading, items)
+    return Workspace(
+        sources=sources,
+        tree=tree,
+        divisions=divisions,
+        catalogue=catalogue,
+        elements=elements,
+        licences=licences,
+        items=items,
+        examples=examples,
+        claims=_load_claims(reading, tree, items),
+        rulebooks=load_rulebooks(reading, tree),
+        standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
+        item_wordings={each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in items.values()},
+        tenant_wordings={each: _tenant_wordings(reading, each) for each in tree.tenants},
+        findings=in_order(reading.findings),
+    )
+
+
+def _load_claims(reading: Reading, tree: TenantTree, items: Items) -> Claims:
+    found: Claims = {}
+    for path, parts in reading.under("tenants", "*", "items.yaml"):
+        document = reading.document(path, ClaimsFile)
+        if document is None:
+            continue
+        if parts[1] not in tree.tenants:
+            hint = nearest(parts[1], tuple(tree.tenants))
+            reading.refuse_at("TB037", document, (), f"没有可用的租户“{parts[1]}”。", hint=hint or "请先写好 tenant.yaml。")
+            continue
+        claims = document.data["claims"]
+        assert isinstance(claims, dict)
+        for name in claims:
+            if name not in items:
+                mark = document.key_mark(("claims", name))
+                reading.refuse_mark("TB038", path, mark, f"没有可以认领的事项“{name}”。", nearest(name, tuple(items)), "36 §16")
+        found[parts[1]] = (document, tuple(name for name in claims if name in items))
+    return found
+
+
+def _tenant_wordings(reading: Reading, tenant: str) -> dict[str, WordingSource]:
+    found = load_wordings(reading, "tenants", tenant, "wording", tenant=tenant)
+    for kind in [kind for kind in found if not notice_kinds[kind].open]:
+        title = notice_kinds[kind].title
+        hint = "请删除此文件，使用全市统一的文字。"
+        reading.refuse("TB046", found.pop(kind).path, f"《{title}》的文字由市级统一规定，租户不能改写。", hint=hint, article="7 §9")
+    return found

@@ -1,0 +1,53 @@
+"""A compilation in progress: the scope in which conditions stand, and the faults so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tongban.conditions import ALWAYS, BOOL, NEVER, ConditionError, Expression, Scope, Type, compile_expression
+from tongban.definitions.strict_yaml import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What stands in the way of compiling, at a path of the resolved data. `column` counts within a condition's text."""
+
+    where: Path
+    kind: str  # a code of ConditionError, or lacking, option, unknown_place
+    message: str
+    hint: str = ""
+    column: int = 0
+    article: str = ""
+
+
+@dataclass(slots=True)
+class Compiling:
+    data: Mapping[str, Any]
+    scope: Scope
+    faults: list[Fault] = field(default_factory=list)
+
+    def condition(
+        self, entry: Mapping[str, Any], key: str, where: Path, *, scope: Scope | None = None, default: Expression = ALWAYS
+    ) -> Expression:
+        """Compile the condition under a key; the default where none is written, or where it has a fault."""
+        if key not in entry:
+            return default
+        return self.expression(entry[key], (*where, key), scope or self.scope, BOOL) or default
+
+    def required(self, entry: Mapping[str, Any], where: Path, *, scope: Scope | None = None) -> Expression:
+        """Compile `optional: true` or `required: <condition>`; obligatory where neither is written."""
+        if entry.get("optional") is True:
+            return NEVER
+        return self.condition(entry, "required", where, scope=scope)
+
+    def expression(self, text: object, where: Path, scope: Scope, expect: Type | None) -> Expression | None:
+        """Compile a text; None with a fault noted where it is refused."""
+        if isinstance(text, bool):
+            return ALWAYS if text else NEVER
+        try:
+            return compile_expression(str(text), scope, expect=expect)
+        except ConditionError as error:
+            self.faults.append(Fault(where, error.code, error.message, error.hint, error.column))
+        return None

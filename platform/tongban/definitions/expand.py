@@ -1,0 +1,79 @@
+"""Put the data element in the place of each `use:` (F2), and the catalogue entry in the place of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tongban.definitions.resolve import Origin, Working, as_json, paths_within
+from tongban.definitions.strict_yaml import Document, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One entry of a shared file: a data element, a catalogue entry, a licence type."""
+
+    id: str
+    document: Document
+    at: Path
+
+    @property
+    def data(self) -> Mapping[str, object]:
+        found: object = self.document.data
+        for part in self.at:
+            found = found[part]  # type: ignore[index]
+        assert isinstance(found, dict)
+        return found
+
+    def origin(self, where: Path, said: str) -> Origin:
+        mark = self.document.mark((*self.at, *where))
+        return Origin(self.document.path, mark.line, mark.column, None, said)
+
+
+def fields_in(form: object) -> Iterator[tuple[Path, dict[str, object]]]:
+    """Yield each field of a form, and each column of its tables, with its path below `form`."""
+    for number, section in enumerate(form if isinstance(form, list) else ()):
+        listed = section.get("fields") if isinstance(section, dict) else None
+        for place, entry in enumerate(listed if isinstance(listed, list) else ()):
+            where: Path = (number, "fields", place)
+            if isinstance(entry, dict):
+                yield where, entry
+                columns = entry.get("columns")
+                for each, column in enumerate(columns if isinstance(columns, list) else ()):
+                    if isinstance(column, dict):
+                        yield (*where, "columns", each), column
+
+
+def expand_elements(working: Working, elements: Mapping[str, Shared]) -> None:
+    """Replace each `use:` by what the element says and what the field says of its own."""
+    for below, entry in list(fields_in(working.data.get("form"))):
+        used = entry.get("use")
+        if not isinstance(used, str) or used not in elements:
+            continue
+        element = elements[used]
+        said = f"数据元 {used}"
+        own = {key: value for key, value in entry.items() if key != "use"}
+        entry.clear()
+        entry |= {"id": used.rsplit(".", 1)[-1], "element": used}
+        where: Path = ("form", *below)
+        for key, value in element.data.items():
+            if key != "source":
+                entry[key] = as_json(value)
+                if key not in own:
+                    for inner in paths_within(value):
+                        working.origins[(*where, key, *inner)] = element.origin((key, *inner), said)
+        entry |= own
+        working.origins[(*where, "element")] = working.origins.pop((*where, "use"), element.origin((), said))
+        working.origins.setdefault((*where, "id"), working.origins[(*where, "element")])
+
+
+def expand_catalogue(working: Working, catalogue: Mapping[str, Shared]) -> None:
+    """Put the entry in the place of its name, so that the resolved data stands alone."""
+    name = working.data.get("catalogue")
+    if isinstance(name, str) and name in catalogue:
+        entry = catalogue[name]
+        working.data["catalogue"] = {"id": name} | {key: as_json(value) for key, value in entry.data.items()}
+        for inner in paths_within(entry.data):
+            if inner:
+                working.origins[("catalogue", *inner)] = entry.origin(inner, "基本目录")
+        working.origins[("catalogue", "id")] = working.origins[("catalogue",)]

@@ -1,0 +1,135 @@
+"""Load tenants and check the tree that they form (T1): parent, circle, division code, social credit code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.definitions.codes import is_uscc
+from tongban.definitions.reading import Reading
+from tongban.definitions.rulebook import Rulebook
+from tongban.definitions.strict_yaml import Document
+from tongban.definitions.tenants import Division, TenantSpec, TenantTree
+from tongban.definitions.vocabulary import TenantFile, nearest
+
+Found = dict[str, tuple[TenantSpec, Document]]
+
+
+def load_tenants(reading: Reading, divisions: Mapping[str, Division]) -> TenantTree:
+    """Return the tree of those tenants that are right, with all above them right too."""
+    found = _read(reading)
+    wrong = {name for name, (spec, document) in found.items() if _refused(spec, document, found, reading, divisions)}
+    wrong |= _taken_twice(found, reading)
+    kept = {name: spec for name, (spec, _) in found.items() if not _hangs_on(name, wrong, found)}
+    return TenantTree(kept)
+
+
+def load_rulebooks(reading: Reading, tree: TenantTree) -> dict[str, Rulebook]:
+    """Return the rulebook of each root (T5); a root without one is told."""
+    found: dict[str, Rulebook] = {}
+    for spec in tree.tenants.values():
+        path = f"tenants/{spec.id}/rulebook.yaml"
+        if not spec.is_root:
+            if path in reading.paths:
+                reading.refuse("TB036", path, "规则集只归最上级租户所有。", hint="请删除此文件，由上级的规则集继承。")
+        elif path not in reading.paths:
+            hint = "请写入 rulebook.yaml。"
+            reading.refuse("TB036", f"tenants/{spec.id}/tenant.yaml", f"最上级租户“{spec.id}”没有规则集。", hint=hint)
+        elif (rulebook := reading.rulebook(path)) is not None:
+            found[spec.id] = rulebook
+    return found
+
+
+def _read(reading: Reading) -> Found:
+    found: Found = {}
+    for path, parts in reading.under("tenants", "*", "tenant.yaml"):
+        if (document := reading.document(path, TenantFile)) is None:
+            continue
+        spec = tenant_of(document.data)
+        if spec.id != parts[1]:
+            hint = f"请把文件夹改名为 {spec.id}。"
+            reading.refuse_at("TB021", document, ("tenant",), f"编号“{spec.id}”与文件夹名“{parts[1]}”不一致。", hint=hint)
+            continue
+        found[spec.id] = (spec, document)
+    return found
+
+
+def tenant_of(data: Mapping[str, Any]) -> TenantSpec:
+    """Make a tenant of checked data."""
+    values = {key: value for key, value in data.items() if key not in {"tenant", "aliases", "plugins", "demonstration"}}
+    lists = {key: tuple(data.get(key, ())) for key in ("aliases", "plugins", "demonstration")}
+    return TenantSpec(id=data["tenant"], **values, **lists)
+
+
+def _refused(spec: TenantSpec, document: Document, found: Found, reading: Reading, divisions: Mapping[str, Division]) -> bool:
+    before = len(reading.findings)
+    if spec.parent is not None and spec.parent not in found:
+        hint = nearest(spec.parent, tuple(found))
+        reading.refuse_at("TB030", document, ("parent",), f"没有上级租户“{spec.parent}”。", hint=hint, article="335 §10")
+    elif circle := _circle(spec.id, found):
+        told = " → ".join(circle)
+        reading.refuse_at("TB031", document, ("parent",), f"上级关系成了一个圈：{told}。", hint="请改正其中一个 parent。")
+    if spec.parent is None and spec.kind != "city":
+        hint = "请写 parent，或把 kind 改为 city。"
+        reading.refuse_at("TB030", document, ("kind",), "只有市可以没有上级。", hint=hint, article="335 §10")
+    if spec.uscc is not None and not is_uscc(spec.uscc):
+        hint = "请核对十八位代码，第十八位是校验码。"
+        reading.refuse_at("TB034", document, ("uscc",), f"统一社会信用代码“{spec.uscc}”的校验码不对。", hint=hint)
+    if spec.division is not None:
+        _check_division(spec, spec.division, document, found, reading, divisions)
+    return len(reading.findings) > before
+
+
+def _check_division(
+    spec: TenantSpec, code: str, document: Document, found: Found, reading: Reading, divisions: Mapping[str, Division]
+) -> None:
+    if code[:6] not in divisions:
+        hint = nearest(code[:6], tuple(divisions))
+        reading.refuse_at("TB032", document, ("division",), f"区划表（GB/T 2260）中没有代码“{code[:6]}”。", hint=hint)
+        return
+    above = found[spec.parent][0].division if spec.parent in found else None
+    if above is not None and above != code and not code.startswith(_significant(above)):
+        message = f"区划“{code}”不在上级的区划“{above}”之内。"
+        reading.refuse_at("TB032", document, ("division",), message, hint="请核对代码或上级。")
+
+
+def _significant(code: str) -> str:
+    """Drop the pairs of zeros at the end: 500000 → 50, 511600 → 5116. A municipality's own districts share its two."""
+    while len(code) > 2 and code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
+def _circle(start: str, found: Found) -> tuple[str, ...]:
+    way = [start]
+    while (parent := found[way[-1]][0].parent) is not None and parent in found:
+        if parent in way:
+            return (*way[way.index(parent) :], parent) if start in way[way.index(parent) :] else ()
+        way.append(parent)
+    return ()
+
+
+def _taken_twice(found: Found, reading: Reading) -> set[str]:
+    owners: dict[str, str] = {}
+    wrong: set[str] = set()
+    for name, (spec, document) in found.items():
+        for code, key, word in ((spec.division, "division", "区划代码"), (spec.uscc, "uscc", "统一社会信用代码")):
+            if code is None or (key == "division" and spec.kind == "department"):
+                continue
+            if (owner := owners.setdefault(code, name)) != name:
+                message = f"{word}“{code}”已由租户“{owner}”使用。"
+                reading.refuse_at("TB033", document, (key,), message, hint="一个代码只能属于一个租户。")
+                wrong.add(name)
+    return wrong
+
+
+def _hangs_on(name: str, wrong: set[str], found: Found) -> bool:
+    """Say whether a tenant or one above it was refused."""
+    seen: set[str] = set()
+    each: str | None = name
+    while each is not None and each not in seen:
+        if each in wrong or each not in found:
+            return True
+        seen.add(each)
+        each = found[each][0].parent
+    return each is not None

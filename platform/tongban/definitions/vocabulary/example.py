@@ -1,0 +1,100 @@
+"""Every key of an example: `examples/<name>.yaml` beside an item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import validates_schema
+
+from tongban.definitions.vocabulary.item import APPLICANTS, ITEM_ID, PART_ID
+from tongban.definitions.vocabulary.kinds import (
+    Anything,
+    Entry,
+    Fault,
+    ListOf,
+    MapOf,
+    Moment,
+    OneOf,
+    Part,
+    Pattern,
+    Text,
+    Whole,
+    raise_any,
+)
+
+#: What each deed needs beside `after`, and what it may have.
+DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "request_supplement": (("missing",), ()),
+    "supply": ((), ("materials", "answers")),
+    "accept": ((), ("opinion",)),
+    "complete_step": (("step", "opinion"), ()),
+    "start_special_procedure": (("step",), ("reasons",)),
+    "end_special_procedure": (("step", "opinion"), ()),
+    "grant": (("opinion",), ()),
+    "refuse": (("reasons",), ()),
+    "decline": (("reasons",), ("where_to_go",)),
+    "withdraw": (("reasons",), ()),
+    "wait": (("after",), ()),
+    "deliver": (("method",), ("receiver",)),
+}
+NOTICES = (
+    "receipt", "acceptance_notice", "supplement_notice", "non_acceptance_notice", "special_procedure_notice",
+    "grant_decision", "refusal_decision", "withdrawal_notice", "delivery_receipt",
+)  # fmt: skip
+
+
+class ApplicantEntry(Entry):
+    kind = OneOf(*APPLICANTS, required=True)
+    name = Text(required=True)
+    id_number = Text()
+    uscc = Text()
+    phone = Text()
+    email = Text()
+    address = Text()
+
+
+class DeedEntry(Entry):
+    do = OneOf(*DEEDS, required=True)
+    after = Whole()
+    missing = MapOf(Text(), least=1)
+    materials = ListOf(Text())
+    answers = MapOf(Anything())
+    step = Pattern(*PART_ID)
+    opinion = Text()
+    reasons = Text()
+    where_to_go = Text()
+    method = OneOf("window", "courier", "electronic", "kiosk")
+    receiver = Text()
+
+    @validates_schema(pass_original=True, skip_on_field_errors=True)
+    def fit_the_deed(self, _data: Any, original: Any, **_kwargs: Any) -> None:
+        needs, may = DEEDS[original["do"]]
+        allowed = {"do", "after", *needs, *may}
+        wrong = {
+            key: [Fault("TB010", f"“{original['do']}”没有“{key}”这个键。", f"可以写：{'、'.join(sorted(allowed))}。", on_key=True)]
+            for key in original
+            if key not in allowed
+        }
+        lacking = {key: [Fault("TB012", f"“{original['do']}”缺少“{key}”。")] for key in needs if key not in original}
+        raise_any(wrong | lacking)
+
+
+class ExpectEntry(Entry):
+    state = OneOf("submitted", "supplementing", "accepted", "decided", "closed", required=True)
+    outcome = OneOf("granted", "refused", "not_accepted", "withdrawn", "deemed_withdrawn")
+    promise_due = Moment("%Y-%m-%d")
+    notices = ListOf(OneOf(*NOTICES))
+    materials = ListOf(Text())
+
+
+class ExampleFile(Entry):
+    title = Text(required=True)
+    tenant = Pattern(*ITEM_ID)
+    channel = OneOf("online", "window", required=True)
+    applicant = Part(ApplicantEntry, required=True)
+    begin = Moment("%Y-%m-%d %H:%M", required=True)
+    situation = MapOf(Text())
+    answers = MapOf(Anything())
+    materials = ListOf(Text())
+    then = ListOf(Part(DeedEntry))
+    expect = Part(ExpectEntry, required=True)

@@ -1,0 +1,61 @@
+"""Every key of what all items share: catalogue, data elements, licence types; and of tenants and claims."""
+
+from __future__ import annotations
+
+from tongban.definitions.tenants import KINDS
+from tongban.definitions.vocabulary.form import ElementValue
+from tongban.definitions.vocabulary.item import APPLICANTS, ITEM_ID, PART_ID, USCC, BasisEntry, OverlayEntry
+from tongban.definitions.vocabulary.kinds import Entry, ListOf, MapOf, OneOf, Part, Pattern, Text
+
+#: GB/T 39046 A.1: ten kinds of power and public services.
+ITEM_KINDS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20")
+
+
+class CatalogueEntryEntry(Entry):
+    name = Text(required=True)
+    kind = OneOf(*ITEM_KINDS, required=True)
+    base_code = Pattern(r"[0-9]{12}", "十二位基本编码（放进引号）")
+    department = Text(required=True)
+    levels = ListOf(OneOf("city", "county", "township", "village"), least=1)
+    basis = ListOf(Part(BasisEntry))
+
+
+class CatalogueFile(Entry):
+    entries = MapOf(Part(CatalogueEntryEntry), key=ITEM_ID[0], key_expects=ITEM_ID[1], required=True)
+
+
+class ElementsFile(Entry):
+    elements = MapOf(
+        ElementValue(),
+        key=r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*",
+        key_expects="“类.名”，如 person.name",
+        required=True,
+    )
+
+
+class LicenceFile(Entry):
+    licence = Pattern(*ITEM_ID, required=True)
+    name = Text(required=True)
+    issuer = Text(required=True)
+    holders = ListOf(OneOf(*APPLICANTS), least=1, required=True)
+    fields_ = MapOf(Text(), key=PART_ID[0], key_expects=PART_ID[1], data_key="fields")
+
+
+class TenantFile(Entry):
+    tenant = Pattern(*ITEM_ID, required=True)
+    name = Text(required=True)
+    kind = OneOf(*KINDS, required=True)
+    parent = Pattern(*ITEM_ID)
+    division = Pattern(r"[0-9]{6}([0-9]{3}){0,2}", "六位、九位或十二位行政区划代码（放进引号）")
+    uscc = Pattern(*USCC)
+    theme = Text()
+    calendar = Text()
+    address = Text()
+    phone = Text()
+    aliases = ListOf(Text())
+    plugins = ListOf(Text())
+    demonstration = ListOf(Text())
+
+
+class ClaimsFile(Entry):
+    claims = MapOf(Part(OverlayEntry), key=ITEM_ID[0], key_expects=ITEM_ID[1], required=True)
