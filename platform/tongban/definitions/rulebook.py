@@ -107,7 +107,9 @@ class _Strict(Schema):
 
 def _whole(minimum: int) -> fields.Integer:
     invalid = {"invalid": "应为整数。", **NEEDED}
-    return fields.Integer(strict=True, validate=validate.Range(min=minimum, error=f"应为不小于{minimum}的整数。"), error_messages=invalid)
+    return fields.Integer(
+        strict=True, validate=validate.Range(min=minimum, error=f"应为不小于{minimum}的整数。"), error_messages=invalid
+    )
 
 
 class SpanSchema(_Strict):
@@ -144,7 +146,9 @@ class LimitSchema(_Strict):
 
 
 class SwitchSchema(_Strict):
-    holds = fields.Boolean(required=True, truthy={True}, falsy={False}, error_messages={"invalid": "应为 true 或者 false。", **NEEDED})
+    holds = fields.Boolean(
+        required=True, truthy={True}, falsy={False}, error_messages={"invalid": "应为 true 或者 false。", **NEEDED}
+    )
     article = _text()
 
     @post_load
@@ -166,7 +170,9 @@ class RemediesSchema(_Strict):
 
 
 class WordsSchema(_Strict):
-    words = fields.List(_text(), required=True, validate=validate.Length(min=1, error="至少写一个词。"), error_messages=NEEDED)
+    words = fields.List(
+        _text(), required=True, validate=validate.Length(min=1, error="至少写一个词。"), error_messages=NEEDED
+    )
     article = _text()
 
     @post_load

@@ -1,0 +1,222 @@
+"""Which days are working days, from when to when that is known, and how limits are counted on them.
+
+A limit does not count the day on which it begins and ends with its last day, at 24:00 (民法典 §201, §203). A limit in
+days, months or years whose last day is a day off ends with the next working day (§203); one in working days cannot.
+Past its coverage the calendar goes on with weekends alone and marks what it says as provisional; it never raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from tongban.calendars.count import Count, DayLine, Skip
+from tongban.errors import TongbanError
+
+ONE_DAY = timedelta(days=1)
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+FIRST_DAY = "起始当日不计入"
+FARTHEST_DAYS = 366 * 60  # a count that runs farther has lost its way: no limit of the law is that long
+
+
+class CalendarError(TongbanError):
+    """Refuse calendar data that contradicts itself, or a count that cannot end."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearNotice:
+    """One year's arrangement: days off by name, make-up working days by the holiday they make up for, and the source."""
+
+    year: int
+    holidays: Mapping[date, str]
+    make_up_days: Mapping[date, str]
+    source: str
+    notice: str = ""  # 文号; empty where it has not been verified
+
+
+@dataclass(frozen=True, slots=True)
+class TenantException:
+    """A day on which one tenant departs from the calendar, and why (a local holiday, a flood)."""
+
+    day: date
+    working: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfCalendar:
+    """What a day is: working or not, why, and whether that is only presumed."""
+
+    day: date
+    working: bool
+    reason: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """A calendar in one version. Immutable: a year or an exception more makes another, with another `version`."""
+
+    id: str
+    years: tuple[YearNotice, ...]
+    exceptions: tuple[TenantException, ...] = ()
+    version: str = field(init=False)
+    _table: Mapping[date, tuple[bool, str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        years = tuple(sorted(self.years, key=lambda each: each.year))
+        _check(self.id, years)
+        object.__setattr__(self, "years", years)
+        object.__setattr__(self, "exceptions", tuple(sorted(self.exceptions, key=lambda each: each.day)))
+        object.__setattr__(self, "_table", _table(years, self.exceptions))
+        object.__setattr__(self, "version", f"{self.id}-{years[-1].year}-{self._digest()}")
+
+    @property
+    def covered_from(self) -> date:
+        """Tell the first day whose arrangement is known."""
+        return date(self.years[0].year, 1, 1)
+
+    @property
+    def covered_until(self) -> date:
+        """Tell the last day whose arrangement is known; later days are provisional."""
+        return date(self.years[-1].year, 12, 31)
+
+    def with_year(self, year: YearNotice) -> WorkingCalendar:
+        """Enter a year's notice, in place of an earlier entry for the same year."""
+        return replace(self, years=(*(each for each in self.years if each.year != year.year), year))
+
+    def with_exceptions(self, exceptions: Iterable[TenantException]) -> WorkingCalendar:
+        """Lay a tenant's exceptions over the calendar; the last said of a day holds."""
+        return replace(self, exceptions=(*self.exceptions, *exceptions))
+
+    def is_covered(self, day: date) -> bool:
+        """Tell whether the day's arrangement is known."""
+        return self.covered_from <= day <= self.covered_until
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether the day is a working day."""
+        known = self._table.get(day)
+        return known[0] if known else day.weekday() < 5
+
+    def describe(self, day: date) -> DayOfCalendar:
+        """Say what the day is and why, in Chinese."""
+        provisional = not self.is_covered(day)
+        known = self._table.get(day)
+        if known:
+            return DayOfCalendar(day, known[0], known[1], provisional)
+        working = day.weekday() < 5
+        reason = "工作日" if working else "周末"
+        return DayOfCalendar(
+            day, working, reason + ("（放假安排尚未公布，暂按周末推算）" if provisional else ""), provisional
+        )
+
+    def next_working_day(self, day: date) -> date:
+        """Find the day itself if it is a working day, else the first one after it."""
+        for ahead in range(FARTHEST_DAYS):
+            found = day + ahead * ONE_DAY
+            if self.is_working(found):
+                return found
+        raise CalendarError(f"自{day}起找不到工作日，请检查日历“{self.id}”。")
+
+    def add_working_days(self, day: date, n: int) -> date:
+        """Find the last day of a limit of `n` working days that began on `day`, which is not counted."""
+        return self.count_days(day, n).last_day
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Count the working days after `start` up to and with `end`; negative where `end` is earlier."""
+        if end < start:
+            return -self.working_days_between(end, start)
+        return sum(self.is_working(start + n * ONE_DAY) for n in range(1, (end - start).days + 1))
+
+    def count_days(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
+        """Count `n` working days from `start`, day by day. With n = 0 the limit ends with `start` or, if that is a day
+        off, with the next working day."""
+        lines = [DayLine(start, None, FIRST_DAY, not self.is_covered(start))]
+        counted, day = 0, start
+        if n == 0 and not self.is_working(start):
+            n = 1
+        while counted < n:
+            day = self._onwards(day, start)
+            line = self._line(day, counted + 1, skip, only_working=True)
+            counted += line.counted
+            lines.append(line)
+        return _finish(lines)
+
+    def count_calendar_days(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
+        """Count `n` calendar days from `start`; a last day that is a day off moves on (民法典 §203)."""
+        lines = [DayLine(start, None, FIRST_DAY, not self.is_covered(start))]
+        counted, day = 0, start
+        while counted < n:
+            day = self._onwards(day, start)
+            line = self._line(day, counted + 1, skip, only_working=False)
+            counted += line.counted
+            lines.append(line)
+        while not self.is_working(day):
+            day = self._onwards(day, start)
+            lines.append(self._moved(day))
+        return _finish(lines)
+
+    def count_months(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
+        """Count `n` months from `start`, to the day of the same number or the month's last (民法典 §202, §203)."""
+        return self.count_calendar_days(start, (_months_on(start, n) - start).days, skip=skip)
+
+    def _line(self, day: date, number: int, skip: Skip, *, only_working: bool) -> DayLine:
+        left_out = skip(day)
+        about = self.describe(day)
+        if left_out is not None:
+            return DayLine(day, None, left_out, about.provisional)
+        if only_working and not about.working:
+            return DayLine(day, None, about.reason, about.provisional)
+        return DayLine(day, number, about.reason, about.provisional)
+
+    def _moved(self, day: date) -> DayLine:
+        """Say of a day after the last one, which was a day off, that the limit moves on to or over it."""
+        about = self.describe(day)
+        reason = "末日为休息日，顺延至本日" if about.working else f"{about.reason}，末日顺延"
+        return DayLine(day, None, reason, about.provisional)
+
+    def _onwards(self, day: date, start: date) -> date:
+        if (day - start).days > FARTHEST_DAYS:
+            raise CalendarError(f"自{start}起的期限超过六十年仍未届满，请检查期限和暂停记录。")
+        return day + ONE_DAY
+
+    def _digest(self) -> str:
+        said = [(day.isoformat(), working, reason) for day, (working, reason) in sorted(self._table.items())]
+        return hashlib.sha256(repr((self.covered_from, self.covered_until, said)).encode()).hexdigest()[:8]
+
+
+def _finish(lines: list[DayLine]) -> Count:
+    return Count(tuple(lines), lines[-1].day, any(each.provisional for each in lines))
+
+
+def _months_on(start: date, n: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + n, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def _table(years: tuple[YearNotice, ...], exceptions: tuple[TenantException, ...]) -> Mapping[date, tuple[bool, str]]:
+    table: dict[date, tuple[bool, str]] = {}
+    for year in years:
+        table |= {day: (False, name) for day, name in year.holidays.items()}
+        table |= {day: (True, f"{name}调休上班") for day, name in year.make_up_days.items()}
+    return table | {each.day: (each.working, each.reason) for each in exceptions}
+
+
+def _check(calendar: str, years: tuple[YearNotice, ...]) -> None:
+    numbers = [each.year for each in years]
+    if not numbers:
+        raise CalendarError(f"日历“{calendar}”没有任何年度的放假安排，至少应有一年。")
+    if numbers != list(range(numbers[0], numbers[-1] + 1)):
+        raise CalendarError(f"日历“{calendar}”的年度不连续或者重复：{numbers}，每一年应有且只有一份安排。")
+    for year in years:
+        both = year.holidays.keys() & year.make_up_days.keys()
+        if both:
+            raise CalendarError(f"日历“{calendar}”{year.year}年：{min(both)}既是放假日又是调休上班日，只能是其一。")
+        strangers = [day for day in (*year.holidays, *year.make_up_days) if day.year != year.year]
+        if strangers:
+            raise CalendarError(
+                f"日历“{calendar}”{year.year}年的安排中有别的年份的日期{min(strangers)}，应写入其所属年份。"
+            )

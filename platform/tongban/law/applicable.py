@@ -1,0 +1,57 @@
+"""What applies in a case's situation: materials, obligatory materials and steps, by the definition's conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tongban.conditions import holds
+from tongban.definitions.model import Definition, Field, Material, Step
+from tongban.law.case import Case
+
+
+def situation(answers: Mapping[str, object], applicant_kind: str) -> Mapping[str, object]:
+    """Give the values that conditions read."""
+    return {**answers, "applicant.kind": applicant_kind}
+
+
+def materials(definition: Definition, values: Mapping[str, object]) -> tuple[Material, ...]:
+    """List the materials that apply."""
+    return tuple(each for each in definition.materials if holds(each.when, values))
+
+
+def demanded(definition: Definition, values: Mapping[str, object]) -> tuple[Material, ...]:
+    """List the materials that the applicant must bring; what government holds itself is not demanded (335 §32)."""
+    mine = (each for each in materials(definition, values) if each.source != "government")
+    return tuple(each for each in mine if holds(each.required, values))
+
+
+def fields(definition: Definition, values: Mapping[str, object]) -> tuple[Field, ...]:
+    """List the fields that are shown."""
+    shown = (section for section in definition.sections if holds(section.when, values))
+    return tuple(each for section in shown for each in section.fields if holds(each.when, values))
+
+
+def steps(definition: Definition, values: Mapping[str, object]) -> tuple[Step, ...]:
+    """List the steps that apply; the deciding one always does, for a case must come to an end (335 §26)."""
+    return tuple(each for each in definition.process if each.decides or holds(each.when, values))
+
+
+def values_of(case: Case) -> Mapping[str, object]:
+    """Give the values that conditions read of a case."""
+    return situation(case.answers, case.applicant.kind)
+
+
+def missing(case: Case, definition: Definition) -> tuple[Material, ...]:
+    """List the demanded materials that have not been handed in."""
+    return tuple(each for each in demanded(definition, values_of(case)) if case.material(each.id) is None)
+
+
+def handed_in(case: Case, definition: Definition) -> tuple[Material, ...]:
+    """List the materials handed in that apply."""
+    return tuple(each for each in materials(definition, values_of(case)) if case.material(each.id) is not None)
+
+
+def name_of(definition: Definition, item: str) -> str:
+    """Tell a material's or field's name; the id itself where the definition has none such."""
+    names = {each.id: each.label for each in definition.fields} | {each.id: each.name for each in definition.materials}
+    return names.get(item, item)

@@ -1,0 +1,105 @@
+"""Acceptance and non-acceptance (受理, 不予受理): 335 §17, §18, §20."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tongban.definitions.model import Span
+from tongban.law import applicable
+from tongban.law import events as happened
+from tongban.law.case import DeadlineKind, DeadlineStatus, DeclineGround, DeficiencyKind, MaterialVerdict, State
+from tongban.law.commands import Accept, Decline
+from tongban.law.decide.material_check import deficient, record_verdicts, require_complete
+from tongban.law.decide.proceeding import Proceeding, decides, require_text
+from tongban.law.refusals import Refused
+
+INTAKE_KINDS = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE)
+ON_THE_SPOT = Span(0)  # the same day
+
+
+@decides(Accept)
+def accept(proceeding: Proceeding, command: Accept) -> None:
+    """Accept a complete application and give notice of it (335 §17)."""
+    proceeding.require_state("受理", "335 §17", State.SUBMITTED)
+    proceeding.require_role("受理", "335 §15, §16")
+    record_verdicts(proceeding, command.verdicts)
+    require_complete(proceeding)
+    proceeding.end(DeadlineStatus.MET, *INTAKE_KINDS)
+    take_in(proceeding, proceeding.today)
+
+
+def accept_by_deciding(proceeding: Proceeding, verdicts: tuple[MaterialVerdict, ...]) -> None:
+    """Accept, without a notice, what is decided on the spot (335 §17, §25); leave any other case as it is."""
+    if proceeding.case.state is State.SUBMITTED and proceeding.definition.on_the_spot:
+        record_verdicts(proceeding, verdicts)
+        require_complete(proceeding)
+        proceeding.end(DeadlineStatus.MET, *INTAKE_KINDS)
+        take_in(proceeding, proceeding.today, on_the_spot=True)
+
+
+def take_in(proceeding: Proceeding, accepted_on: date, *, deemed: bool = False, on_the_spot: bool = False) -> None:
+    """Record acceptance as of a day and start both clocks from it."""
+    steps = applicable.steps(proceeding.definition, applicable.values_of(proceeding.case))
+    ids = tuple(each.id for each in steps)
+    proceeding.record(
+        happened.CaseAccepted(
+            accepted_on=accepted_on, deemed=deemed, on_the_spot=on_the_spot, steps=ids, **proceeding.stamp()
+        )
+    )
+    _start_clocks(proceeding, accepted_on)
+    start_step_clock(proceeding)
+    if not on_the_spot:
+        proceeding.order("acceptance_notice")
+
+
+def start_step_clock(proceeding: Proceeding) -> None:
+    """Open the limit of the current step, where it has one of its own."""
+    step_id = proceeding.case.current_step
+    step = proceeding.definition.step(step_id) if step_id else None
+    if step is not None and step.within is not None:
+        proceeding.open(DeadlineKind.STEP, step.within, proceeding.today, f"办理流程“{step.name}”环节时限", step.id)
+
+
+def _start_clocks(proceeding: Proceeding, accepted_on: date) -> None:
+    time, rulebook = proceeding.definition.time, proceeding.rulebook
+    promise = ON_THE_SPOT if time.promise is None else time.promise
+    proceeding.open(DeadlineKind.PROMISE, promise, accepted_on, rulebook.promise_below_statutory.article)
+    if time.statutory is not None:
+        proceeding.open(DeadlineKind.STATUTORY, time.statutory, accepted_on, time.statutory_note or "法定办结时限")
+
+
+@decides(Decline)
+def decline(proceeding: Proceeding, command: Decline) -> None:
+    """Do not accept, with reasons and, where another authority is competent, where to go (335 §20)."""
+    proceeding.require_state("作出不予受理决定", "335 §20", State.SUBMITTED)
+    proceeding.require_role("作出不予受理决定", "335 §15, §16")
+    require_text(command.reasons, "no_reasons", "不予受理应当说明理由，请填写理由。", "335 §20")
+    ground = command.ground or (DeclineGround.NOT_COMPETENT if command.where_to_go else DeclineGround.NOT_ALLOWED)
+    _check_ground(proceeding, ground, command.where_to_go)
+    proceeding.record(
+        happened.CaseDeclined(
+            ground=ground, reasons=command.reasons, where_to_go=command.where_to_go, **proceeding.stamp()
+        )
+    )
+    proceeding.end(DeadlineStatus.MET, *INTAKE_KINDS)
+    proceeding.order("non_acceptance_notice")
+
+
+def _check_ground(proceeding: Proceeding, ground: DeclineGround, where_to_go: str) -> None:
+    if ground is DeclineGround.NOT_COMPETENT:
+        message = "不属于本部门职权范围的，应当告知申请人向哪个部门申请，请填写。"
+        require_text(where_to_go, "no_where_to_go", message, "335 §20; 行政许可法 §32")
+    if ground is DeclineGround.STILL_DEFICIENT and not _still_deficient(proceeding):
+        message = "没有经一次性告知后仍不符合要求的材料，不能以此为由不予受理；材料有欠缺的，应当先一次性告知。"
+        raise Refused("not_still_deficient", message, "335 §18")
+
+
+def _still_deficient(proceeding: Proceeding) -> bool:
+    """Tell whether something that the notice named is still wanting; of a field, only the clerk can tell."""
+    notice = proceeding.case.supplement
+    if notice is None:
+        return False
+    lacking = {
+        each.id for each in (*applicable.missing(proceeding.case, proceeding.definition), *deficient(proceeding))
+    }
+    return any(each.kind is DeficiencyKind.FIELD or each.id in lacking for each in notice.deficiencies)

@@ -1,0 +1,100 @@
+"""Special procedures (特殊程序): announced in writing with their time; the rulebook says which clocks they stop.
+
+335 §25(2) has them done within the promise; licensing law art. 45 leaves them out of the statutory limit.
+"""
+
+from __future__ import annotations
+
+from tongban.definitions.model import Span, SpecialProcedure
+from tongban.law import events as happened
+from tongban.law.case import DeadlineKind, DeadlineStatus, State
+from tongban.law.commands import EndSpecialProcedure, StartSpecialProcedure
+from tongban.law.deadlines import count_span, resumed
+from tongban.law.decide.proceeding import Proceeding, decides
+from tongban.law.decide.steps import advance, require_opinion, require_turn
+from tongban.law.notice_values import procedure_name, span_in_chinese
+from tongban.law.refusals import Refused
+
+ARTICLE = "335 §25; ORD §41"
+SPECIAL_BASIS = "中华人民共和国行政许可法第四十五条"
+
+
+@decides(StartSpecialProcedure)
+def start_special_procedure(proceeding: Proceeding, command: StartSpecialProcedure) -> None:
+    """Begin the procedure, stop the clocks that stop for it, and tell the applicant its time."""
+    proceeding.require_state("开始特殊程序", ARTICLE, State.ACCEPTED)
+    step = require_turn(proceeding, command.step)
+    procedure = step.special_procedure
+    if procedure is None:
+        raise Refused("no_special_procedure", f"“{step.name}”没有设定特殊程序，期限不能因此暂停。", ARTICLE)
+    if proceeding.case.special is not None:
+        raise Refused("already_started", f"“{step.name}”的特殊程序已经开始。", ARTICLE)
+    announced = command.announced or procedure.maximum
+    _check_time(proceeding, procedure, announced)
+    proceeding.record(
+        happened.SpecialProcedureStarted(
+            step=step.id, procedure=procedure.kind, announced=announced, **proceeding.stamp()
+        )
+    )
+    _pause(proceeding, procedure)
+    proceeding.open(DeadlineKind.SPECIAL_PROCEDURE, announced, proceeding.today, SPECIAL_BASIS, step.id)
+    proceeding.order("special_procedure_notice")
+
+
+@decides(EndSpecialProcedure)
+def end_special_procedure(proceeding: Proceeding, command: EndSpecialProcedure) -> None:
+    """End the procedure; its clocks run again from this day, and its step is done."""
+    proceeding.require_state("结束特殊程序", ARTICLE, State.ACCEPTED)
+    step = require_turn(proceeding, command.step)
+    if proceeding.case.special is None:
+        raise Refused("not_started", f"“{step.name}”的特殊程序还没有开始。", ARTICLE)
+    require_opinion(command.opinion, step)
+    proceeding.record(happened.SpecialProcedureEnded(step=step.id, opinion=command.opinion, **proceeding.stamp()))
+    proceeding.end(DeadlineStatus.MET, DeadlineKind.SPECIAL_PROCEDURE)
+    _resume(proceeding)
+    advance(proceeding, step, command.opinion)
+
+
+def _check_time(proceeding: Proceeding, procedure: SpecialProcedure, announced: Span) -> None:
+    asked = count_span(announced, proceeding.today, proceeding.calendar).last_day
+    allowed = count_span(procedure.maximum, proceeding.today, proceeding.calendar).last_day
+    if announced.amount < 1 or asked > allowed:
+        most = span_in_chinese(procedure.maximum)
+        raise Refused("too_long", f"{procedure_name(procedure.kind)}所需时间应在办事指南公布的{most}以内。", ARTICLE)
+
+
+def _pause(proceeding: Proceeding, procedure: SpecialProcedure) -> None:
+    """Stop the running clocks that the rulebook stops; a limit already missed is past stopping."""
+    rulebook = proceeding.rulebook
+    stops = {
+        DeadlineKind.PROMISE: rulebook.promise_stops_for_special_procedures,
+        DeadlineKind.STATUTORY: rulebook.statutory_stops_for_special_procedures,
+    }
+    for each in proceeding.case.deadlines:
+        switch = stops.get(each.kind)
+        if switch and switch.holds and each.status is DeadlineStatus.RUNNING and each.missed_at is None:
+            proceeding.record(
+                happened.DeadlinePaused(
+                    deadline=each.id,
+                    from_day=proceeding.today,
+                    reason=f"{procedure_name(procedure.kind)}期间不计入",
+                    basis=switch.article,
+                    **proceeding.stamp(),
+                )
+            )
+
+
+def _resume(proceeding: Proceeding) -> None:
+    for each in proceeding.case.deadlines:
+        if each.status is DeadlineStatus.PAUSED:
+            new = resumed(each, proceeding.today, proceeding.calendar, proceeding.zone)
+            proceeding.record(
+                happened.DeadlineResumed(
+                    deadline=each.id,
+                    from_day=proceeding.today,
+                    due=new.moment,
+                    provisional=new.provisional,
+                    calendar_version=proceeding.calendar.version,
+                    **proceeding.stamp(),
+                )
+            )

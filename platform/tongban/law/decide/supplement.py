@@ -1,0 +1,155 @@
+"""The one-time notice and what follows it (一次性补正告知): 335 §18, ORD §15.
+
+A case has one such notice. It names everything that is wanting, and nothing that the definition does not list. When
+all that it named has been supplied, the case is under review again for the review limit; it cannot be sent back a
+second time. Supplied in part is not supplied.
+"""
+
+from __future__ import annotations
+
+from tongban.definitions.model import Span
+from tongban.law import applicable
+from tongban.law import events as happened
+from tongban.law.case import DeadlineKind, DeadlineStatus, Deficiency, DeficiencyKind, MaterialVerdict, State, Verdict
+from tongban.law.commands import RequestSupplement, Supply
+from tongban.law.deadlines import count_span
+from tongban.law.decide.acceptance import INTAKE_KINDS
+from tongban.law.decide.material_check import deficient, listed, record_verdicts, require_all_checked
+from tongban.law.decide.proceeding import Proceeding, decides, require_text
+from tongban.law.decide.submission import check_handed_in, start_review_clock
+from tongban.law.refusals import Refused
+from tongban.law.roles import APPLYING
+
+ONE_NOTICE = "335 §18"
+
+
+@decides(RequestSupplement)
+def request_supplement(proceeding: Proceeding, command: RequestSupplement) -> None:
+    """Give the one-time notice: all that is wanting, and by when."""
+    if proceeding.case.supplement is not None:
+        message = "本办件已经一次性告知过补正内容，不得再次告知；请受理，或者说明理由不予受理。"
+        raise Refused("second_notice", message, ONE_NOTICE)
+    proceeding.require_state("告知补正", ONE_NOTICE, State.SUBMITTED)
+    proceeding.require_role("告知补正", "335 §15, §16")
+    _check_named(proceeding, command.deficiencies)
+    record_verdicts(proceeding, (*command.verdicts, *_verdicts_of(proceeding, command.deficiencies)))
+    require_all_checked(proceeding)
+    _require_everything_named(proceeding, command.deficiencies)
+    limit = _limit(proceeding, command.limit)
+    proceeding.record(
+        happened.SupplementRequested(deficiencies=command.deficiencies, limit=limit, **proceeding.stamp())
+    )
+    proceeding.end(DeadlineStatus.MET, *INTAKE_KINDS)
+    article = proceeding.rulebook.supplement_default.article
+    proceeding.open(DeadlineKind.SUPPLEMENT, limit, proceeding.today, article)
+    proceeding.order("supplement_notice")
+
+
+def _check_named(proceeding: Proceeding, deficiencies: tuple[Deficiency, ...]) -> None:
+    if not deficiencies:
+        raise Refused("nothing_named", "一次性告知书应当至少列明一项需要补齐补正的内容。", ONE_NOTICE)
+    ids = [each.id for each in deficiencies]
+    if len(set(ids)) != len(ids):
+        raise Refused("twice", "同一项内容在告知书中列了两次，请合并。", ONE_NOTICE)
+    for each in deficiencies:
+        _check_one(proceeding, each)
+        name = applicable.name_of(proceeding.definition, each.id)
+        require_text(each.missing, "nothing_said", f"请写明“{name}”缺什么、怎么改。", ONE_NOTICE)
+
+
+def _check_one(proceeding: Proceeding, deficiency: Deficiency) -> None:
+    if deficiency.kind is DeficiencyKind.MATERIAL:
+        material = listed(proceeding, deficiency.id)
+        if material.source == "government" and proceeding.case.material(material.id) is None:
+            message = f"“{material.name}”由政府部门核发或者保存，应当通过共享获取，不得要求申请人另行提供。"
+            raise Refused("obtainable_by_sharing", message, "335 §32")
+        return
+    shown = applicable.fields(proceeding.definition, applicable.values_of(proceeding.case))
+    if deficiency.id not in {each.id for each in shown}:
+        name = applicable.name_of(proceeding.definition, deficiency.id)
+        raise Refused("not_listed", f"申请人的表单中没有“{name}”这一项，不得要求补正。", "ORD §38")
+
+
+def _verdicts_of(proceeding: Proceeding, deficiencies: tuple[Deficiency, ...]) -> tuple[MaterialVerdict, ...]:
+    """Naming a material in the notice is the verdict on it."""
+    return tuple(
+        MaterialVerdict(each.id, Verdict.DEFICIENT, each.missing)
+        for each in deficiencies
+        if each.kind is DeficiencyKind.MATERIAL and proceeding.case.material(each.id) is not None
+    )
+
+
+def _require_everything_named(proceeding: Proceeding, deficiencies: tuple[Deficiency, ...]) -> None:
+    """Refuse a notice that leaves out what is already known to be wanting: there will be no second one."""
+    named = {each.id for each in deficiencies if each.kind is DeficiencyKind.MATERIAL}
+    lacking = (*applicable.missing(proceeding.case, proceeding.definition), *deficient(proceeding))
+    left_out = "、".join(each.name for each in lacking if each.id not in named)
+    if left_out:
+        raise Refused("not_everything_named", f"告知书应当一次列明全部内容，还应列明：{left_out}。", ONE_NOTICE)
+
+
+def _limit(proceeding: Proceeding, asked: Span | None) -> Span:
+    """Give the applicant at least the definition's time, within the rulebook's bounds; compare by the days they end."""
+    limit = asked or proceeding.definition.supplement_within
+    rulebook = proceeding.rulebook
+    own, least = proceeding.definition.supplement_within, rulebook.supplement_minimum
+    day = count_span(limit, proceeding.today, proceeding.calendar).last_day
+    for bound, article in ((own, ONE_NOTICE), (least.span, least.article)):
+        if day < count_span(bound, proceeding.today, proceeding.calendar).last_day:
+            raise Refused("limit_too_short", "补正时限不得短于办事指南公布的时限和规则集的下限，请延长。", article)
+    most = rulebook.supplement_maximum
+    if day > count_span(most.span, proceeding.today, proceeding.calendar).last_day:
+        raise Refused("limit_too_long", "补正时限超过了规则集规定的上限，请缩短。", most.article)
+    return limit
+
+
+@decides(Supply)
+def supply(proceeding: Proceeding, command: Supply) -> None:
+    """Take in what the notice named; with the last of it the case goes back under review, from this day."""
+    proceeding.require_state("补齐补正", ONE_NOTICE, State.SUPPLEMENTING)
+    proceeding.require_role("补齐补正", ONE_NOTICE, APPLYING)
+    if not command.materials and not command.answers:
+        raise Refused("nothing_supplied", "没有提交任何材料或者信息，请补齐补正后再提交。", ONE_NOTICE)
+    values = applicable.situation({**proceeding.case.answers, **command.answers}, proceeding.case.applicant.kind)
+    check_handed_in(proceeding, command.materials, values)
+    supplied = _supplied(proceeding, command)
+    before = {each.id for each in applicable.demanded(proceeding.definition, applicable.values_of(proceeding.case))}
+    named = {each.id for each in _notice_deficiencies(proceeding)}
+    complete = named <= set(supplied)
+    proceeding.record(
+        happened.SupplyReceived(
+            materials=command.materials,
+            answers=dict(command.answers),
+            supplied=supplied,
+            complete=complete,
+            received_on=proceeding.today if complete else proceeding.case.received_on,
+            **proceeding.stamp(),
+        )
+    )
+    if complete:
+        _require_nothing_new(proceeding, before)
+        proceeding.end(DeadlineStatus.MET, DeadlineKind.SUPPLEMENT)
+        start_review_clock(proceeding, command.channel)
+
+
+def _notice_deficiencies(proceeding: Proceeding) -> tuple[Deficiency, ...]:
+    notice = proceeding.case.supplement
+    assert notice is not None
+    return notice.deficiencies
+
+
+def _supplied(proceeding: Proceeding, command: Supply) -> tuple[str, ...]:
+    """List the named ids that are supplied by now, in the notice's order."""
+    notice = proceeding.case.supplement
+    assert notice is not None
+    brought = {each.material for each in command.materials}
+    brought |= {key for key, value in command.answers.items() if value is not None}
+    return tuple(each.id for each in notice.deficiencies if each.id in brought or each.id in notice.supplied)
+
+
+def _require_nothing_new(proceeding: Proceeding, before: set[str]) -> None:
+    """Ask at once for what the corrected answers themselves make obligatory, for nobody may ask later."""
+    lacking = applicable.missing(proceeding.case, proceeding.definition)
+    new = "、".join(each.name for each in lacking if each.id not in before)
+    if new:
+        raise Refused("situation_changed", f"按更正后的内容还需要提交：{new}，请一并提交。", "ORD §9")

@@ -1,0 +1,102 @@
+"""What time does by itself: deemed acceptance, deemed withdrawal, missed limits, and the recount of a changed calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from tongban.law import events as happened
+from tongban.law.case import SYSTEM, Deadline, DeadlineKind, DeadlineStatus
+from tongban.law.commands import PassTime, Recount
+from tongban.law.deadlines import due, is_overdue
+from tongban.law.decide.acceptance import take_in
+from tongban.law.decide.proceeding import Proceeding, decides
+from tongban.law.decide.withdrawal import end_by_withdrawal
+
+INTAKE_KINDS = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE)
+KIND_ORDER = list(DeadlineKind)
+
+
+@decides(PassTime)
+def pass_time(proceeding: Proceeding, _: PassTime) -> None:
+    """Do nothing more: time has passed before any command is decided."""
+
+
+@decides(Recount)
+def recount(proceeding: Proceeding, _: Recount) -> None:
+    """Do nothing more: a changed calendar is counted before any command is decided."""
+
+
+def let_time_pass(proceeding: Proceeding) -> None:
+    """Fire the limits that have ended, earliest first, each dated at its own end.
+
+    One consequence opens the next limit from its legal anchor, so a sweep after an outage comes to what daily sweeps
+    would have come to; what has been fired is closed or marked, so a second sweep finds nothing.
+    """
+    _count_again(proceeding)
+    now = proceeding.at
+    while (ended := _next_ended(proceeding, now)) is not None:
+        assert ended.due is not None
+        with _as_time(proceeding, max(ended.due, ended.opened_at)):
+            _take_effect(proceeding, ended)
+
+
+def _next_ended(proceeding: Proceeding, now: datetime) -> Deadline | None:
+    ended = [each for each in proceeding.case.deadlines if _has_ended(proceeding, each, now)]
+    return min(ended, key=lambda each: (each.due, KIND_ORDER.index(each.kind), each.id), default=None)
+
+
+def _has_ended(proceeding: Proceeding, deadline: Deadline, now: datetime) -> bool:
+    if deadline.missed_at is not None or not is_overdue(deadline, now):
+        return False
+    presumed = deadline.provisional and deadline.kind is DeadlineKind.SUPPLEMENT
+    return not presumed or proceeding.rulebook.lapse_on_provisional_days.holds
+
+
+def _take_effect(proceeding: Proceeding, deadline: Deadline) -> None:
+    proceeding.miss(deadline)
+    if deadline.kind in INTAKE_KINDS:  # 335 §18: not told in time → accepted from the day of receipt
+        proceeding.end(DeadlineStatus.LAPSED, *INTAKE_KINDS)
+        take_in(proceeding, proceeding.case.received_on, deemed=True)
+    elif deadline.kind is DeadlineKind.SUPPLEMENT:  # 335 §18(2): not supplied in time → withdrawn
+        proceeding.end(DeadlineStatus.LAPSED, DeadlineKind.SUPPLEMENT)
+        end_by_withdrawal(proceeding, "逾期未补齐补正申请材料，视为撤回申请。", deemed=True)
+
+
+def _count_again(proceeding: Proceeding) -> None:
+    """Recount running limits whose calendar has changed; a limit already missed stays as it was."""
+    with _as_time(proceeding, proceeding.at):
+        for each in proceeding.case.deadlines:
+            running = each.status is DeadlineStatus.RUNNING and each.missed_at is None
+            if running and each.calendar_version != proceeding.calendar.version:
+                _count_one_again(proceeding, each)
+
+
+def _count_one_again(proceeding: Proceeding, deadline: Deadline) -> None:
+    new = due(deadline, proceeding.calendar, proceeding.zone)
+    assert new is not None
+    assert deadline.due is not None
+    if (new.moment, new.provisional) == (deadline.due, deadline.provisional):
+        return
+    proceeding.record(
+        happened.DeadlineRecounted(
+            deadline=deadline.id,
+            due_before=deadline.due,
+            due=new.moment,
+            provisional=new.provisional,
+            calendar_before=deadline.calendar_version,
+            calendar_version=proceeding.calendar.version,
+            reason="工作日历已更新，按新的放假安排重新计算。",
+            **proceeding.stamp(),
+        )
+    )
+
+
+@contextmanager
+def _as_time(proceeding: Proceeding, moment: datetime) -> Iterator[None]:
+    """Let the system act at a moment, and give the desk back to who sits at it."""
+    actor, at = proceeding.actor, proceeding.at
+    proceeding.actor, proceeding.at = SYSTEM, moment
+    yield
+    proceeding.actor, proceeding.at = actor, at

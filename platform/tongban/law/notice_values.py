@@ -1,0 +1,155 @@
+"""The values that a notice's wording may name, as plain data in Chinese (`definitions.notice_kinds` lists the names).
+
+The document's own number and the tenant's name are the desk's to add: the law does not know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from tongban.definitions.model import Definition, Span, Unit
+from tongban.definitions.notice_kinds import notice_kinds
+from tongban.definitions.rulebook import Rulebook
+from tongban.law.applicable import name_of
+from tongban.law.case import Case, Deadline, DeadlineKind, DeadlineStatus
+
+UNIT_NAMES = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "日", Unit.MONTHS: "个月", Unit.YEARS: "年"}
+CHANNELS = {"online": "网上", "window": "窗口", "kiosk": "自助终端", "courier": "寄递", "agent": "帮办代办"}
+METHODS = {"window": "窗口领取", "courier": "寄递送达", "electronic": "电子送达", "kiosk": "自助终端领取"}
+PROCEDURES = {
+    "site_survey": "现场勘验", "hearing": "听证", "tender": "招标", "auction": "拍卖", "inspection": "检验",
+    "testing": "检测", "quarantine": "检疫", "appraisal": "鉴定", "evaluation": "评估", "expert_review": "专家评审",
+    "technical_review": "技术审查", "public_argument": "论证",
+}  # fmt: skip
+
+
+def in_chinese(day: date | datetime | None) -> str:
+    """Write a day as 2026年11月21日; nothing for None."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def span_in_chinese(span: Span | None) -> str:
+    """Write a span as 5个工作日; one of nothing is 当场."""
+    if span is None or span.amount == 0:
+        return "当场"
+    return f"{span.amount}{UNIT_NAMES[span.unit]}"
+
+
+def procedure_name(kind: str) -> str:
+    """Tell a special procedure in Chinese; the kind itself where it has no name here."""
+    return PROCEDURES.get(kind, kind)
+
+
+def remedies_text(rulebook: Rulebook) -> str:
+    """Tell what a person may do against a decision (ORD §16)."""
+    remedies = rulebook.remedies
+    review = f"自收到本文书之日起{span_in_chinese(remedies.review_within)}内向{remedies.review_authority}申请行政复议"
+    court = f"自收到本文书之日起{span_in_chinese(remedies.court_within)}内向{remedies.court}提起行政诉讼"
+    return f"如不服本决定，可以{review}，也可以{court}。"
+
+
+def notice_values(
+    case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime
+) -> Mapping[str, object]:
+    """Give all values of a kind of notice, ordered at `at`; what the case does not have is empty text."""
+    known = {
+        **_always(case, definition, rulebook, kind, at),
+        **_limits(case),
+        **_parts(case, definition),
+        **_ending(case, definition, rulebook, at),
+    }
+    own = notice_kinds[kind].values if kind in notice_kinds else frozenset(known)
+    return {name: value for name, value in known.items() if name in own or f"{name}[]" in own}
+
+
+def _always(case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime) -> Mapping[str, object]:
+    bases = rulebook.bases_of(kind)
+    return {
+        "applicant_name": case.applicant.name,
+        "item_title": definition.title,
+        "case_number": case.number,
+        "authority": definition.authority.name,
+        "received_on": in_chinese(case.received_on),
+        "date": in_chinese(at),
+        "basis": tuple({"law": each.law, "article": each.article} for each in bases),
+        "phone": definition.service.phone,
+        "complaints": definition.service.complaints,
+        "address": definition.service.address,
+        "hours": definition.service.hours,
+        "channel": CHANNELS.get(case.channel, case.channel),
+    }
+
+
+def _limits(case: Case) -> Mapping[str, object]:
+    promise = _latest(case, DeadlineKind.PROMISE)
+    review = _latest(case, DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE)
+    supplement = _latest(case, DeadlineKind.SUPPLEMENT)
+    return {
+        "accepted_on": in_chinese(case.accepted_on),
+        "deemed": _deemed(case),
+        "promise_days": span_in_chinese(promise.budget) if promise else "",
+        "due_on": _due(promise),
+        "review_due": _due(review),
+        "supplement_days": span_in_chinese(supplement.budget) if supplement else "",
+        "supplement_due": _due(supplement),
+    }
+
+
+def _parts(case: Case, definition: Definition) -> Mapping[str, object]:
+    notice, special = case.supplement, case.special
+    deficiencies = notice.deficiencies if notice else ()
+    return {
+        "materials": tuple(name_of(definition, each.id) for each in case.materials),
+        "deficiencies": tuple({"name": name_of(definition, each.id), "missing": each.missing} for each in deficiencies),
+        "procedure": procedure_name(special.kind) if special else "",
+        "procedure_days": span_in_chinese(special.announced) if special else "",
+    }
+
+
+def _ending(case: Case, definition: Definition, rulebook: Rulebook, at: datetime) -> Mapping[str, object]:
+    decision, delivery, result = case.decision, case.delivery, definition.result
+    valid = result.valid if result else None
+    return {
+        "reasons": _reasons(case),
+        "where_to_go": case.where_to_go,
+        "remedies": remedies_text(rulebook),
+        "decided_on": in_chinese(case.decided_at),
+        "opinion": decision.opinion if decision else "",
+        "result_name": result.name if result else "",
+        "valid_until": f"自决定之日起{span_in_chinese(valid)}" if valid else "",
+        "closed_on": in_chinese(case.closed_at),
+        "delivery_method": METHODS.get(delivery.method, delivery.method) if delivery else "",
+        "receiver": delivery.receiver if delivery else "",
+        "signed_on": in_chinese(at),
+        "document_title": _document_title(case),
+        "document_number": "",
+    }
+
+
+def _reasons(case: Case) -> str:
+    if case.special is not None:
+        return f"依法需要进行{procedure_name(case.special.kind)}。"
+    return case.decision.reasons if case.decision else case.end_reasons
+
+
+def _document_title(case: Case) -> str:
+    decided = next((each for each in reversed(case.notices) if each.endswith("_decision")), None)
+    return notice_kinds[decided].title if decided in notice_kinds else ""
+
+
+def _deemed(case: Case) -> bool:
+    return case.acceptance_deemed if case.outcome is None else case.outcome == "deemed_withdrawn"
+
+
+def _latest(case: Case, *kinds: DeadlineKind) -> Deadline | None:
+    return next((each for each in reversed(case.deadlines) if each.kind in kinds), None)
+
+
+def _due(deadline: Deadline | None) -> str:
+    """Tell the last day; a presumed one says so, and a paused one has none."""
+    if deadline is None:
+        return ""
+    if deadline.status is DeadlineStatus.PAUSED or deadline.due is None:
+        return "暂停计时"
+    return in_chinese(deadline.due) + ("（放假安排公布后可能调整）" if deadline.provisional else "")
