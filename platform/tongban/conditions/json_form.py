@@ -70,6 +70,20 @@ def type_to_json(kind: Type) -> object:
             assert_never(kind)
 
 
+def type_from_json(data: object) -> Type:
+    """Read the JSON form of a type."""
+    if isinstance(data, str):
+        return SIMPLE_TYPES[data]
+    [(form, inner)] = _object(data).items()
+    if form == "choice":
+        return ChoiceOf(tuple(str(each) for each in _array(inner)))
+    if form == "list":
+        return list_of(type_from_json(inner))
+    if form == "row":
+        return row_of({name: type_from_json(each) for name, each in _object(inner).items()})
+    raise ValueError(f"no type {form}")
+
+
 def _json(node: Node) -> Json:  # noqa: PLR0911 -- the one dispatch of this operation
     match node:
         case Constant():
@@ -143,11 +157,11 @@ def _name(given: Json, _depth: int) -> Node:
     name = str(given["name"])
     if name != "row" and not all(is_name(each) for each in name.split(".")):
         raise ValueError(f"no name {name}")
-    return Name(name, _type(given["type"]))
+    return Name(name, type_from_json(given["type"]))
 
 
 def _value(given: Json, _depth: int) -> Node:
-    kind, value = _type(given["type"]), given["value"]
+    kind, value = type_from_json(given["type"]), given["value"]
     if kind == BOOL and isinstance(value, bool):
         return rules.constant(value, 1)
     if not isinstance(value, str) or not isinstance(kind, Simple):
@@ -159,19 +173,6 @@ def _matching(pattern: str, value: str) -> str:
     if not re.fullmatch(pattern, value, re.ASCII):
         raise ValueError(f"no number or date: {value}")
     return value
-
-
-def _type(data: object) -> Type:
-    if isinstance(data, str):
-        return SIMPLE_TYPES[data]
-    [(form, inner)] = _object(data).items()
-    if form == "choice":
-        return ChoiceOf(tuple(str(each) for each in _array(inner)))
-    if form == "list":
-        return list_of(_type(inner))
-    if form == "row":
-        return row_of({name: _type(each) for name, each in _object(inner).items()})
-    raise ValueError(f"no type {form}")
 
 
 def _object(data: object) -> Json:

@@ -35,7 +35,7 @@ def read(answer: object, kind: Type) -> object:
     if isinstance(kind, ListOf):
         return _list(answer, kind)
     if isinstance(kind, RowOf):
-        return answer
+        return UNKNOWN if isinstance(answer, _NO_ROW) else answer
     return _SIMPLE["text" if isinstance(kind, ChoiceOf) else kind.kind](answer)
 
 
@@ -62,6 +62,9 @@ def values_to_json(values: object) -> object:
     if is_dataclass(values):
         return {each.name: values_to_json(getattr(values, each.name)) for each in fields(values)}
     return values if values is None or isinstance(values, bool | str) else str(values)
+
+
+_NO_ROW = (bool, int, float, Decimal, str, bytes, date)
 
 
 def _list(answer: object, kind: ListOf) -> object:
