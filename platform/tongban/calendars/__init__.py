@@ -1,4 +1,4 @@
-"""Working days: the State Council's yearly notices as data, with versions, coverage and counts that explain themselves."""
+"""Working days: the State Council's yearly notices as data, with versions, coverage and explained counts."""
 
 from tongban.calendars.count import Count, DayLine, Skip
 from tongban.calendars.load import calendar_from_data, calendar_from_folder, calendar_from_texts

@@ -28,7 +28,7 @@ class CalendarError(TongbanError):
 
 @dataclass(frozen=True, slots=True)
 class YearNotice:
-    """One year's arrangement: days off by name, make-up working days by the holiday they make up for, and the source."""
+    """One year's arrangement: days off by name, make-up working days by their holiday, and the source."""
 
     year: int
     holidays: Mapping[date, str]
@@ -218,5 +218,5 @@ def _check(calendar: str, years: tuple[YearNotice, ...]) -> None:
         strangers = [day for day in (*year.holidays, *year.make_up_days) if day.year != year.year]
         if strangers:
             raise CalendarError(
-                f"日历“{calendar}”{year.year}年的安排中有别的年份的日期{min(strangers)}，应写入其所属年份。"
+                f"日历“{calendar}”{year.year}年的安排中有别的年份的日期{min(strangers)}，应写入那一年。"
             )

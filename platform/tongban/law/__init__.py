@@ -184,6 +184,7 @@ __all__ = [
     "SupplyReceived",
     "Verdict",
     "Withdraw",
+    "applicable",
     "case_from_json",
     "case_to_json",
     "check_case_number",

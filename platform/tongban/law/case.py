@@ -89,7 +89,7 @@ SYSTEM = Actor(id="system", name="系统", role="system")
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """The person or body that applies. Kinds: person, enterprise, self_employed, institution, social_organisation, other."""
+    """The person or body that applies. Kinds as in the definition: person, enterprise, …"""
 
     id: str
     kind: str

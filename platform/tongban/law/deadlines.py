@@ -65,12 +65,20 @@ def due(deadline: Deadline, calendar: WorkingCalendar, zone: ZoneInfo) -> Due | 
     return Due(end_of_day(counted.last_day, zone), counted.provisional)
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """By what days are counted, and at what moment one looks."""
+
+    calendar: WorkingCalendar
+    zone: ZoneInfo
+    at: datetime
+
+
 def open_deadline(
-    case: Case, kind: DeadlineKind, budget: Span, anchor: date, basis: str, opened_at: datetime,
-    calendar: WorkingCalendar, zone: ZoneInfo, subject: str = "",
-) -> Deadline:  # fmt: skip
+    case: Case, kind: DeadlineKind, budget: Span, anchor: date, basis: str, clock: Clock, subject: str = ""
+) -> Deadline:
     """Make a new row, numbered after the rows of its kind that the case has."""
-    counted = count_span(budget, anchor, calendar)
+    counted = count_span(budget, anchor, clock.calendar)
     serial = 1 + sum(each.kind is kind for each in case.deadlines)
     return Deadline(
         id=f"{kind}-{serial}",
@@ -79,10 +87,10 @@ def open_deadline(
         basis=basis,
         budget=budget,
         anchor=anchor,
-        opened_at=opened_at,
-        due=end_of_day(counted.last_day, zone),
+        opened_at=clock.at,
+        due=end_of_day(counted.last_day, clock.zone),
         provisional=counted.provisional,
-        calendar_version=calendar.version,
+        calendar_version=clock.calendar.version,
     )
 
 
@@ -111,7 +119,7 @@ class Lamp(StrEnum):
 
 
 def remaining_working_days(deadline: Deadline, now: datetime, calendar: WorkingCalendar, zone: ZoneInfo) -> int | None:
-    """Count the working days after today up to the last day: 0 on the last day, negative after it, None while paused."""
+    """Count the working days left after today: 0 on the last day, negative after it, None while paused."""
     if not deadline.is_open or deadline.due is None:
         return None
     return calendar.working_days_between(now.astimezone(zone).date(), deadline.due.astimezone(zone).date())

@@ -40,7 +40,7 @@ def evolve(case: Case | None, event: Event) -> Case:
 
 def replay(events: Iterable[Event]) -> Case:
     """Rebuild a case from its whole history; raise ValueError for an empty one."""
-    case = reduce(evolve, events, None)  # type: ignore[arg-type]  # the fold begins with no case
+    case = reduce(evolve, events, None)
     if case is None:
         raise ValueError("a history without events has no case")
     return case
@@ -138,7 +138,7 @@ def _special_started(case: Case, event: happened.SpecialProcedureStarted) -> Cas
 
 
 @_fold(happened.SpecialProcedureEnded)
-def _special_ended(case: Case, event: happened.SpecialProcedureEnded) -> Case:
+def _special_ended(case: Case, _: happened.SpecialProcedureEnded) -> Case:
     return replace(case, special=None)
 
 

@@ -135,7 +135,7 @@ def _reasons(case: Case) -> str:
 
 def _document_title(case: Case) -> str:
     decided = next((each for each in reversed(case.notices) if each.endswith("_decision")), None)
-    return notice_kinds[decided].title if decided in notice_kinds else ""
+    return notice_kinds[decided].title if decided else ""
 
 
 def _deemed(case: Case) -> bool:

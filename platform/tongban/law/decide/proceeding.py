@@ -14,7 +14,7 @@ from tongban.definitions.model import Definition, Span
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import events as happened
 from tongban.law.case import Actor, Case, Deadline, DeadlineKind, DeadlineStatus, State
-from tongban.law.deadlines import open_deadline
+from tongban.law.deadlines import Clock, open_deadline
 from tongban.law.events import Event
 from tongban.law.evolve import evolve
 from tongban.law.notice_values import notice_values
@@ -65,6 +65,10 @@ class Proceeding:
     def today(self) -> date:
         return self.at.date()
 
+    @property
+    def clock(self) -> Clock:
+        return Clock(self.calendar, self.zone, self.at)
+
     def record(self, event: Event) -> None:
         """Record an event and fold it in."""
         self._case = evolve(self._case, event)
@@ -81,7 +85,7 @@ class Proceeding:
 
     def open(self, kind: DeadlineKind, budget: Span, anchor: date, basis: str, subject: str = "") -> None:
         """Open a deadline from its anchor."""
-        row = open_deadline(self.case, kind, budget, anchor, basis, self.at, self.calendar, self.zone, subject)
+        row = open_deadline(self.case, kind, budget, anchor, basis, self.clock, subject)
         self.record(happened.DeadlineOpened(deadline=row, **self.stamp()))
 
     def end(self, status: DeadlineStatus, *kinds: DeadlineKind) -> None:

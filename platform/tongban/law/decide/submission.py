@@ -1,4 +1,4 @@
-"""Submission: the same rules by every channel (335 §28), and a review clock that runs from the first second (335 §17)."""
+"""Submission: the same rules by every channel (335 §28); the review clock runs from the first second (335 §17)."""
 
 from __future__ import annotations
 
@@ -113,10 +113,7 @@ def correct_receipt_day(proceeding: Proceeding, command: CorrectReceiptDay) -> N
         raise Refused("later_receipt", "收件日期只能向前更正：期限自收到申请材料之日起算，不得推迟。", "335 §18")
     row = next(each for each in proceeding.case.deadlines if each.is_open and each.kind in INTAKE_KINDS)
     assert row.status is DeadlineStatus.RUNNING
-    new = open_deadline(
-        proceeding.case, row.kind, row.budget, command.received_on, row.basis,
-        proceeding.at, proceeding.calendar, proceeding.zone,
-    )  # fmt: skip
+    new = open_deadline(proceeding.case, row.kind, row.budget, command.received_on, row.basis, proceeding.clock)
     stamp = proceeding.stamp()
     proceeding.record(happened.ReceiptDayCorrected(received_on=command.received_on, reason=command.reason, **stamp))
     proceeding.record(happened.DeadlineSuperseded(deadline=row.id, by=new, reason=command.reason, **stamp))

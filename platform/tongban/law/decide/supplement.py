@@ -7,6 +7,8 @@ second time. Supplied in part is not supplied.
 
 from __future__ import annotations
 
+from datetime import date
+
 from tongban.definitions.model import Span
 from tongban.law import applicable
 from tongban.law import events as happened
@@ -17,6 +19,7 @@ from tongban.law.decide.acceptance import INTAKE_KINDS
 from tongban.law.decide.material_check import deficient, listed, record_verdicts, require_all_checked
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.submission import check_handed_in, start_review_clock
+from tongban.law.notice_values import span_in_chinese
 from tongban.law.refusals import Refused
 from tongban.law.roles import APPLYING
 
@@ -89,17 +92,20 @@ def _require_everything_named(proceeding: Proceeding, deficiencies: tuple[Defici
 
 
 def _limit(proceeding: Proceeding, asked: Span | None) -> Span:
-    """Give the applicant at least the definition's time, within the rulebook's bounds; compare by the days they end."""
-    limit = asked or proceeding.definition.supplement_within
+    """Give at least the definition's and the rulebook's least time, at most its most, compared by their last days."""
     rulebook = proceeding.rulebook
-    own, least = proceeding.definition.supplement_within, rulebook.supplement_minimum
-    day = count_span(limit, proceeding.today, proceeding.calendar).last_day
-    for bound, article in ((own, ONE_NOTICE), (least.span, least.article)):
-        if day < count_span(bound, proceeding.today, proceeding.calendar).last_day:
-            raise Refused("limit_too_short", "补正时限不得短于办事指南公布的时限和规则集的下限，请延长。", article)
+
+    def last_day(span: Span) -> date:
+        return count_span(span, proceeding.today, proceeding.calendar).last_day
+
+    least = max(proceeding.definition.supplement_within, rulebook.supplement_minimum.span, key=last_day)
+    limit = asked or least
+    if last_day(limit) < last_day(least):
+        message = f"补正时限不得短于{span_in_chinese(least)}，请延长。"
+        raise Refused("limit_too_short", message, rulebook.supplement_minimum.article)
     most = rulebook.supplement_maximum
-    if day > count_span(most.span, proceeding.today, proceeding.calendar).last_day:
-        raise Refused("limit_too_long", "补正时限超过了规则集规定的上限，请缩短。", most.article)
+    if last_day(limit) > last_day(most.span):
+        raise Refused("limit_too_long", f"补正时限不得超过{span_in_chinese(most.span)}，请缩短。", most.article)
     return limit
 
 

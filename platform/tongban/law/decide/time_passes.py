@@ -1,4 +1,4 @@
-"""What time does by itself: deemed acceptance, deemed withdrawal, missed limits, and the recount of a changed calendar."""
+"""What time does by itself: deemed acceptance and withdrawal, missed limits, the recount of a changed calendar."""
 
 from __future__ import annotations
 
@@ -98,5 +98,7 @@ def _as_time(proceeding: Proceeding, moment: datetime) -> Iterator[None]:
     """Let the system act at a moment, and give the desk back to who sits at it."""
     actor, at = proceeding.actor, proceeding.at
     proceeding.actor, proceeding.at = SYSTEM, moment
-    yield
-    proceeding.actor, proceeding.at = actor, at
+    try:
+        yield
+    finally:
+        proceeding.actor, proceeding.at = actor, at
