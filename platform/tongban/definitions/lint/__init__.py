@@ -1,16 +1,21 @@
-"""The linter: one rule a file; a rule's examples are its tests and its page."""
+"""The linter: one rule a file; a rule's samples are its tests and its page (docs/lint.md)."""
 
-from __future__ import annotations
+from tongban.definitions.lint.page import rules_page
+from tongban.definitions.lint.registry import all_rules
+from tongban.definitions.lint.report import FORMATS, report
+from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
+from tongban.definitions.lint.run import lint, lint_claim
 
-from collections.abc import Collection
-
-from tongban.definitions.finding import Finding
-from tongban.definitions.workspace import Workspace
-
-
-def lint(workspace: Workspace, only: Collection[str] = ()) -> tuple[Finding, ...]:
-    """Return the findings of loading and of all rules; `only` names items (empty: all)."""
-    raise NotImplementedError
-
-
-__all__ = ["lint"]
+__all__ = [
+    "FORMATS",
+    "Of",
+    "Problem",
+    "Rule",
+    "Sample",
+    "Subject",
+    "all_rules",
+    "lint",
+    "lint_claim",
+    "report",
+    "rules_page",
+]

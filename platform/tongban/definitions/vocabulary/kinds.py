@@ -270,7 +270,7 @@ class WordOr(Value):
             return value
         if isinstance(value, str):
             raise self.refuse(value)
-        raise_any(faults_of(self.inner, value))
+        self.inner.deserialize(value)
         return value
 
 

@@ -1,0 +1,42 @@
+"""Write docs/lint.md from the rules, so that the page cannot differ from what runs."""
+
+from __future__ import annotations
+
+from tongban.definitions.lint.registry import all_rules
+from tongban.definitions.lint.rule import Of, Rule, Sample
+
+_HEAD = """\
+# Lint rules
+
+Written by `tongban.definitions.lint.rules_page()` from the rules themselves; a test compares. Each rule is one file of
+`platform/tongban/definitions/lint/rules/`; what fails and what passes below are its tests. An *error* stops publication.
+Codes below TB100 come from loading (strict YAML, vocabulary, references, tenant tree).
+"""
+_JUDGES = {Of.ITEM: "the item", Of.CLAIM: "the item as each claimant has it"}
+
+
+def rules_page() -> str:
+    """Return the whole page."""
+    return "\n".join([_HEAD, *(_section(rule) for rule in all_rules())])
+
+
+def _section(rule: Rule) -> str:
+    return f"""\
+## {rule.code} {rule.name}
+{rule.title}
+
+*{rule.severity}* · judges {_JUDGES[rule.of]} · {rule.article}
+
+改法：{rule.hint}
+
+Fails:
+{_shown(rule.failing)}
+Passes:
+{_shown(rule.passing)}"""
+
+
+def _shown(sample: Sample) -> str:
+    parts = [("item.yaml", sample.item), ("tenants/yunyang/items.yaml, the claim", sample.claim), *sample.files.items()]
+    shown = "".join(f"```yaml\n# {name}\n{text.strip()}\n```\n" for name, text in parts if text)
+    shown += "".join(f"`{path}` is not there.\n" for path in sample.without)
+    return shown or "the sample item as it is.\n"

@@ -1,0 +1,35 @@
+"""The base code says the item's kind in its third and fourth digits (domain codes 2.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+
+def check(subject: Subject) -> Iterator[Problem]:
+    entry = subject.data.get("catalogue")
+    code = entry.get("base_code") if isinstance(entry, dict) else None
+    if code and code[2:4] != entry["kind"]:
+        yield Problem(("catalogue", "base_code"), f"基本编码“{code}”的第三、四位应是事项类型“{entry['kind']}”。")
+
+
+_ENTRY = """\
+entries:
+  occupy-road:
+    name: 占道施工审批
+    kind: "01"
+    base_code: "%s"
+    department: 城市管理局
+    basis: [{law: 城市市容和环境卫生管理条例, article: 第十四条}]
+"""
+
+RULE = Rule(
+    code="TB125",
+    name="base_code",
+    title="基本编码的第三、四位与事项类型一致。",
+    article="36 §6",
+    hint="请核对公布的基本编码；没有公布的，删去 base_code。",
+    check=check,
+    failing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % "000717022000"}),
+    passing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % "000117022000"}),
+)

@@ -1,0 +1,52 @@
+"""An example hands in, answers and walks only what the item has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tongban.definitions.expand import fields_in
+from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+from tongban.definitions.resolve import Origin
+from tongban.definitions.vocabulary import nearest
+
+def check(subject: Subject) -> Iterator[Problem]:
+    materials = tuple(each["id"] for _, each in subject.listed("materials"))
+    steps = tuple(each["step"] for _, each in subject.listed("process"))
+    questions = {each["id"]: each["choices"] for _, each in subject.listed("situation")}
+    fields = tuple(str(each["id"]) for below, each in fields_in(subject.data.get("form")) if "columns" not in below)
+    for example in subject.examples:
+        handed = [*example.materials, *(name for deed in example.then for name in (*deed.materials, *deed.missing))]
+        named = [
+            *((name, materials, "材料") for name in (*handed, *(example.expect.materials or ()))),
+            *((deed.step, steps, "环节") for deed in example.then if deed.step),
+            *((name, tuple(questions), "情形问题") for name in example.situation),
+            *((value, tuple(questions.get(name, ())), "情形选项") for name, value in example.situation.items()),
+            *((name, fields, "字段") for name in example.answers),
+        ]
+        place = Origin(example.path, 1, 1)
+        for name, known, word in dict.fromkeys(named):
+            if name not in known:
+                yield Problem(place, f"示例“{example.title}”用到的{word}“{name}”不在事项中。", nearest(name, known))
+
+
+_PATH = "item_defs/chengguan/occupy-road/examples/granted.yaml"
+_TEXT = """\
+title: 准予许可
+channel: online
+applicant: {kind: person, name: 张三}
+begin: 2026-09-28 10:00
+situation: {purpose: works}
+materials: [%s]
+expect: {state: submitted}
+"""
+
+RULE = Rule(
+    code="TB120",
+    name="example_names",
+    title="示例只能使用事项已有的材料、环节、情形问题和字段。",
+    article="335 §14",
+    hint="请改正编号。",
+    check=check,
+    failing=Sample(files={_PATH: _TEXT % "plans"}),
+    passing=Sample(files={_PATH: _TEXT % "plan"}),
+)

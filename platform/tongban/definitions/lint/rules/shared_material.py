@@ -1,0 +1,30 @@
+"""What government holds is not demanded from the applicant (335 §32; ORD §38; 7 §20)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+
+def check(subject: Subject) -> Iterator[Problem]:
+    for place, material in subject.listed("materials"):
+        government, issuer = material.get("source") == "government", material.get("trust") == "issuer"
+        if "licence" in material:
+            continue
+        if government and issuer:
+            message = f"“{material['name']}”由政府部门核发、可以共享，但没有写明电子证照类型，会要求申请人自己提供。"
+            yield Problem(("materials", place), message)
+
+
+RULE = Rule(
+    code="TB113",
+    name="shared_material",
+    title="能够通过共享取得的证照，不得要求申请人另行提供。",
+    article="335 §32；ORD §38；7 §20",
+    hint="请写 licence：电子证照类型（item_defs/_shared/licences/）；确实不能共享的，trust 写 uploaded。",
+    check=check,
+    failing=Sample(item="materials:\n  - {id: licence, name: 营业执照, source: government, trust: issuer}"),
+    passing=Sample(
+        item="materials:\n  - {id: licence, name: 营业执照, source: government, trust: issuer, licence: business-licence}"
+    ),
+)

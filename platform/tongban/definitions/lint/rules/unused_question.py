@@ -1,0 +1,58 @@
+"""A guided question changes something (7 §7): each question asked in vain costs everybody time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import re
+
+from tongban.definitions.finding import Severity
+from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+
+def check(subject: Subject) -> Iterator[Problem]:
+    used = {name for text in conditions_in(subject.data) for name in names_in_text(text)}
+    for place, question in subject.listed("situation"):
+        if question["id"] not in used:
+            message = f"情形问题“{question['ask']}”的回答不影响任何字段、材料、环节和校验。"
+            yield Problem(("situation", place), message)
+
+
+def conditions_in(data: object) -> Iterator[str]:
+    """Yield the text of every condition and computed value."""
+    if isinstance(data, dict):
+        for key, below in data.items():
+            if key in CONDITION_KEYS and isinstance(below, str):
+                yield below
+            else:
+                yield from conditions_in(below)
+    elif isinstance(data, list):
+        for below in data:
+            yield from conditions_in(below)
+
+
+CONDITION_KEYS = ("when", "required", "readonly", "computed", "holds")
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
+
+
+def names_in_text(text: str) -> set[str]:
+    """Return the words of a condition outside its quoted texts; a condition with a fault counts too."""
+    return set(_WORD.findall(_TEXT.sub("", text)))
+
+
+RULE = Rule(
+    code="TB117",
+    name="unused_question",
+    title="每个情形问题都应影响字段、材料、环节或者校验。",
+    article="7 §7；30 (五)",
+    hint="请删去这个问题，或在相关的 when 中使用它。",
+    severity=Severity.WARNING,
+    check=check,
+    failing=Sample(
+        item="situation:\n  - {id: purpose, ask: 您要办理哪一种占用？, choices: {stacking: 堆放物料, works: 占道施工}}\n"
+        "  - {id: weather, ask: 天气如何？, choices: {sun: 晴, rain: 雨}}"
+    ),
+    passing=Sample(
+        item="situation:\n  - {id: purpose, ask: 您要办理哪一种占用？, choices: {stacking: 堆放物料, works: 占道施工}}"
+    ),
+)
