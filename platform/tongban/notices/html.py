@@ -1,4 +1,4 @@
-"""Show a document on the screen: semantic HTML with classes `tb-doc-…`, every text escaped, nothing else let through."""
+"""Show a document on the screen: semantic HTML with classes `tb-doc-…`, every text escaped."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Where seal keys live: a port, and the demonstration keys in files.
 
-A real office has its key in a seal server or a hardware module; whoever brings one writes a `SealKeys`. The file keys are
-self-signed and say so in their names: good for a demonstration and for tests, and never for a legal document.
+A real office has its key in a seal server or a hardware module; whoever brings one writes a `SealKeys`. The file keys
+are self-signed and say so in their names: good for a demonstration and for tests, and never for a legal document.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -38,6 +38,20 @@ STANDARD: Final = "a-2b"
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """Size of the body and space between its lines, in points. `hold`: the last paragraph goes where the seal goes."""
+
+    size: float
+    leading: float
+    hold: bool = False
+
+
+#: From 三号 at 22 lines a page to closer lines, then 四号; a seal must not stand on a page without body, and line space
+#: may be changed to that end (GB/T 9704 §7.3.5, note).
+FITS: Final = (Fit(15.75, 13), Fit(15.75, 10), Fit(14, 10), Fit(14, 8), Fit(15.75, 13, hold=True))
+
+
+@dataclass(frozen=True, slots=True)
 class SealPlace:
     """The middle of the seal: page from 1, points from the page's left and top."""
 
@@ -63,18 +77,16 @@ def to_pdf(document: Document, letterhead: Letterhead | None = None) -> bytes:
 def print_document(document: Document, letterhead: Letterhead | None = None) -> Printed:
     """Print the document; the same document gives the same bytes."""
     with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
-        compiler = _compiler(Path(folder), _data(document, letterhead or Letterhead()))
-        pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0)
-        place = json.loads(compiler.query("<seal>", field="value", one=True, format="json"))
-    return Printed(pdf, SealPlace(int(place["page"]), float(place["x"]), float(place["y"])), document.draft)
+        compiler, place = _fitted(Path(folder), document, letterhead or Letterhead())
+        pdf = _one(compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0))
+    return Printed(pdf, place, document.draft)
 
 
 def to_pictures(document: Document, letterhead: Letterhead | None = None, ppi: int = 96) -> tuple[bytes, ...]:
     """Return each page as PNG: the preview where a browser shows no PDF."""
     with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
-        compiler = _compiler(Path(folder), _data(document, letterhead or Letterhead()))
-        pages = compiler.compile(format="png", ppi=ppi)
-    return (pages,) if isinstance(pages, bytes) else tuple(pages)
+        compiler, _ = _fitted(Path(folder), document, letterhead or Letterhead())
+        return _pages(compiler.compile(format="png", ppi=ppi))
 
 
 def print_seal_picture(svg: str, millimetres: float) -> bytes:
@@ -86,31 +98,54 @@ def print_seal_picture(svg: str, millimetres: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
         path = Path(folder) / "seal.typ"
         path.write_text(source, "utf-8")
-        compiler = typst.Compiler(
-            str(path), root=folder, font_paths=fonts(), sys_inputs={"picture": svg}, **_no_packages(folder)
-        )
-        return bytes(compiler.compile(format="pdf", timestamp=0, pdf_tags=False))
+        return _one(_reader(path, {"picture": svg}).compile(format="pdf", timestamp=0, pdf_tags=False))
 
 
 @lru_cache(maxsize=1)
-def fonts() -> object:
+def fonts() -> typst.Fonts:
     """Return our fonts, read once; raises `DocumentError` where set-up has not brought them."""
     if not any(FONTS.glob("*.ttf")):
         raise DocumentError("文书字体尚未安装，请先运行 python -m tongban.setup。")
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
+def _fitted(folder: Path, document: Document, letterhead: Letterhead) -> tuple[typst.Compiler, SealPlace]:
+    """Set the document so that the seal does not stand on a page without body."""
+    data = _data(document, letterhead)
+    for fit in FITS:
+        compiler = _compiler(folder, {**data, "fit": asdict(fit)})
+        place = json.loads(compiler.query("<seal>", field="value", one=True, format="json"))
+        body_end = json.loads(compiler.query("<body-end>", field="value", one=True, format="json"))
+        if body_end == place["page"]:
+            break
+    return compiler, SealPlace(int(place["page"]), float(place["x"]), float(place["y"]))
+
+
 def _compiler(folder: Path, data: dict[str, object]) -> typst.Compiler:
     path = folder / LAYOUT.name
     path.write_bytes(LAYOUT.read_bytes())
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return _reader(path, {"data": json.dumps(data, ensure_ascii=False)})
+
+
+def _reader(path: Path, inputs: dict[str, str]) -> typst.Compiler:
+    """Let Typst read one file; its folder is its root and stands in for the package registry, so that none is asked."""
+    folder = str(path.parent)
     return typst.Compiler(
-        str(path), root=str(folder), font_paths=fonts(), sys_inputs=inputs, **_no_packages(str(folder))
+        str(path),
+        root=folder,
+        font_paths=fonts(),
+        sys_inputs=inputs,
+        package_path=folder,
+        package_cache_path=folder,
     )
 
 
-def _no_packages(folder: str) -> dict[str, str]:
-    return {"package_path": folder, "package_cache_path": folder}
+def _pages(compiled: bytes | list[bytes] | None) -> tuple[bytes, ...]:
+    return (compiled,) if isinstance(compiled, bytes) else tuple(compiled or ())
+
+
+def _one(compiled: bytes | list[bytes] | None) -> bytes:
+    return b"".join(_pages(compiled))
 
 
 def _data(document: Document, letterhead: Letterhead) -> dict[str, object]:

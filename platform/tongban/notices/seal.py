@@ -1,4 +1,4 @@
-"""Seal a printed document: the visible seal over issuer and date, and a PAdES signature that allows no change after it."""
+"""Seal a printed document: the visible seal over issuer and date, and a PAdES signature that allows no change."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -30,8 +32,8 @@ _A4_HEIGHT: Final = 841.89
 def seal(printed: Printed, key: SealKey, authority: str, at: datetime, use: str = "政务服务专用章") -> bytes:
     """Return the sealed PDF (PAdES baseline B, DocMDP: no changes).
 
-    `at` is the time of sealing, aware. The signed bytes differ from run to run (ECDSA is not repeatable), so a document is
-    sealed once and kept. Raises `DocumentError` for a draft.
+    `at` is the time of sealing, aware. The signed bytes differ from run to run (ECDSA is not repeatable), so a document
+    is sealed once and kept. Raises `DocumentError` for a draft.
     """
     if printed.draft:
         raise DocumentError("预览稿不能加盖印章。请先正式出具文书。")
@@ -69,7 +71,7 @@ def _stamp(authority: str, use: str) -> StaticStampStyle:
     return StaticStampStyle(border_width=0, background=page, background_layout=whole)
 
 
-class _Picture(PdfContent):  # type: ignore[misc]  # pyHanko's own types are not read here
+class _Picture(PdfContent):
     """The seal as vectors, taken over from a one-page PDF."""
 
     def __init__(self, pdf: bytes) -> None:
@@ -84,23 +86,23 @@ class _Picture(PdfContent):  # type: ignore[misc]  # pyHanko's own types are not
         return b"/TongbanSeal Do"
 
 
-class _TimedSigner(signers.PdfSigner):  # type: ignore[misc]
+class _TimedSigner(signers.PdfSigner):
     """Sign at the time that is given: the notices' floor has no clock of its own."""
 
     sealed_at: datetime
 
-    def init_signing_session(self, pdf_out: IncrementalPdfFileWriter, existing_fields_only: bool = False) -> object:
+    def init_signing_session(self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self.sealed_at
         return session
 
 
-class _KeySigner(signers.Signer):  # type: ignore[misc]
+class _KeySigner(signers.Signer):
     """Let pyHanko sign through our key port."""
 
     def __init__(self, key: SealKey) -> None:
         self._key = key
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([asn1_x509.Certificate.load(each) for each in key.issuers])
         super().__init__(signing_cert=asn1_x509.Certificate.load(key.certificate), cert_registry=store)
 

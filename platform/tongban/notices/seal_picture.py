@@ -13,9 +13,10 @@ MILLIMETRES: Final = 42.0
 COLOUR: Final = "#d7000f"
 _MIDDLE: Final = MILLIMETRES / 2
 _NAME_RADIUS: Final = 15.6  # to the middle of the characters
-_WIDEST_ARC: Final = 250.0  # degrees
-_ARC_PER_CHARACTER: Final = 20.5
-_USE_WIDTH: Final = 22.0
+_WIDEST_ARC: Final = 226.0  # degrees
+_WIDEST_STEP: Final = 20.5
+_SIZE: Final = 5.2
+_USE_WIDTH: Final = 21.0
 
 
 def seal_svg(name: str, use: str = "政务服务专用章") -> str:
@@ -37,24 +38,23 @@ def seal_svg(name: str, use: str = "政务服务专用章") -> str:
 def _around(name: str) -> list[str]:
     """Stand each character upright on the arc, its foot to the middle."""
     count = len(name)
-    step = min(_ARC_PER_CHARACTER, _WIDEST_ARC / max(count - 1, 1))
-    size = min(5.4, 2 * _NAME_RADIUS * sin(radians(step) / 2) / 0.9)
+    step = min(_WIDEST_STEP, _WIDEST_ARC / max(count - 1, 1))
+    width = min(1.0, 2 * _NAME_RADIUS * sin(radians(step) / 2) / _SIZE)  # long names stand narrower, not smaller
     shapes = []
     for place, character in enumerate(name):
         angle = (place - (count - 1) / 2) * step
         x = _MIDDLE + _NAME_RADIUS * sin(radians(angle))
         y = _MIDDLE - _NAME_RADIUS * cos(radians(angle))
-        narrow = f"translate({x:.3f} {y:.3f}) rotate({angle:.2f}) scale({min(1.0, size / 5.4 + 0.12):.3f} 1)"
-        foot = max(size, 4.2) * 0.36
+        turned = f"translate({x:.3f} {y:.3f}) rotate({angle:.2f}) scale({width:.3f} 1)"
         shapes.append(
-            f'<text transform="{narrow}" y="{foot:.2f}" font-size="{max(size, 4.2):.2f}">{escape(character)}</text>'
+            f'<text transform="{turned}" y="{_SIZE * 0.36:.2f}" font-size="{_SIZE}">{escape(character)}</text>'
         )
     return shapes
 
 
 def _beneath(use: str) -> str:
-    size = min(3.9, _USE_WIDTH / max(len(use), 1))
-    return f'<text x="{_MIDDLE}" y="{_MIDDLE + 11.2:.2f}" font-size="{size:.2f}">{escape(use)}</text>'
+    size = min(3.4, _USE_WIDTH / max(len(use), 1))
+    return f'<text x="{_MIDDLE}" y="{_MIDDLE + 13.4:.2f}" font-size="{size:.2f}">{escape(use)}</text>'
 
 
 def _star(x: float, y: float, radius: float) -> str:

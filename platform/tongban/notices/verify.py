@@ -49,8 +49,8 @@ def digest(pdf: bytes) -> str:
 def verify(pdf: bytes, roots: Sequence[bytes], now: datetime) -> Verification:
     """Judge a PDF against root certificates (DER) at a time (aware).
 
-    Anything that cannot be read is a problem told, never an exception: the file comes from anybody. Parse what the public
-    sends in a process with limits.
+    Anything that cannot be read is a problem told, never an exception: the file comes from anybody. Parse what the
+    public sends in a process with limits.
     """
     mark = digest(pdf)
     if len(pdf) > MAX_BYTES:

@@ -10,6 +10,7 @@ import unicodedata
 LINE_SEPARATOR = "\u2028"
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")  # every ASCII punctuation mark; CommonMark lets each be escaped
+_ENTITIES = {"|": "&#124;", "\\": "&#92;"}
 _LINE_ENDS = re.compile(r"(?:\r\n|[\r\n\v\f\x85\u2028\u2029])+")
 _TAB = re.compile(r"[\t\u00a0 ]+")
 
@@ -21,7 +22,12 @@ def escape_value(text: str) -> str:
     """
     one_line = _LINE_ENDS.sub(LINE_SEPARATOR, text)
     visible = "".join(each for each in _TAB.sub(" ", one_line) if each == LINE_SEPARATOR or not _is_hidden(each))
-    return _PUNCTUATION.sub(r"\\\1", visible.strip(f" {LINE_SEPARATOR}"))
+    return _PUNCTUATION.sub(_escaped, visible.strip(f" {LINE_SEPARATOR}"))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Escape one mark. Tables are split before escapes are read, so what could split or escape there is an entity."""
+    return _ENTITIES.get(found[0], f"\\{found[0]}")
 
 
 def _is_hidden(character: str) -> bool:

@@ -15,6 +15,7 @@ from tongban.wording.limits import MAX_TEMPLATE
 from tongban.wording.refusal import WordingError, WordingFinding
 
 _READER = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False, optimized=False)  # noqa: S701  it never renders
+_TAGS_ONLY = re.compile(r"\s*(?:\{%[^%]*%\}\s*)+")
 _UNKNOWN_TAG = re.compile(r"unknown tag '([^']*)'")
 
 
@@ -26,12 +27,25 @@ def parse(text: str) -> nodes.Template:
         message = f"文书模板有 {size} 字节，超过上限 {MAX_TEMPLATE} 字节。"
         raise WordingError((WordingFinding(1, 1, "too_long", message, "请缩短模板，或者把固定内容改为附件。"),))
     try:
-        return _READER.parse(text)
+        return _READER.parse(_keep_line_ends(text))
     except TemplateSyntaxError as error:
         raise WordingError((_syntax_finding(error),)) from error
     except (RecursionError, ValueError, OverflowError) as error:
         message = "模板中的表达式过深或者数字过大，无法读取。"
         raise WordingError((WordingFinding(1, 1, "too_deep", message, "请拆成简单的表达式。"),)) from error
+
+
+def _keep_line_ends(text: str) -> str:
+    """Let a tag eat its line end only where it stands on a line of its own.
+
+    Jinja2's `trim_blocks` would also join "……{% endif %}" with the line below it, and lose the paragraph's end.
+    """
+    return "\n".join(
+        f"{line[:-2]}+%}}"
+        if line.endswith("%}") and line[-3:-2] not in ("-", "+") and not _TAGS_ONLY.fullmatch(line)
+        else line
+        for line in text.split("\n")
+    )
 
 
 def _syntax_finding(error: TemplateSyntaxError) -> WordingFinding:
