@@ -75,7 +75,12 @@ def in_browser_language(tmp_path_factory: pytest.TempPathFactory) -> RunInBrowse
     def run(cases: list[dict[str, object]]) -> list[object]:
         told = json.dumps(cases)
         done = subprocess.run(
-            [node, str(folder / "run_vectors.mjs")], input=told, capture_output=True, text=True, check=False, timeout=120
+            [node, str(folder / "run_vectors.mjs")],
+            input=told,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
         )
         assert done.returncode == 0, done.stderr
         results: list[object] = json.loads(done.stdout)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tongban.conditions import BOOL, NUMBER, RESERVED, TEXT, ConditionError, Scope, choice_of, compile_expression, is_name
+from tongban.conditions import (
+    BOOL,
+    NUMBER,
+    RESERVED,
+    TEXT,
+    ConditionError,
+    Scope,
+    choice_of,
+    compile_expression,
+    is_name,
+)
 
 REFUSED = [
     # text, code, column, said in the message, said in the hint
@@ -15,7 +25,7 @@ REFUSED = [
     ("area = 3", "syntax", 6, "=", "=="),
     ("hot & hot", "syntax", 5, "&", "&&"),
     ("hot and hot", "syntax", 5, "and", "&&"),
-    ("not hot", "syntax", 5, "hot", ""),
+    ("not hot", "syntax", 1, "not", "!"),
     ("area >= 300 &&", "syntax", 15, "没有写完", ""),
     ("(hot", "syntax", 5, "没有写完", "括号"),
     ("hot hot", "syntax", 5, "hot", "&&"),
@@ -132,7 +142,12 @@ def test_a_computed_value_must_yield_what_its_field_holds(scope) -> None:
     assert compile_expression("staff + 1", scope, expect=NUMBER)
     assert compile_expression('"sales"', scope, expect=choice_of(["sales"]))
     assert compile_expression("trade", scope, expect=TEXT)
-    for text, wanted in (("area * 2", BOOL), ("name", NUMBER), ('"x"', choice_of(["sales"])), ("name", choice_of(["a"]))):
+    for text, wanted in (
+        ("area * 2", BOOL),
+        ("name", NUMBER),
+        ('"x"', choice_of(["sales"])),
+        ("name", choice_of(["a"])),
+    ):
         with pytest.raises(ConditionError) as refused:
             compile_expression(text, scope, expect=wanted)
         assert refused.value.code == "wrong_type"

@@ -72,8 +72,10 @@ def _bad_token(text: str, token: Token) -> ConditionError:
     if token.type == "$END":
         return ConditionError("syntax", "条件没有写完。", column=len(text) + 1, hint="后面还缺一个值，或者缺右括号。")
     position = (token.start_pos or 0) + 1
-    if token.type == "IDENT" and token.lower() in _WORDS:
-        return ConditionError("syntax", f"这里不能写“{token}”。", column=position, hint=_WORDS[token.lower()])
+    for word in (str(token), *text[: position - 1].split()[-1:]):
+        if word.lower() in _WORDS:
+            column = text.rindex(word, 0, position - 1 + len(word)) + 1
+            return ConditionError("syntax", f"这里不能写“{word}”。", column=column, hint=_WORDS[word.lower()])
     if token in ("[", ".", "("):
         return ConditionError("unsupported", f"这里不能写“{token}”。", column=position, hint=_SUPPORTED)
     return ConditionError(
