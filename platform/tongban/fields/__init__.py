@@ -8,13 +8,14 @@ Chinese what would be right.
 from __future__ import annotations
 
 from tongban.fields.divisions import Division, Divisions, published_divisions
-from tongban.fields.field_type import FieldError, FieldType, Sample
+from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
 from tongban.fields.registry import field_types
 from tongban.fields.slot import Slot, SlotError
 from tongban.fields.typed import EMPTY, Typed, blank, first, placed, under
 
 __all__ = [
     "EMPTY",
+    "AnyFieldType",
     "Division",
     "Divisions",
     "FieldError",

@@ -1,0 +1,57 @@
+"""A definition and answers become a view, findings, a guide and a pre-check. Pure; the server alone decides."""
+
+from __future__ import annotations
+
+from tongban.forms.answers import Answers, dump, load
+from tongban.forms.asked import APPLICANT_KIND, SITUATION, all_fields, all_sections, options_of, words_of
+from tongban.forms.checking import check
+from tongban.forms.finding import Finding
+from tongban.forms.guide import GuideView, QuestionView, StepView, guide_view
+from tongban.forms.labels import labels_of
+from tongban.forms.materials import MaterialView, Supplied, SuppliedFile, materials_asked, materials_view
+from tongban.forms.precheck import Precheck, ReviewPoint, precheck
+from tongban.forms.reading import Action, Reading, read
+from tongban.forms.standing import Standing, condition_values, effective, stand
+from tongban.forms.summary import SummaryRow, SummarySection, summary_view
+from tongban.forms.view import FieldView, FormView, SectionView, form_view
+
+__all__ = [
+    "APPLICANT_KIND",
+    "SITUATION",
+    "Action",
+    "Answers",
+    "FieldView",
+    "Finding",
+    "FormView",
+    "GuideView",
+    "MaterialView",
+    "Precheck",
+    "QuestionView",
+    "Reading",
+    "ReviewPoint",
+    "SectionView",
+    "Standing",
+    "StepView",
+    "SummaryRow",
+    "SummarySection",
+    "Supplied",
+    "SuppliedFile",
+    "all_fields",
+    "all_sections",
+    "check",
+    "condition_values",
+    "dump",
+    "effective",
+    "form_view",
+    "guide_view",
+    "labels_of",
+    "load",
+    "materials_asked",
+    "materials_view",
+    "options_of",
+    "precheck",
+    "read",
+    "stand",
+    "summary_view",
+    "words_of",
+]

@@ -1,0 +1,34 @@
+"""Answers: one flat mapping from id to typed value, and its JSON form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tongban.definitions.model import Definition
+from tongban.errors import TongbanError
+from tongban.forms.asked import APPLICANT_KIND, all_fields, options_of, type_of
+
+Answers = Mapping[str, object]
+
+
+def dump(definition: Definition, answers: Answers) -> dict[str, object]:
+    """Give the JSON form of the answers that this definition asks for; no floats, dates as ISO text."""
+    kind = answers.get(APPLICANT_KIND)
+    found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
+    for field in all_fields(definition):
+        value = answers.get(field.id)
+        if value is not None:
+            found[field.id] = type_of(field).to_json(value, options_of(field))
+    return found
+
+
+def load(definition: Definition, data: Mapping[str, object]) -> dict[str, object]:
+    """Take answers back from their JSON form; what this definition does not ask is left out. Raises TongbanError."""
+    kind = data.get(APPLICANT_KIND)
+    if kind is not None and not isinstance(kind, str):
+        raise TongbanError("保存的申请人类型应是文字。")
+    found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
+    for field in all_fields(definition):
+        if data.get(field.id) is not None and field.id != APPLICANT_KIND:
+            found[field.id] = type_of(field).from_json(data[field.id], options_of(field))
+    return found

@@ -1,0 +1,95 @@
+"""Everything that an application asks: who applies, the guided questions, the fields; all as fields, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tongban.conditions import Words
+from tongban.definitions.model import Definition, Field, Question, Section
+from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS
+from tongban.fields import AnyFieldType, field_types
+from tongban.fields.options import Offer
+from tongban.fields.types.choice import ChoiceOptions
+from tongban.fields.types.multi_choice import MultiChoiceOptions
+from tongban.fields.types.number import NumberOptions
+from tongban.fields.types.table import Column, TableOptions
+
+SITUATION = "situation"  # the section that holds the guided questions
+
+__all__ = [
+    "APPLICANT_KIND",
+    "SITUATION",
+    "all_fields",
+    "all_sections",
+    "columns_of",
+    "options_of",
+    "type_of",
+    "words_of",
+]
+
+
+def all_sections(definition: Definition) -> tuple[Section, ...]:
+    """Give the guided questions as a section of choices, then the sections of the form."""
+    questions = (*_applicant_kind(definition), *(_as_field(each) for each in definition.situation))
+    first = (Section(SITUATION, "办理情形", questions, help="回答下面的问题，只显示与您有关的内容和材料。"),)
+    return (*(first if questions else ()), *definition.sections)
+
+
+def all_fields(definition: Definition) -> tuple[Field, ...]:
+    """Give every question and field, in the order in which they are asked."""
+    return tuple(each for section in all_sections(definition) for each in section.fields)
+
+
+def _applicant_kind(definition: Definition) -> tuple[Field, ...]:
+    if len(definition.applicants) < 2:
+        return ()
+    offers = tuple(Offer(kind, APPLICANT_LABELS.get(kind, kind)) for kind in definition.applicants)
+    return (Field(APPLICANT_KIND, "您以什么身份申请？", "choice", ChoiceOptions(offers)),)
+
+
+def _as_field(question: Question) -> Field:
+    offers = tuple(Offer(each.value, each.label) for each in question.choices)
+    return Field(question.id, question.ask, "choice", ChoiceOptions(offers), help=question.help, when=question.when)
+
+
+def type_of(field: Field) -> AnyFieldType:
+    """Give the field's type."""
+    return field_types[field.type]
+
+
+def options_of(field: Field) -> object:
+    """Give the options that the field's type works with; a table's have its columns in them."""
+    if isinstance(field.options, TableOptions):
+        return replace(field.options, columns=columns_of(field) or field.options.columns)
+    return field.options
+
+
+def columns_of(table: Field) -> tuple[Column, ...]:
+    """Give the columns as the table type reads them."""
+    return tuple(
+        Column(each.id, each.label, field_types[each.type], each.options, each.help, each.example)
+        for each in table.columns
+    )
+
+
+def words_of(definition: Definition) -> Words:
+    """Give what people call the names that conditions use."""
+    fields = {each.id: each for each in all_fields(definition)}
+    cells = {f"row.{column.id}": column for each in fields.values() for column in each.columns}
+    named = {APPLICANT_KIND: "申请人类型"} | {name: each.label for name, each in (fields | cells).items()}
+    named[APPLICANT_KIND] = "申请人类型"
+    units = {
+        name: each.options.unit
+        for name, each in (fields | cells).items()
+        if isinstance(each.options, NumberOptions) and each.options.unit
+    }
+    return Words(labels=named, units=units, choices=_choice_labels(fields | cells))
+
+
+def _choice_labels(fields: Mapping[str, Field]) -> dict[str, Mapping[str, str]]:
+    found: dict[str, Mapping[str, str]] = {APPLICANT_KIND: APPLICANT_LABELS}
+    for name, each in fields.items():
+        if isinstance(each.options, ChoiceOptions | MultiChoiceOptions):
+            found[name] = {offer.value: offer.label for offer in each.options.choices}
+    return found

@@ -1,0 +1,189 @@
+"""Read what was posted, over what was there before.
+
+What is not on the posted page stays as it was. A value for a field that was shown neither before this post nor after it
+is refused; a field that this post hides is dropped with its value. What is wrong is kept as it was typed, so that
+nothing a person wrote is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from tongban.definitions.model import Definition, Field, Section
+from tongban.fields import EMPTY, FieldError, Typed, blank, placed, under
+from tongban.forms.answers import Answers
+from tongban.forms.asked import all_sections, options_of, type_of
+from tongban.forms.finding import Finding
+from tongban.forms.rows import TypedRows, read_rows, shown_columns, table_options
+from tongban.forms.standing import Standing, stand
+
+_ACTION = re.compile(r"(add_row|remove_row):([a-z][a-z0-9_]*)(?::([0-9]{1,3}))?")
+
+NOT_SHOWN = "在您的办理情形下不需要填写这一项，所填内容没有保存。如果情形选错了，请先修改办理情形。"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A row to add or to remove, asked for by a button that needs no script."""
+
+    kind: str  # add_row, remove_row
+    field: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read. `typed` holds the texts as they were typed, by posted name, for the draft and the next page."""
+
+    answers: Answers
+    findings: tuple[Finding, ...] = ()
+    typed: Typed = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+
+
+def read(
+    definition: Definition,
+    posted: Mapping[str, Sequence[str]],
+    previous: Answers,
+    *,
+    typed: Typed = EMPTY,
+    today: date | None = None,
+    settled: Collection[str] = (),
+) -> Reading:
+    """Read a post. `typed` is what the draft held as typed; `settled` are ids that nobody may change here."""
+    return _Reader(definition, posted, previous, typed, today, frozenset(settled)).reading()
+
+
+class _Reader:
+    """One post being read; lives no longer than `read`."""
+
+    def __init__(
+        self,
+        definition: Definition,
+        posted: Typed,
+        previous: Answers,
+        typed: Typed,
+        today: date | None,
+        settled: frozenset[str],
+    ) -> None:
+        self.definition, self.posted, self.previous, self.today, self.settled = (
+            definition,
+            posted,
+            previous,
+            today,
+            settled,
+        )
+        self.sections = all_sections(definition)
+        self.places = [(section, field) for section in self.sections for field in section.fields]
+        self.before = stand(definition, previous)
+        self.typed_before = typed
+        self.actions = _actions(posted)
+        self.texts: dict[str, Typed] = {}
+        self.errors: dict[str, FieldError] = {}
+        self.hidden: list[Finding] = []
+        self.candidate = dict(previous)
+
+    def reading(self) -> Reading:
+        for _, field in self.places:
+            if not field.columns:
+                self._take(field)
+        values = stand(self.definition, self.candidate).values
+        for section, field in self.places:
+            if field.columns:
+                self._take_rows(section, field, values)
+        after = stand(self.definition, self.candidate)
+        findings = tuple(each for section, field in self.places for each in self._findings(section, field, after))
+        return Reading(self._answers(after), findings, self._typed(after), self.actions)
+
+    def _posted(self, field: Field) -> Typed | None:
+        """Give what was posted into a field that may be changed, or None."""
+        texts = under(self.posted, field.id)
+        fixed = field.id in self.settled or field.computed is not None or self.before.holds(field.readonly)
+        return None if fixed or not texts else texts
+
+    def _take(self, field: Field) -> None:
+        texts = self._posted(field)
+        if texts is None:
+            return
+        self.texts[field.id] = texts
+        value = type_of(field).parse(texts, options_of(field))
+        self._put(field, value)
+
+    def _put(self, field: Field, value: object) -> None:
+        self.candidate.pop(field.id, None)
+        if isinstance(value, FieldError):
+            self.errors[field.id] = value
+        elif value is not None:
+            self.candidate[field.id] = value
+
+    def _take_rows(self, section: Section, field: Field, values: Mapping[str, object]) -> None:
+        texts = self._posted(field)
+        if texts is None:
+            return
+        options = table_options(field)
+        removed = next((each.row for each in self.actions if each == Action("remove_row", field.id, each.row)), None)
+        added = Action("add_row", field.id) in self.actions
+        rows = TypedRows.of(texts, without=removed, least=max(options.min_rows, 1))
+        if added and len(rows.rows) < options.max_rows:
+            rows = TypedRows((*rows.rows, {}))
+        elif added:
+            message = f"最多填写 {options.max_rows} 行，不能再增加。"
+            self.hidden.append(_finding(section, field, FieldError("too_many_rows", message)))
+        found = read_rows(field, rows, values)
+        self._put(field, FieldError.joined(found.errors) or found.rows or None)
+        self.texts[field.id] = self._without_hidden(section, field, rows, found.hidden)
+
+    def _without_hidden(self, section: Section, field: Field, rows: TypedRows, hidden: Sequence[str]) -> Typed:
+        """Drop the hidden cells; refuse those whose column no row showed before."""
+        shown_before = self._columns_before(field)
+        for cell in hidden:
+            if cell.split(".")[1] not in shown_before:
+                self.hidden.append(_finding(section, field, FieldError("hidden_field", NOT_SHOWN, cell)))
+        return {
+            part: texts
+            for part, texts in rows.typed().items()
+            if not any(part == cell or part.startswith(f"{cell}.") for cell in hidden)
+        }
+
+    def _columns_before(self, field: Field) -> frozenset[str]:
+        rows = self.before.answers.get(field.id)
+        known = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, tuple) else []
+        return frozenset(each for row in known for each in shown_columns(field, row, self.before.values))
+
+    def _findings(self, section: Section, field: Field, after: Standing) -> list[Finding]:
+        texts = self.texts.get(field.id)
+        if texts is None:
+            return []
+        if field.id not in after.shown:
+            refused = field.id not in self.before.shown and not blank(texts)
+            return [_finding(section, field, FieldError("hidden_field", NOT_SHOWN))] if refused else []
+        value = self.candidate.get(field.id)
+        wrong = self.errors.get(field.id)
+        if wrong is None and value is not None:
+            wrong = type_of(field).check(after.answers.get(field.id, value), options_of(field), self.today)
+        judged = [_finding(section, field, each) for each in wrong.each()] if wrong else []
+        return [*judged, *(each for each in self.hidden if each.field == field.id)]
+
+    def _answers(self, after: Standing) -> Answers:
+        computed = {field.id for _, field in self.places if field.computed}
+        return {key: value for key, value in after.answers.items() if key not in computed}
+
+    def _typed(self, after: Standing) -> Typed:
+        kept: dict[str, Sequence[str]] = {}
+        for _, field in self.places:
+            if field.id in after.shown:
+                texts = self.texts.get(field.id)
+                kept |= placed(under(self.typed_before, field.id) if texts is None else texts, field.id)
+        return kept
+
+
+def _finding(section: Section, field: Field, error: FieldError) -> Finding:
+    return Finding(error.code, error.message, field.id, error.part, field.label, section.id)
+
+
+def _actions(posted: Typed) -> tuple[Action, ...]:
+    found = (_ACTION.fullmatch(text) for text in posted.get("action", ()))
+    return tuple(Action(each[1], each[2], int(each[3]) if each[3] else None) for each in found if each)
