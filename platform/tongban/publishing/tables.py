@@ -12,7 +12,10 @@ from tongban.database import Base, TenantOwned
 
 
 class DefinitionText(Base):
-    """A resolved definition by its hash. Public law, shared by every claimant, so it belongs to no tenant (scale)."""
+    """A resolved definition by its hash. Public law, shared by every claimant, so it belongs to no tenant (scale).
+
+    `data` holds one key, `json`: PostgreSQL's JSONB forgets the order of keys, and choices are read in order.
+    """
 
     __tablename__ = "definition_text"
 
@@ -21,7 +24,7 @@ class DefinitionText(Base):
 
 
 class VersionRow(TenantOwned, Base):
-    """A published version. Its hash never changes; only `state` and `retired_at` may (C5)."""
+    """A published version. Only its `state` ever changes: in use, superseded, withdrawn (C5)."""
 
     __tablename__ = "published_version"
     __table_args__ = (Index("ix_published_version_tenant_id_state", "tenant_id", "state", "item"),)
@@ -35,7 +38,7 @@ class VersionRow(TenantOwned, Base):
     department: Mapped[str] = mapped_column(String(100))
     themes: Mapped[list[Any]] = mapped_column(default=list)
     on_the_spot: Mapped[bool] = mapped_column(default=False)
-    #: title, keywords and pinyin in one line, for the portal's search
+    #: title, keywords, summary, pinyin and initials, a line each (`publishing.search`)
     search: Mapped[str] = mapped_column(Text, default="")
     rulebook: Mapped[str] = mapped_column(String(80))
     calendar: Mapped[str] = mapped_column(String(80))
@@ -46,14 +49,16 @@ class VersionRow(TenantOwned, Base):
 
 
 class DefinitionDraft(TenantOwned, Base):
-    """What a tenant admin has changed and not yet published: a text that shadows the file of the same path."""
+    """A text of a tenant's own, kept in the database; it shadows the file of the same path.
+
+    A path may have two rows: the published one is everybody's source, the other is what the studio is still changing.
+    """
 
     __tablename__ = "definition_draft"
 
     path: Mapped[str] = mapped_column(String(300), primary_key=True)
+    published: Mapped[bool] = mapped_column(primary_key=True, default=False)
     text: Mapped[str] = mapped_column(Text)
     typed: Mapped[dict[str, Any]] = mapped_column(default=dict)
     updated_at: Mapped[datetime]
     updated_by: Mapped[str] = mapped_column(String(100))
-    #: set when it was published: from then on it is the tenant's own source, no longer a draft
-    published: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,167 @@
+"""What the running program has loaded once: the workspace of folder and database, rulebooks, calendars (C9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from tongban.calendars import WorkingCalendar, calendar_from_texts
+from tongban.definitions import (
+    Finding,
+    FolderSources,
+    LayeredSources,
+    MemorySources,
+    Sources,
+    TenantSpec,
+    Workspace,
+    load_workspace,
+)
+from tongban.definitions.compiler import hash_of
+from tongban.definitions.lint import lint_claim
+from tongban.definitions.rulebook import Rulebook
+from tongban.errors import NotFound, TongbanError
+from tongban.publishing.sources import Stamp, published_texts, stamp_of
+from tongban.settings import Settings
+
+CALENDARS = "item_defs/_shared/calendars/"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSources:
+    """The bytes of files, read once; a file that is not UTF-8 raises when it is read, as the folder would."""
+
+    files: Mapping[str, bytes]
+
+    def paths(self) -> tuple[str, ...]:
+        return tuple(sorted(self.files))
+
+    def read(self, path: str) -> str:
+        return self.files[path].decode("utf-8")
+
+
+class Shelf:
+    """One state of all sources, worked out as it is asked for. Never changed: a change makes another shelf."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self._calendars: dict[str, WorkingCalendar] = {}
+        self._hashes: dict[tuple[str, str], str] = {}
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        return load_workspace(self.sources)
+
+    def tenant(self, tenant_id: str) -> TenantSpec:
+        spec = self.workspace.tenants.get(tenant_id)
+        if spec is None:
+            raise NotFound(f"没有可用的租户“{tenant_id}”。")
+        return spec
+
+    def rulebook(self, tenant_id: str) -> Rulebook:
+        """Return the rulebook of the tenant's root (T5)."""
+        self.tenant(tenant_id)
+        rulebook = self.workspace.rulebook(tenant_id)
+        if rulebook is None:
+            raise TongbanError(f"租户“{tenant_id}”的最上级没有规则集，请写入 rulebook.yaml。")
+        return rulebook
+
+    def calendar(self, tenant_id: str) -> WorkingCalendar:
+        """Return the working calendar that the tenant names."""
+        name = self.tenant(tenant_id).calendar
+        if name not in self._calendars:
+            listed = [path for path in self.sources.paths() if path.startswith(CALENDARS) and path.endswith(".yaml")]
+            self._calendars[name] = calendar_from_texts({path: self.sources.read(path) for path in listed}, name)
+        return self._calendars[name]
+
+    def findings(self, tenant_id: str, item: str) -> tuple[Finding, ...]:
+        """Return what loading found, and what the linter says of the item and of this one claim."""
+        found = self.workspace.findings
+        claimed = tenant_id in self.workspace.tenants and item in self.workspace.claimed(tenant_id)
+        return (*found, *lint_claim(self.workspace, item, tenant_id)) if claimed else found
+
+    def hash(self, tenant_id: str, item: str) -> str:
+        """Return the hash that the item has for a claimant, before linting; raises NotFound where it is not claimed."""
+        key = (tenant_id, item)
+        if key not in self._hashes:
+            self._hashes[key] = hash_of(self.workspace.resolve(item, tenant_id).data)
+        return self._hashes[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    stamp: Stamp
+    shelf: Shelf
+
+
+class Books:
+    """The shelf in use, changed for another when a tenant has published; safe for many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.home: Path = settings.home
+        self.themes: Path = settings.home / "themes"
+        self._folder = _held(FolderSources(settings.home))
+        self._lock = Lock()
+        self._loaded = _Loaded(Stamp(0, None), Shelf(self._folder))
+
+    @property
+    def shelf(self) -> Shelf:
+        return self._loaded.shelf
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.shelf.workspace
+
+    def rulebook(self, tenant_id: str) -> Rulebook:
+        return self.shelf.rulebook(tenant_id)
+
+    def calendar(self, tenant_id: str) -> WorkingCalendar:
+        return self.shelf.calendar(tenant_id)
+
+    def refresh(self, session: Session) -> Books:
+        """Take up what was published since; one small query where nothing was (C9)."""
+        stamp = stamp_of(session)
+        if stamp != self._loaded.stamp:
+            with self._lock:
+                if stamp != self._loaded.stamp:
+                    self._loaded = _Loaded(stamp, Shelf(self._over_folder(published_texts(session))))
+        return self
+
+    def with_texts(self, texts: Mapping[str, str]) -> Shelf:
+        """Return a shelf of its own with these texts laid over all that is published: previews, trials."""
+        return Shelf(LayeredSources((MemorySources(dict(texts)), self.shelf.sources)))
+
+    def in_folder(self, path: str) -> str | None:
+        """Return the text of a path as the folder has it, whatever the database says."""
+        try:
+            return self._folder.read(path)
+        except KeyError:
+            return None
+
+    def department_folders(self) -> frozenset[str]:
+        """Return the names under `item_defs/` that the folder holds; no tenant's own items may lie there."""
+        return frozenset(path.split("/")[1] for path in self._folder.paths() if path.startswith("item_defs/"))
+
+    def reload_folder(self, session: Session) -> Books:
+        """Read the folder anew (an operator's `tongban load`), then what the database lays over it."""
+        with self._lock:
+            self._folder = _held(FolderSources(self.home))
+            self._loaded = _Loaded(stamp_of(session), Shelf(self._over_folder(published_texts(session))))
+        return self
+
+    def _over_folder(self, texts: Mapping[str, str]) -> Sources:
+        return LayeredSources((MemorySources(texts), self._folder)) if texts else self._folder
+
+
+def open_books(settings: Settings, session: Session) -> Books:
+    """Load what the folder holds and what tenants have published."""
+    return Books(settings).refresh(session)
+
+
+def _held(folder: FolderSources) -> HeldSources:
+    """Hold the folder's files, so that a running program does not follow a half-finished edit of one."""
+    return HeldSources({path: (folder.root / path).read_bytes() for path in folder.paths()})

@@ -1,0 +1,87 @@
+"""Work one item out for one claimant and gather what the linter says of just these two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tongban.definitions import Definition, DefinitionRefused, Finding, Workspace, compile_resolved
+from tongban.errors import NotFound, TongbanError
+from tongban.publishing.books import Shelf
+
+
+class PublicationRefused(TongbanError):
+    """Say why a version may not be published; the findings say where and how to mend it."""
+
+    def __init__(self, item: str, tenant: str, findings: Iterable[Finding]) -> None:
+        self.item, self.tenant, self.findings = item, tenant, tuple(findings)
+        told = "；".join(each.message.rstrip("。") for each in self.findings)
+        super().__init__(f"租户“{tenant}”的事项“{item}”不能发布：{told}。", article=_article(self.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An item worked out for a claimant: absent where it cannot be, and all that was found."""
+
+    item: str
+    tenant: str
+    data: Mapping[str, object] | None
+    definition: Definition | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(each for each in self.findings if each.is_error)
+
+    def approved(self) -> Definition:
+        """Return the definition, or raise PublicationRefused: what is published is free of errors."""
+        if self.errors or self.definition is None:
+            raise PublicationRefused(self.item, self.tenant, self.errors)
+        return self.definition
+
+
+def resolve_and_compile(shelf: Shelf, tenant: str, item: str) -> tuple[Mapping[str, object], Definition]:
+    """Work an item out without the linter; raises NotFound or PublicationRefused."""
+    data = shelf.workspace.resolve(item, tenant).data
+    try:
+        return data, compile_resolved(data)
+    except DefinitionRefused as refused:
+        raise PublicationRefused(item, tenant, refused.findings) from refused
+
+
+def check(shelf: Shelf, tenant: str, item: str) -> Checked:
+    """Work an item out and lint it, for one claimant; what another claimant did wrong is not this one's concern."""
+    found = tuple(each for each in shelf.findings(tenant, item) if concerns(each, shelf.workspace, tenant, item))
+    try:
+        data, definition = resolve_and_compile(shelf, tenant, item)
+    except PublicationRefused as refused:
+        return Checked(item, tenant, None, None, tuple(dict.fromkeys((*refused.findings, *found))))
+    except NotFound as missing:
+        if any(each.is_error for each in found):  # it is absent because of these
+            return Checked(item, tenant, None, None, found)
+        raise missing
+    return Checked(item, tenant, data, definition, found)
+
+
+def concerns(finding: Finding, workspace: Workspace, tenant: str, item: str) -> bool:
+    """Tell whether a finding speaks of this item, of what all items share, or of the tenants above this claimant."""
+    parts = finding.path.split("/")
+    if parts[0] == "tenants" and len(parts) > 2:
+        if parts[1] not in workspace.tenants:
+            return parts[1] == tenant
+        return tenant in workspace.tenants and parts[1] in {spec.id for spec in workspace.tree.line(tenant)}
+    if parts[0] == "item_defs" and len(parts) > 2:
+        return parts[1] == "_shared" or parts[2] in _line_of(workspace, item)
+    return True
+
+
+def _line_of(workspace: Workspace, item: str) -> frozenset[str]:
+    """Return the item and the items that it begins from, as far as they could be read."""
+    line = [item]
+    while (source := workspace.items.get(line[-1])) is not None and source.extends and source.extends not in line:
+        line.append(source.extends)
+    return frozenset(line)
+
+
+def _article(findings: Iterable[Finding]) -> str:
+    return next((each.article for each in findings if each.article), "")

@@ -1,0 +1,59 @@
+"""Load the city: every tenant into the tree, every claim published; the second time only what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tongban.database import Scope, scoped
+from tongban.publishing.books import Books
+from tongban.publishing.checking import PublicationRefused
+from tongban.publishing.tables import VersionRow
+from tongban.publishing.versions import publish
+from tongban.tenancy.tree import enter_tenant
+
+LOADER = "平台"
+
+
+@dataclass(frozen=True, slots=True)
+class CityLoaded:
+    """What loading did; a claimant whose definition has errors keeps its old version, and is told here."""
+
+    tenants: int
+    published: tuple[VersionRow, ...]
+    unchanged: int
+    refused: tuple[PublicationRefused, ...]
+
+
+def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER) -> CityLoaded:
+    """Enter all tenants, then publish every claim that was never published as it now reads. The caller commits.
+
+    What was published before and is not in use was withdrawn or rolled back by somebody: it stays so.
+    """
+    tree = books.workspace.tree
+    order = sorted(tree.tenants.values(), key=lambda spec: (len(tree.line(spec.id)), spec.id))
+    for spec in order:
+        enter_tenant(session, spec, now)
+    new: list[VersionRow] = []
+    refused: list[PublicationRefused] = []
+    unchanged = 0
+    for spec in order:
+        with scoped(Scope.of(spec.id)):
+            known = _hashes(session)
+            for item in books.workspace.claimed(spec.id):
+                if (item, books.shelf.hash(spec.id, item)) in known:
+                    unchanged += 1
+                    continue
+                try:
+                    new.append(publish(session, books, spec.id, item, by=by, now=now))
+                except PublicationRefused as refusal:
+                    refused.append(refusal)
+    return CityLoaded(len(order), tuple(new), unchanged, tuple(refused))
+
+
+def _hashes(session: Session) -> frozenset[tuple[str, str]]:
+    """Return what this tenant has ever published, by item and hash."""
+    return frozenset((item, digest) for item, digest in session.execute(select(VersionRow.item, VersionRow.hash)))

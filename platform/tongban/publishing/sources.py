@@ -1,0 +1,91 @@
+"""Texts that tenants keep in the database: published ones are everybody's sources, drafts their own studio's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tongban.database import Scope, scoped
+from tongban.publishing.tables import DefinitionDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes when any tenant's published sources change: how many there are, and the moment of the newest."""
+
+    count: int
+    newest: datetime | None
+
+
+@contextmanager
+def _everywhere() -> Iterator[None]:
+    """Read every tenant's published sources: public law, that the program must know to serve any of them."""
+    with scoped(Scope.everywhere("published sources of all tenants")):
+        yield
+
+
+def stamp_of(session: Session) -> Stamp:
+    with _everywhere():
+        row = session.execute(
+            select(func.count(), func.max(DefinitionDraft.updated_at)).where(DefinitionDraft.published.is_(True))
+        ).one()
+    return Stamp(row[0], row[1])
+
+
+def published_texts(session: Session) -> dict[str, str]:
+    """Return the published texts of all tenants by path; a path outside its tenant's own rooms is passed over."""
+    with _everywhere():
+        rows = session.execute(
+            select(DefinitionDraft.tenant_id, DefinitionDraft.path, DefinitionDraft.text).where(
+                DefinitionDraft.published.is_(True)
+            )
+        ).all()
+    return {path: text for tenant, path, text in rows if is_own_path(tenant, path)}
+
+
+def draft_texts(session: Session, tenant: str) -> dict[str, str]:
+    """Return what a tenant is changing and has not published; the caller is in the tenant's scope."""
+    return {row.path: row.text for row in draft_rows(session, tenant)}
+
+
+def draft_rows(session: Session, tenant: str) -> list[DefinitionDraft]:
+    mine = select(DefinitionDraft).where(DefinitionDraft.tenant_id == tenant, DefinitionDraft.published.is_(False))
+    return list(session.scalars(mine.order_by(DefinitionDraft.path)))
+
+
+def is_own_path(tenant: str, path: str) -> bool:
+    """Tell whether a path lies in a tenant's own rooms: its folder of tenants/, and its folder of item_defs/."""
+    return path.startswith((f"tenants/{tenant}/", f"item_defs/{tenant}/")) and ".." not in path.split("/")
+
+
+def keep(
+    session: Session,
+    tenant: str,
+    texts: Mapping[str, str],
+    *,
+    published: bool,
+    by: str,
+    now: datetime,
+    typed: Mapping[str, object] | None = None,
+) -> None:
+    """Write texts as a tenant's drafts or published sources, in place of what those paths had."""
+    at = _after(stamp_of(session).newest, now) if published else now
+    for path, text in texts.items():
+        row = session.get(DefinitionDraft, (tenant, path, published))
+        if row is None:
+            row = DefinitionDraft(tenant_id=tenant, path=path, published=published, typed={})
+            session.add(row)
+        row.text, row.updated_at, row.updated_by = text, at, by
+        if typed is not None:
+            row.typed = dict(typed)
+    session.flush()
+
+
+def _after(newest: datetime | None, now: datetime) -> datetime:
+    """Give a moment that no published source has yet, so that every publication moves the stamp."""
+    return now if newest is None else max(now, newest + timedelta(microseconds=1))

@@ -1,0 +1,251 @@
+"""Drafts of a tenant: its overlay and its own new items, tried out before anybody else sees them (C5, C9).
+
+A draft is seen by its own tenant's studio alone, so one tenant's draft never blocks another's publication.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tongban.definitions import Definition, Finding
+from tongban.definitions.policies import ELEMENTS, Policy, name_of, policy_of
+from tongban.definitions.strict_yaml import MAXIMUM_BYTES
+from tongban.errors import TongbanError
+from tongban.publishing.books import Books, Shelf
+from tongban.publishing.checking import PublicationRefused, check
+from tongban.publishing.claims_text import EMPTY, ClaimsText
+from tongban.publishing.sources import draft_rows, draft_texts, keep
+from tongban.publishing.tables import DefinitionDraft, VersionRow
+from tongban.publishing.versions import publish_from, published, withdraw
+
+_NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
+_FILE = rf"(item\.yaml|notices/{_NAME}\.md|examples/{_NAME}\.yaml)"
+_ITEM = re.compile(
+    rf"item_defs/(?P<tenant>{_NAME})/(?P<item>{_NAME})/(item\.yaml|(notices/{_NAME}\.md)|(examples/{_NAME}\.yaml))\Z"
+)
+_OVERLAY = re.compile(rf"tenants/(?P<tenant>{_NAME})/(items\.yaml|wording/{_NAME}\.md)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An item as it would be published: what was compiled (None where it cannot be) and what the linter says."""
+
+    definition: Definition | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def publishable(self) -> bool:
+        return self.definition is not None and not any(each.is_error for each in self.findings)
+
+
+def overlay_path(tenant: str) -> str:
+    return f"tenants/{tenant}/items.yaml"
+
+
+def item_path(tenant: str, item: str) -> str:
+    return f"item_defs/{tenant}/{item}/item.yaml"
+
+
+def save_draft(
+    session: Session,
+    books: Books,
+    tenant: str,
+    path: str,
+    text: str,
+    *,
+    by: str,
+    now: datetime,
+    typed: Mapping[str, object] | None = None,
+) -> None:
+    """Keep a text as a draft of the tenant; `typed` is what was typed on the pages that wrote it.
+
+    The text may still have errors; the path may not: only the tenant's own overlay and its own items. A new item is
+    claimed along with it. The caller commits.
+    """
+    _refuse_path(books, tenant, path)
+    if len(text.encode()) > MAXIMUM_BYTES:
+        raise TongbanError(f"文件超过 {MAXIMUM_BYTES // 1024} KB，请把内容分到几个文件里。")
+    keep(session, tenant, {path: text}, published=False, by=by, now=now, typed=typed)
+    own = _ITEM.match(path)
+    if own and path == item_path(tenant, own["item"]):
+        claims = ClaimsText(overlay_text(session, books, tenant))
+        if own["item"] not in claims.items:
+            claims.set(own["item"], (), {})
+            keep(session, tenant, {overlay_path(tenant): claims.text()}, published=False, by=by, now=now)
+
+
+def drafts(session: Session, tenant: str) -> list[DefinitionDraft]:
+    """Return the tenant's drafts by path."""
+    return draft_rows(session, tenant)
+
+
+def discard(session: Session, tenant: str, path: str | None = None) -> int:
+    """Throw away one draft, or all of the tenant's; what is published stays. Returns how many there were."""
+    gone = [row for row in draft_rows(session, tenant) if path in (None, row.path)]
+    for row in gone:
+        session.delete(row)
+    session.flush()
+    return len(gone)
+
+
+def overlay_text(session: Session, books: Books, tenant: str) -> str:
+    """Return the tenant's claims as the studio sees them: its draft, else what is published."""
+    path = overlay_path(tenant)
+    return draft_texts(session, tenant).get(path) or _published_text(books, path)
+
+
+def change_overlay(
+    session: Session,
+    books: Books,
+    tenant: str,
+    item: str,
+    changes: Mapping[str, object],
+    *,
+    by: str,
+    now: datetime,
+) -> str:
+    """Change what the tenant says of one claimed item, by path (`service.hours`, `time.promise`); None: inherit again.
+
+    Only open and tighten-only elements; a locked one is refused (7 §7). Returns the draft's text. The caller commits.
+    """
+    claims = ClaimsText(overlay_text(session, books, tenant))
+    if item not in claims.items:
+        raise TongbanError(f"本级没有认领事项“{item}”，请先认领再修改。", article="36 §16")
+    for path, value in changes.items():
+        _refuse_locked(path)
+        where = tuple(path.split("."))
+        if value is None:
+            claims.drop(item, where)
+        else:
+            claims.set(item, where, value)
+        _forget_sample(claims, item, path)
+    text = claims.text()
+    keep(session, tenant, {overlay_path(tenant): text}, published=False, by=by, now=now)
+    return text
+
+
+def preview(session: Session, books: Books, tenant: str, item: str) -> Preview:
+    """Compile and lint an item with the tenant's drafts laid over what is published; nothing is published."""
+    checked = check(books.with_texts(draft_texts(session, tenant)), tenant, item)
+    return Preview(checked.definition, checked.findings)
+
+
+def publish_drafts(
+    session: Session, books: Books, tenant: str, *, by: str, now: datetime, change: str = "", only: str | None = None
+) -> tuple[VersionRow, ...]:
+    """Publish the tenant's drafts, or those of one item; all of it or nothing.
+
+    What the drafts touch gets a new version; a claim that a draft takes out is withdrawn. Raises PublicationRefused
+    with the findings. The caller commits; the next request on `books.refresh` sees it (C9).
+    """
+    texts = draft_texts(session, tenant)
+    if only is not None:
+        texts = _of_one_item(books, tenant, only, texts)
+    if not texts:
+        return ()
+    shelf = books.with_texts(texts)
+    _refuse_unreadable(shelf, tenant, texts)
+    touched = _touched(books.shelf, shelf, tenant)
+    errors = tuple(each for item in touched for each in check(shelf, tenant, item).errors)
+    if errors:
+        raise PublicationRefused("、".join(touched), tenant, dict.fromkeys(errors))
+    new = tuple(publish_from(session, shelf, tenant, item, by=by, now=now, change=change) for item in touched)
+    _withdraw_unclaimed(session, shelf, tenant)
+    keep(session, tenant, texts, published=True, by=by, now=now)
+    for row in draft_rows(session, tenant):
+        if texts.get(row.path) == row.text:
+            session.delete(row)
+    session.flush()
+    return new
+
+
+def _published_text(books: Books, path: str) -> str:
+    try:
+        return books.shelf.sources.read(path)
+    except KeyError:
+        return EMPTY
+
+
+def _of_one_item(books: Books, tenant: str, item: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Pick what concerns one item: its own folder, and of the overlay its claim alone."""
+    picked = {path: text for path, text in texts.items() if path.startswith(f"item_defs/{tenant}/{item}/")}
+    overlay = overlay_path(tenant)
+    if overlay in texts:
+        drafted, claims = ClaimsText(texts[overlay]), ClaimsText(_published_text(books, overlay))
+        if item not in drafted.items:
+            claims.drop(item)
+        elif item not in claims.items or drafted.claim(item) != claims.claim(item):
+            claims.set(item, (), drafted.claim(item))
+        picked[overlay] = texts[overlay] if _same_claims(drafted, claims) else claims.text()
+    return picked
+
+
+def _same_claims(one: ClaimsText, other: ClaimsText) -> bool:
+    return set(one.items) == set(other.items) and all(one.claim(item) == other.claim(item) for item in one.items)
+
+
+def _touched(before: Shelf, after: Shelf, tenant: str) -> tuple[str, ...]:
+    """Return the claimed items that read otherwise with the drafts; one that was rolled back is left as it is."""
+    held = before.workspace.claimed(tenant) if tenant in before.workspace.tenants else ()
+    claimed = after.workspace.claimed(tenant)
+    return tuple(item for item in claimed if item not in held or before.hash(tenant, item) != after.hash(tenant, item))
+
+
+def _withdraw_unclaimed(session: Session, shelf: Shelf, tenant: str) -> None:
+    claimed = shelf.workspace.claimed(tenant)
+    for row in published(session, [tenant]):
+        if row.item not in claimed:
+            withdraw(session, tenant, row.item)
+
+
+def _refuse_unreadable(shelf: Shelf, tenant: str, texts: Mapping[str, str]) -> None:
+    errors = [each for each in shelf.workspace.findings if each.is_error and each.path in texts]
+    if errors:
+        raise PublicationRefused("、".join(sorted(texts)), tenant, errors)
+
+
+def _refuse_path(books: Books, tenant: str, path: str) -> None:
+    own = _ITEM.match(path) or _OVERLAY.match(path)
+    if own is None or own["tenant"] != tenant:
+        raise TongbanError(
+            f"草稿“{path}”不在本级的范围内，只能修改 tenants/{tenant}/items.yaml 和 item_defs/{tenant}/ 下的事项。"
+        )
+    if path.startswith("item_defs/"):
+        item = own["item"]
+        source = books.workspace.items.get(item)
+        if source is not None and source.folder != f"item_defs/{tenant}/{item}":
+            raise TongbanError(f"事项编号“{item}”已由“{source.folder}”使用，请换一个编号。")
+        if tenant in books.department_folders():
+            raise TongbanError(f"“item_defs/{tenant}/”是全市事项的文件夹，不能在线修改。", article="36 §6")
+
+
+def _refuse_locked(path: str) -> None:
+    if path not in ELEMENTS and path.partition(".")[0] not in ELEMENTS:
+        raise TongbanError(f"事项中没有“{path}”这一要素。")
+    if policy_of(path) is Policy.LOCKED:
+        raise TongbanError(f"“{name_of(path)}”由市级主管部门统一规定，本级不能修改。", article="7 §7")
+
+
+def _forget_sample(claims: ClaimsText, item: str, path: str) -> None:
+    """A value that the tenant has set is no sample any more; a mark on the whole of `service` is told apart first."""
+    claim = claims.claim(item)
+    marks = claim.get("demonstration")
+    if not isinstance(marks, list):
+        return
+    kept: list[str] = []
+    for mark in (str(each) for each in marks):
+        if path.startswith(f"{mark}."):
+            whole = claim.get(mark)
+            parts = [f"{mark}.{part}" for part in whole] if isinstance(whole, Mapping) else []
+            kept += [part for part in parts if part != path]
+        elif mark != path and not mark.startswith(f"{path}."):
+            kept.append(mark)
+    if kept:
+        claims.set(item, ("demonstration",), kept)
+    else:
+        claims.drop(item, ("demonstration",))

@@ -1,0 +1,128 @@
+"""Publish: lint, freeze, number. A version never changes; rolling back publishes an old one again (C5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tongban.definitions import Definition
+from tongban.errors import NotFound
+from tongban.publishing.books import Books, Shelf
+from tongban.publishing.checking import check
+from tongban.publishing.memory import definition, keep_text
+from tongban.publishing.search import search_line
+from tongban.publishing.tables import VersionRow
+
+IN_USE, SUPERSEDED, WITHDRAWN = "in_use", "superseded", "withdrawn"
+
+
+def publish(
+    session: Session, books: Books, tenant: str, item: str, *, by: str, now: datetime, change: str = ""
+) -> VersionRow:
+    """Publish an item for a claimant, or return the version in use where nothing differs.
+
+    The caller is in the tenant's scope and commits. Raises PublicationRefused with the findings, or NotFound where the
+    item is not claimed; nothing is written then.
+    """
+    return publish_from(session, books.shelf, tenant, item, by=by, now=now, change=change)
+
+
+def publish_from(
+    session: Session, shelf: Shelf, tenant: str, item: str, *, by: str, now: datetime, change: str = ""
+) -> VersionRow:
+    """Publish from a given shelf: the city's, or one with a tenant's drafts laid over it."""
+    current = _current(session, tenant, item)
+    if current is not None and shelf.hash(tenant, item) == current.hash:
+        return current
+    checked = check(shelf, tenant, item)
+    compiled = checked.approved()
+    if checked.data is not None:
+        keep_text(session, checked.data, compiled)
+    return _number(session, shelf, compiled, by=by, now=now, change=change)
+
+
+def republish(
+    session: Session, books: Books, tenant: str, item: str, version: int, *, by: str, now: datetime, change: str = ""
+) -> VersionRow:
+    """Roll back: publish what an old version said, as a new version. Its sources stay as they are in the studio."""
+    old = session.get(VersionRow, (tenant, item, version))
+    if old is None:
+        raise NotFound(f"事项“{item}”没有第 {version} 版。")
+    current = _current(session, tenant, item)
+    if current is not None and current.hash == old.hash:
+        return current
+    told = change or f"恢复第 {version} 版的内容。"
+    return _number(session, books.shelf, definition(session, old.hash), by=by, now=now, change=told)
+
+
+def withdraw(session: Session, tenant: str, item: str) -> VersionRow:
+    """Take an item out of use: nobody can begin on it any more; running cases keep their version."""
+    row = in_use(session, tenant, item)
+    row.state = WITHDRAWN
+    session.flush()
+    return row
+
+
+def in_use(session: Session, tenant: str, item: str) -> VersionRow:
+    """Return the version by which one can apply now; raises NotFound for what is not published (C9)."""
+    row = _current(session, tenant, item)
+    if row is None:
+        raise NotFound(f"没有正在办理的事项“{item}”，它可能尚未发布或者已经停办。")
+    return row
+
+
+def published(session: Session, tenants: Iterable[str]) -> list[VersionRow]:
+    """Return all versions in use at these tenants, by title."""
+    asked = select(VersionRow).where(VersionRow.tenant_id.in_(tuple(tenants)), VersionRow.state == IN_USE)
+    return sorted(session.scalars(asked), key=lambda row: (row.title, row.item, row.tenant_id))
+
+
+def history(session: Session, tenant: str, item: str) -> list[VersionRow]:
+    """Return every version of an item at a tenant, the newest first."""
+    asked = select(VersionRow).where(VersionRow.tenant_id == tenant, VersionRow.item == item)
+    return list(session.scalars(asked.order_by(VersionRow.version.desc())))
+
+
+def _current(session: Session, tenant: str, item: str) -> VersionRow | None:
+    asked = select(VersionRow).where(
+        VersionRow.tenant_id == tenant, VersionRow.item == item, VersionRow.state == IN_USE
+    )
+    return session.scalars(asked).one_or_none()
+
+
+def _number(session: Session, shelf: Shelf, compiled: Definition, *, by: str, now: datetime, change: str) -> VersionRow:
+    """Write the next version and put it in the place of the one in use."""
+    tenant, item = compiled.tenant, compiled.item
+    mine = (VersionRow.tenant_id == tenant, VersionRow.item == item)
+    # Two publications at once: the second waits here, and numbers after the first.
+    session.scalars(select(VersionRow).where(*mine, VersionRow.state == IN_USE).with_for_update()).all()
+    last = session.scalar(select(func.max(VersionRow.version)).where(*mine)) or 0
+    current = _current(session, tenant, item)
+    if current is not None:
+        current.state = SUPERSEDED
+    rulebook = shelf.rulebook(tenant)
+    row = VersionRow(
+        tenant_id=tenant,
+        item=item,
+        version=last + 1,
+        hash=compiled.hash,
+        title=compiled.title,
+        summary=compiled.summary,
+        kind=compiled.catalogue.kind,
+        department=compiled.catalogue.department,
+        themes=list(compiled.themes),
+        on_the_spot=compiled.on_the_spot,
+        search=search_line(compiled.title, compiled.keywords, compiled.summary),
+        rulebook=f"{rulebook.id}@{rulebook.version}",
+        calendar=shelf.calendar(tenant).version,
+        state=IN_USE,
+        change=change,
+        published_at=now,
+        published_by=by,
+    )
+    session.add(row)
+    session.flush()
+    return row
