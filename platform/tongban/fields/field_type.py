@@ -128,5 +128,9 @@ class FieldType(ABC, Generic[OptionsT, ValueT]):
     def from_json(self, data: object, options: OptionsT) -> ValueT:
         """Take the value back from its JSON form; raises TongbanError where the data is not of that form."""
 
+    def from_written(self, data: object, options: OptionsT) -> ValueT:
+        """Take the value as an author writes it in an example, which may be shorter than the JSON form."""
+        return self.from_json(data, options)
+
 
 AnyFieldType = FieldType[Any, Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.forms.answers import Answers, dump, load
+from tongban.forms.answers import Answers, dump, load, written
 from tongban.forms.asked import APPLICANT_KIND, SITUATION, all_fields, all_sections, options_of, words_of
 from tongban.forms.checking import check
 from tongban.forms.finding import Finding
@@ -54,4 +54,5 @@ __all__ = [
     "stand",
     "summary_view",
     "words_of",
+    "written",
 ]

@@ -32,3 +32,17 @@ def load(definition: Definition, data: Mapping[str, object]) -> dict[str, object
         if data.get(field.id) is not None and field.id != APPLICANT_KIND:
             found[field.id] = type_of(field).from_json(data[field.id], options_of(field))
     return found
+
+
+def written(definition: Definition, data: Mapping[str, object]) -> dict[str, object]:
+    """Take answers as an author writes them in an example. Raises TongbanError, naming the field."""
+    found: dict[str, object] = {}
+    for field in all_fields(definition):
+        if data.get(field.id) is not None and field.id != APPLICANT_KIND:
+            try:
+                found[field.id] = type_of(field).from_written(data[field.id], options_of(field))
+            except TongbanError as error:
+                raise TongbanError(f"“{field.label}”（{field.id}）：{error.message}") from error
+    if unknown := sorted(set(data) - {each.id for each in all_fields(definition)}):
+        raise TongbanError(f"事项“{definition.title}”没有名为“{unknown[0]}”的字段。")
+    return found

@@ -111,3 +111,6 @@ class File(FieldType[FileOptions, FileReference]):
         if isinstance(token, str) and isinstance(name, str):
             return FileReference(token, name)
         raise TongbanError("文件保存的值应有 token 和 name。")
+
+    def from_written(self, data: object, options: FileOptions) -> FileReference:
+        return FileReference("example", data) if isinstance(data, str) else self.from_json(data, options)

@@ -90,3 +90,8 @@ class Money(FieldType[MoneyOptions, Decimal]):
         if isinstance(data, str) and re.fullmatch(r"-?[0-9]{1,18}\.[0-9]{2}", data):
             return Decimal(data)
         raise TongbanError("金额字段保存的值应是写成文字的两位小数，例如 12.50。")
+
+    def from_written(self, data: object, options: MoneyOptions) -> Decimal:
+        if isinstance(data, int | Decimal) and not isinstance(data, bool):
+            return self.from_json(f"{data:.2f}", options)
+        return self.from_json(data, options)

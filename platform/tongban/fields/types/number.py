@@ -112,6 +112,11 @@ class NumberType(FieldType[NumberOptions, Number]):
             return Decimal(data) if options.decimals else data
         raise TongbanError("数字字段保存的值应是整数，或者写成文字的小数。")
 
+    def from_written(self, data: object, options: NumberOptions) -> Number:
+        if isinstance(data, Decimal):
+            return self.from_json(str(data), options)
+        return self.from_json(data, options)
+
 
 def _after(unit: str) -> str:
     return f" {unit}" if unit else ""

@@ -92,3 +92,6 @@ class SignatureType(FieldType[NoOptions, Signature]):
         if not isinstance(name, str):
             raise TongbanError("签名保存的值应有 name（签名人姓名）。")
         return Signature(name)
+
+    def from_written(self, data: object, options: NoOptions) -> Signature:
+        return Signature(data) if isinstance(data, str) else self.from_json(data, options)

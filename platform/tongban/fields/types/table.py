@@ -287,6 +287,14 @@ class Table(FieldType[TableOptions, Rows]):
             for row in data
         )
 
+    def from_written(self, data: object, options: TableOptions) -> Rows:
+        if not isinstance(data, list | tuple) or not all(isinstance(row, Mapping) for row in data):
+            raise TongbanError("示例中的表格应写成一组行。")
+        return tuple(
+            {each.id: each.type.from_written(row[each.id], each.options) for each in options.columns if each.id in row}
+            for row in data
+        )
+
 
 def errors_of_cell(errors: tuple[SlotError, ...], cell: str) -> tuple[SlotError, ...]:
     """Give the errors that stand at a cell, by the cell's own parts."""
