@@ -28,10 +28,10 @@ from tongban.law import (
     case_from_json,
     decide,
     evolve,
-    format_number,
 )
 from tongban.law.commands import PassTime, Submit
 from tongban.law.events import NoticeOrdered
+from tongban.law.numbers import format_case_number
 from tongban.publishing.books import Books
 from tongban.publishing.versions import definition as definition_by_hash
 from tongban.tenancy.tables import TenantRow
@@ -124,7 +124,7 @@ def _new_number(session: Session, books: Books, tenant: TenantRow, now: datetime
     if division is None:
         raise TongbanError(f"“{tenant.name}”及其上级都没有行政区划代码，无法编制办件编号。")
     day = now.astimezone(books.rulebook(tenant.id).timezone).date()
-    return format_number(division, day, next_case_serial(session, division, day.strftime("%Y%m%d")))
+    return format_case_number(division, day, next_case_serial(session, division, day.strftime("%Y%m%d")))
 
 
 def _open_row(session: Session, case: Case, definition: Definition, now: datetime) -> CaseRow:

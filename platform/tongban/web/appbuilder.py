@@ -42,3 +42,11 @@ def _marked(view: Any) -> Any:
 
     setattr(behind, PERMISSION, FAB)
     return behind
+
+
+def sync_permissions(app: Flask) -> None:
+    """Write Flask-AppBuilder's permissions and its role `Admin`; asked for by `init`, never by a web worker."""
+    with app.app_context():
+        builder = app.extensions["appbuilder"]
+        builder.add_permissions(update_perms=True)
+        builder.session.commit()

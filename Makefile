@@ -1,0 +1,44 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both make their own environment.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PORT   ?= 8000
+STAMP  := $(VENV)/.installed
+READY  := $(VENV)/.front-end
+
+.PHONY: demo test check bench setup format clean
+
+demo: $(READY)
+	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset)
+
+test: $(READY)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check platform plugins tests
+	$(BIN)/ruff format --check platform plugins tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/tongban lint
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix platform plugins tests
+	$(BIN)/ruff format platform plugins tests
+
+setup: $(READY)
+
+$(STAMP): requirements/dev.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(READY): $(STAMP) requirements/package-lock.json platform/tongban/web/translations/en/LC_MESSAGES/messages.po
+	$(BIN)/python -m tongban.setup
+	touch $@
+
+clean:
+	rm -rf $(VENV)

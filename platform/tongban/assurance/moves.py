@@ -1,0 +1,193 @@
+"""An example told as moves: at this moment, this command. The same moves play on paper, in tests and at a live door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from tongban.calendars import WorkingCalendar
+from tongban.definitions import Definition
+from tongban.definitions.examples import Deed, Example
+from tongban.definitions.rulebook import Rulebook
+from tongban.errors import TongbanError
+from tongban.law import (
+    SYSTEM,
+    Actor,
+    Applicant,
+    Case,
+    Deficiency,
+    DeficiencyKind,
+    HandedIn,
+    MaterialVerdict,
+    Verdict,
+    applicable,
+)
+from tongban.law.commands import (
+    Accept,
+    Command,
+    CompleteStep,
+    Decline,
+    Deliver,
+    EndSpecialProcedure,
+    Grant,
+    PassTime,
+    Refuse,
+    RequestSupplement,
+    ReturnStep,
+    StartSpecialProcedure,
+    Submit,
+    Supply,
+    Withdraw,
+)
+
+#: between two things that happen on one day
+A_WHILE = timedelta(minutes=20)
+MORNING = time(9, 30)
+
+Files = Callable[[str], tuple[str, ...]]
+Staffing = Callable[[str], Actor]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """At `at`, whoever is meant gives the command that the case as it then stands calls for."""
+
+    at: datetime
+    deed: str
+    command: Callable[[Case], Command]
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays: the applicant, the staff by role, and where a material's files come from."""
+
+    applicant: Applicant
+    staff: Staffing
+    files: Files = lambda _material: ()
+
+    @property
+    def person(self) -> Actor:
+        return Actor(self.applicant.id, self.applicant.name, "applicant")
+
+
+def submission(
+    example: Example, cast: Cast, answers: Mapping[str, object], number: str, version: int, rulebook: Rulebook
+) -> tuple[datetime, Submit]:
+    """Give the moment and the command with which the example begins."""
+    at = example.begin.replace(tzinfo=rulebook.timezone)
+    actor = cast.staff("window_clerk") if example.channel == "window" else cast.person
+    handed_in = tuple(HandedIn(each, cast.files(each)) for each in example.materials)
+    return at, Submit(actor, number, version, example.channel, cast.applicant, answers, handed_in)
+
+
+def moves(
+    example: Example, definition: Definition, calendar: WorkingCalendar, cast: Cast, begun: datetime
+) -> Iterator[Move]:
+    """Yield what happens after the submission, each at its moment."""
+    at = begun
+    for deed in example.then:
+        at = _moment(at, deed, calendar)
+        if deed.do not in _DEEDS:
+            raise TongbanError(f"{example.path}：不认识的动作“{deed.do}”。可用的动作：{'、'.join(_DEEDS)}。")
+        yield Move(at, deed.do, _command(deed, definition, cast))
+
+
+def _moment(before: datetime, deed: Deed, calendar: WorkingCalendar) -> datetime:
+    if deed.after == 0:
+        return before + A_WHILE
+    day = calendar.add_working_days(before.date(), deed.after)
+    return datetime.combine(day, MORNING, before.tzinfo)
+
+
+def _command(deed: Deed, definition: Definition, cast: Cast) -> Callable[[Case], Command]:
+    return lambda case: _DEEDS[deed.do](case, deed, definition, cast)
+
+
+def _verdicts(case: Case, definition: Definition, missing: Mapping[str, str]) -> tuple[MaterialVerdict, ...]:
+    """Look at everything that was handed in: what the example names is deficient, all else is in order."""
+    return tuple(
+        MaterialVerdict(each.id, Verdict.DEFICIENT, missing[each.id])
+        if each.id in missing
+        else MaterialVerdict(each.id, Verdict.OK)
+        for each in applicable.handed_in(case, definition)
+    )
+
+
+def _accept(case: Case, _deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return Accept(cast.staff("window_clerk"), _verdicts(case, definition, {}))
+
+
+def _request_supplement(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    materials = {each.id for each in definition.materials}
+    deficiencies = tuple(
+        Deficiency(DeficiencyKind.MATERIAL if each in materials else DeficiencyKind.FIELD, each, text)
+        for each, text in deed.missing.items()
+    )
+    verdicts = _verdicts(case, definition, deed.missing)
+    return RequestSupplement(cast.staff("window_clerk"), deficiencies, verdicts=verdicts)
+
+
+def _supply(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    return Supply(cast.person, tuple(HandedIn(each, cast.files(each)) for each in deed.materials), dict(deed.answers))
+
+
+def _decline(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    return Decline(cast.staff("window_clerk"), deed.reasons, deed.where_to_go)
+
+
+def _complete(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return CompleteStep(cast.staff(definition.step(deed.step).by), deed.step, deed.opinion)
+
+
+def _return(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return ReturnStep(cast.staff(_decider(definition)), deed.step, deed.reasons)
+
+
+def _start_special(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return StartSpecialProcedure(cast.staff(definition.step(deed.step).by), deed.step)
+
+
+def _end_special(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return EndSpecialProcedure(cast.staff(definition.step(deed.step).by), deed.step, deed.opinion)
+
+
+def _decider(definition: Definition) -> str:
+    return next(step.by for step in definition.process if step.decides)
+
+
+def _grant(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return Grant(cast.staff(_decider(definition)), deed.opinion, _verdicts(case, definition, {}))
+
+
+def _refuse(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return Refuse(cast.staff(_decider(definition)), deed.reasons, _verdicts(case, definition, {}))
+
+
+def _deliver(case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    return Deliver(cast.staff("window_clerk"), deed.method, deed.receiver or case.applicant.name)
+
+
+def _withdraw(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    return Withdraw(cast.person, deed.reasons)
+
+
+def _wait(_case: Case, _deed: Deed, _definition: Definition, _cast: Cast) -> Command:
+    return PassTime(SYSTEM)
+
+
+_DEEDS: Mapping[str, Callable[[Case, Deed, Definition, Cast], Command]] = {
+    "accept": _accept,
+    "request_supplement": _request_supplement,
+    "supply": _supply,
+    "decline": _decline,
+    "complete_step": _complete,
+    "return_step": _return,
+    "start_special_procedure": _start_special,
+    "end_special_procedure": _end_special,
+    "grant": _grant,
+    "refuse": _refuse,
+    "deliver": _deliver,
+    "withdraw": _withdraw,
+    "wait": _wait,
+}

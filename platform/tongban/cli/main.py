@@ -1,0 +1,39 @@
+"""The command `tongban`. Errors are for the reader: a sentence and exit status 1, never a stack of calls."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from tongban.cli.cases import audit, explain
+from tongban.cli.definitions import lint, show, test
+from tongban.cli.running import demo, init, load, serve, worker
+from tongban.cli.tenants import onboard
+from tongban.errors import TongbanError
+
+
+@click.group(help="通办：政务服务事项写一次，各区县依法办理。")
+def commands() -> None:
+    """Hold the commands together."""
+
+
+for command in (lint, show, test, explain, audit, onboard, init, load, serve, worker, demo):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is told in one sentence."""
+    try:
+        commands(standalone_mode=False)
+    except TongbanError as error:
+        article = f"（{error.article}）" if error.article else ""
+        click.echo(f"{error.message}{article}", err=True)
+        sys.exit(1)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)

@@ -1,0 +1,112 @@
+"""Cases of the demonstration city: the items' examples played through the one door, at their moments, up to now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from tongban.assurance import examples, stage_of
+from tongban.assurance.moves import Cast, moves, submission
+from tongban.assurance.play import answers_of
+from tongban.cases import door
+from tongban.cases.files import attach_to_case
+from tongban.database import scoped
+from tongban.definitions import Definition
+from tongban.definitions.examples import Example
+from tongban.delivery import Desk
+from tongban.demo.materials import sample_pdf
+from tongban.demo.people import Account, make_applicant
+from tongban.errors import TongbanError
+from tongban.law import Actor, Applicant, Refusal
+from tongban.publishing.versions import definition as definition_by_hash
+from tongban.publishing.versions import in_use
+from tongban.tenancy.accounts import staff_named
+
+CASES = 60
+#: the examples are dated in the autumn of 2026; a later start moves them on by whole weeks, so that open cases are fresh
+WRITTEN_ON = date(2026, 11, 21)
+_ACCOUNT = {"window_clerk": "clerk", "reviewer": "reviewer", "chief_representative": "chief"}
+
+
+def make_cases(session: Session, desk: Desk, now: datetime) -> list[Account]:
+    """Play every example at its tenant, then again at other claimants until there are enough. The caller commits."""
+    people: dict[str, tuple[Applicant, Account]] = {}
+    weeks = max(0, (now.date() - WRITTEN_ON).days // 7)
+    for example, tenant in _bill(desk):
+        begin = example.begin + timedelta(weeks=weeks)
+        if begin.replace(tzinfo=desk.books.rulebook(tenant).timezone) < now:
+            applicant, _account = _person(session, people, example, now)
+            _play(session, desk, example, begin, tenant, applicant, now)
+    return [account for _applicant, account in list(people.values())[:6]]
+
+
+def _bill(desk: Desk) -> Iterator[tuple[Example, str]]:
+    """List what is played where: each example at home, and then on tour until there are about sixty."""
+    workspace = desk.books.workspace
+    home = [(example, stage_of(workspace, example)) for example in examples(workspace)]
+    yield from home
+    tour = (
+        (example, tenant)
+        for example, at_home in home
+        for tenant in workspace.claimants(example.item)
+        if tenant != at_home and example.expect.state == "closed"
+    )
+    for turn, _count in zip(tour, range(max(0, CASES - len(home))), strict=False):
+        yield turn
+
+
+def _person(
+    session: Session, people: dict[str, tuple[Applicant, Account]], example: Example, now: datetime
+) -> tuple[Applicant, Account]:
+    name = example.applicant.name
+    if name not in people:
+        row, account = make_applicant(session, example.applicant.kind, name, f"demo-{len(people) + 1}", now)
+        people[name] = (Applicant(row.id, row.kind, row.name), account)
+    return people[name]
+
+
+def _play(
+    session: Session, desk: Desk, example: Example, begin: datetime, tenant: str, applicant: Applicant, now: datetime
+) -> None:
+    with scoped(tenant):
+        version = in_use(session, tenant, example.item)
+        definition = definition_by_hash(session, version.hash)
+        rulebook, calendar = desk.books.rulebook(tenant), desk.books.calendar(tenant)
+        cast = Cast(
+            applicant, lambda role: _actor(session, tenant, role), lambda material: _files(desk, definition, material)
+        )
+        at = begin.replace(tzinfo=rulebook.timezone)
+        _at, first = submission(example, cast, answers_of(example, definition), "", version.version, rulebook)
+        application = door.Application(version.version, first.channel, applicant, dict(first.answers), first.materials)
+        done = _expect(example, door.submit(session, desk.books, definition, application, first.actor, at))
+        number, case = done.case.number, done.case
+        _attach(session, desk, definition, number, example.materials, at)
+        for move in moves(example, definition, calendar, cast, at):
+            if move.at > now:
+                break
+            case = _expect(example, door.act(session, desk.books, number, move.command(case), move.at)).case
+
+
+def _actor(session: Session, tenant: str, role: str) -> Actor:
+    person = staff_named(session, f"{tenant}.{_ACCOUNT[role]}")
+    return Actor(person.id, person.name, role)
+
+
+def _files(desk: Desk, definition: Definition, material: str) -> tuple[str, ...]:
+    return (desk.files.put(sample_pdf(definition.material(material).name)),)
+
+
+def _attach(
+    session: Session, desk: Desk, definition: Definition, number: str, materials: tuple[str, ...], at: datetime
+) -> None:
+    for each in materials:
+        name = definition.material(each).name
+        attach_to_case(session, desk.files, number, each, f"{name}.pdf", sample_pdf(name), at)
+
+
+def _expect(example: Example, answer: door.Done | Refusal) -> door.Done:
+    if isinstance(answer, Refusal):
+        raise TongbanError(f"{example.path}：{answer.message}", article=answer.article)
+    return answer

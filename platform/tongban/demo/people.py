@@ -1,0 +1,78 @@
+"""Staff and applicants of the demonstration city. Passwords are made at first start, kept beside the data, and printed."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from tongban.tenancy.accounts import add_staff
+from tongban.tenancy.applicants import register
+from tongban.tenancy.tables import ApplicantRow, TenantRow
+from tongban.tenancy.tree import all_tenants
+
+#: account suffix → (name, roles)
+STAFF = {
+    "clerk": ("综合窗口 · 陈窗口", ("window_clerk",)),
+    "reviewer": ("审查科 · 刘审查", ("reviewer",)),
+    "chief": ("首席代表 · 周代表", ("chief_representative",)),
+    "admin": ("事项管理 · 何管理", ("tenant_admin",)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One account to print: who, where, with what."""
+
+    who: str
+    login: str
+    password: str
+    staff: bool
+
+
+def new_password() -> str:
+    return secrets.token_urlsafe(9)
+
+
+def make_staff(session: Session, operator_role: str = "operator") -> Iterator[Account]:
+    """Make the operator, and at each tenant that takes cases a clerk, a reviewer, a chief representative, an admin."""
+    yield _staff(session, "operator", "平台运维 · 吴运维", "", (operator_role,))
+    for tenant in all_tenants(session):
+        if tenant.kind in {"county", "township"}:
+            for suffix, (name, roles) in STAFF.items():
+                yield _staff(session, f"{tenant.id}.{suffix}", f"{tenant.name}{name}", tenant.id, roles)
+
+
+def _staff(session: Session, login: str, name: str, tenant: str, roles: tuple[str, ...]) -> Account:
+    password = new_password()
+    add_staff(session, username=login, display_name=name, tenant=tenant, roles=roles, password=password)
+    return Account(name, login, password, staff=True)
+
+
+def make_applicant(session: Session, kind: str, name: str, login: str, now: datetime) -> tuple[ApplicantRow, Account]:
+    """Open an applicant's account as the portal would."""
+    password = new_password()
+    row = register(session, kind=kind, name=name, login=login, password=password, now=now)
+    return row, Account(name, login, password, staff=False)
+
+
+def tenants_with_staff(session: Session) -> list[TenantRow]:
+    return [each for each in all_tenants(session) if each.kind in {"county", "township"}]
+
+
+def keep(accounts: list[Account], path: Path) -> None:
+    """Keep the accounts for the next start, for this user's eyes only."""
+    rows = [[each.who, each.login, each.password, each.staff] for each in accounts]
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(rows, file, ensure_ascii=False, indent=1)
+
+
+def kept(path: Path) -> list[Account]:
+    return [Account(*row) for row in json.loads(path.read_text(encoding="utf-8"))]

@@ -1,0 +1,129 @@
+"""Start the demonstration city: made once, kept between starts, begun afresh when asked."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import threading
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from tongban.cases.files import FileStore
+from tongban.database import Sessions, make_engine, make_sessions
+from tongban.delivery import Desk, drain
+from tongban.demo.cases import make_cases
+from tongban.demo.people import Account, keep, kept, make_staff
+from tongban.errors import TongbanError
+from tongban.jobs.worker import work_here
+from tongban.migrations import migrate
+from tongban.notices import FileKeys
+from tongban.publishing.books import Books
+from tongban.publishing.seed import load_city
+from tongban.settings import Settings, settings_from
+from tongban.web.app import create_app
+from tongban.web.appbuilder import sync_permissions
+from tongban.web.serving import serve_forever
+
+_ACCOUNTS = "accounts.json"
+_SECRET = "secret.key"
+
+
+def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool) -> None:
+    """Make what is missing, print addresses and accounts, and serve with a worker in the same process."""
+    begun = time.monotonic()
+    settings = _settings(env, port, reset)
+    engine = make_engine(settings.database_url)
+    migrate(engine)
+    sessions = make_sessions(engine)
+    books = Books(settings).refresh(sessions())
+    desk = Desk(books, FileStore(settings.files_url), FileKeys(settings.keys), settings.public_url)
+    accounts = _city(settings, sessions, desk)
+    app = create_app(settings)
+    if not (settings.data / "permissions").exists():
+        sync_permissions(app)
+        (settings.data / "permissions").touch()
+    _welcome(settings, accounts, time.monotonic() - begun)
+    if prepare_only:
+        return
+    stop = threading.Event()
+    worker = threading.Thread(target=work_here, args=(sessions, desk, stop), name="worker", daemon=True)
+    worker.start()
+    try:
+        serve_forever(app, "127.0.0.1", port)
+    finally:
+        stop.set()
+        worker.join(10)
+
+
+def _settings(env: Mapping[str, str], port: int, reset: bool) -> Settings:
+    """Settle where the demonstration lives; its secret is made at first start and kept beside the data."""
+    own = {"TONGBAN_PUBLIC_URL": f"http://127.0.0.1:{port}", "TONGBAN_DEMONSTRATION": "1", **env}
+    settings = settings_from(own)
+    if reset:
+        _forget(settings)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    secret = settings.data / _SECRET
+    if not secret.exists():
+        descriptor = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+    return settings_from({**own, "TONGBAN_SECRET_KEY_FILE": str(secret)})
+
+
+def _forget(settings: Settings) -> None:
+    """Begin afresh; a folder that is not a demonstration's, or a real database, is not touched."""
+    if not settings.embedded:
+        raise TongbanError("RESET 只清空内置的演示数据库；外部数据库请由管理员清空。")
+    if settings.data.exists():
+        if any(settings.data.iterdir()) and not (settings.data / _SECRET).exists():
+            raise TongbanError(f"“{settings.data}”不是演示数据目录，没有清空。")
+        shutil.rmtree(settings.data)
+
+
+def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
+    """Load tenants and items; at the first start also make people and cases, all or nothing."""
+    session = sessions()
+    now = datetime.now(UTC)
+    load_city(session, desk.books, now)
+    session.commit()
+    path = settings.data / _ACCOUNTS
+    if path.exists():
+        return kept(path)
+    click.echo("正在建立演示城市：账号、办件和文书……")
+    accounts = list(make_staff(session))
+    accounts += make_cases(session, desk, now)
+    session.commit()
+    keep(accounts, path)
+    drain(sessions, desk, lambda: datetime.now(UTC))
+    return accounts
+
+
+def _welcome(settings: Settings, accounts: list[Account], seconds: float) -> None:
+    url = settings.public_url
+    click.echo(f"\n演示城市已就绪（{seconds:.1f} 秒）。数据在 {_relative(settings)}，清空重来：make demo RESET=1\n")
+    for name, path in (
+        ("云阳县门户", "/yunyang/"),
+        ("渝中区门户", "/yuzhong/"),
+        ("文书验真", "/verify"),
+        ("工作人员登录", "/staff/login"),
+        ("接口说明", "/api/v1/openapi.json"),
+    ):
+        click.echo(f"  {name}  {url}{path}")
+    for title, staff in (("申请人", False), ("工作人员", True)):
+        click.echo(f"\n{title}账号（仅供演示）：")
+        for each in accounts:
+            if each.staff is staff:
+                click.echo(f"  {each.login:<24}{each.password:<16}{each.who}")
+    click.echo("")
+
+
+def _relative(settings: Settings) -> Path:
+    try:
+        return settings.data.relative_to(settings.home)
+    except ValueError:
+        return settings.data
