@@ -1,6 +1,6 @@
 """Sample data for the style guide: one realistic value for every name that a page template documents.
 
-Nothing here is a published fact beyond the title, base code and limits of 占道施工; people, bodies and numbers are made up
+Nothing here is a published fact beyond title, base code and limits of 占道施工; people, bodies and numbers are made up
 for demonstration.
 """
 
@@ -684,7 +684,8 @@ NOTICE_BODY = Markup(
     "500103-2026-0009-1287-6）收悉。经审查，申请材料不齐全，现将需要补正的全部内容一次告知如下：</p>"
     "<table><thead><tr><th>材料</th><th>需要补正的内容</th></tr></thead><tbody><tr><td>施工方案</td>"
     "<td>未标明交通疏导措施，请补充行人绕行路线和夜间警示。</td></tr></tbody></table>"
-    "<p>请在收到本告知书之日起 10 个工作日内补正，即 2026 年 10 月 20 日前。补正后，本机关自收到全部补正材料之日起受理。"
+    "<p>请在收到本告知书之日起 10 个工作日内补正，即 2026 年 10 月 20 日前。"
+    "补正后，本机关自收到全部补正材料之日起受理。"
     "无正当理由逾期未补正的，视为撤回申请。</p>"
     "<p>依据：《中华人民共和国行政许可法》第三十二条第一款第四项。</p>"
 )
