@@ -6,26 +6,31 @@ from collections.abc import Mapping
 from importlib import import_module
 from inspect import isabstract, isclass
 from pkgutil import iter_modules
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from tongban.fields import types
 from tongban.fields.field_type import AnyFieldType, FieldType
 
-_family: dict[str, AnyFieldType] = {}
 
-field_types: Mapping[str, AnyFieldType] = MappingProxyType(_family)
+def types_in(package: ModuleType) -> Mapping[str, AnyFieldType]:
+    """Make the family of all field types whose files lie in a package; each knows the others."""
+    family: dict[str, AnyFieldType] = {}
+    view = MappingProxyType(family)
+    for each in iter_modules(package.__path__):
+        family[each.name] = _type_in(f"{package.__name__}.{each.name}")(view)
+    return view
 
 
 def _type_in(module_name: str) -> type[AnyFieldType]:
-    module = import_module(f"{types.__name__}.{module_name}")
+    module = import_module(module_name)
     found = [
         each
         for each in vars(module).values()
         if isclass(each) and issubclass(each, FieldType) and each.__module__ == module.__name__ and not isabstract(each)
     ]
-    if len(found) != 1 or found[0].name != module_name:
-        raise TypeError(f"fields/types/{module_name}.py must hold exactly one field type, named {module_name!r}")
+    if len(found) != 1 or found[0].name != module_name.rpartition(".")[2]:
+        raise TypeError(f"{module_name} must hold exactly one field type, with the name of its file")
     return found[0]
 
 
-_family.update({each.name: _type_in(each.name)(field_types) for each in iter_modules(types.__path__)})
+field_types: Mapping[str, AnyFieldType] = types_in(types)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from datetime import date
 
 from tongban.definitions.model import Definition, Field, Section
@@ -40,7 +41,7 @@ class Reading:
 
     answers: Answers
     findings: tuple[Finding, ...] = ()
-    typed: Typed = field(default_factory=dict)
+    typed: Typed = made_by(default_factory=dict)
     actions: tuple[Action, ...] = ()
 
 

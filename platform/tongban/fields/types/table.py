@@ -168,7 +168,7 @@ class Table(FieldType[TableOptions, Rows]):
         """Count the rows that the page shows: those typed into, those added, and at least the least."""
         told = first(typed, "rows")
         added = int(told) if re.fullmatch(r"[0-9]{1,3}", told) else 0
-        touched = [int(found[1]) + 1 for part in typed if (found := re.match(r"([0-9]{1,3})\\.", part))]
+        touched = [int(found[1]) + 1 for part in typed if (found := re.match(r"([0-9]{1,3})\.", part))]
         return min(max([added, options.min_rows, 1, *touched]), MOST_ROWS)
 
     def read_row(self, typed: Typed, number: int, options: TableOptions) -> tuple[dict[str, object], list[FieldError]]:
