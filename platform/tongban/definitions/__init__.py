@@ -1,29 +1,57 @@
 """The definition language: strict YAML, vocabulary, inheritance, lint, and the compiled definition. Pure."""
 
+from tongban.definitions.codes import implementation_code, is_uscc
 from tongban.definitions.compiler import compile_resolved
-from tongban.definitions.finding import DefinitionRefused, Finding, Severity
-from tongban.definitions.lint import lint
+from tongban.definitions.diff import tell_differences, words_of
+from tongban.definitions.examples import Deed, Example, ExampleApplicant, Expectation
+from tongban.definitions.finding import DefinitionRefused, Finding, Severity, has_errors
+from tongban.definitions.house_style import edit_yaml, write_yaml
+from tongban.definitions.lint import lint, lint_claim, report
 from tongban.definitions.model import Definition
-from tongban.definitions.resolve import Origin, Resolved
+from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
+from tongban.definitions.policies import Policy, policy_of
+from tongban.definitions.resolve import Origin, Resolved, Violation
+from tongban.definitions.rulebook import Rulebook
+from tongban.definitions.show import show
 from tongban.definitions.sources import FolderSources, LayeredSources, MemorySources, Sources
 from tongban.definitions.tenants import TenantSpec, TenantTree
 from tongban.definitions.workspace import Workspace, load_workspace
 
 __all__ = [
+    "Deed",
     "Definition",
     "DefinitionRefused",
+    "Example",
+    "ExampleApplicant",
+    "Expectation",
     "Finding",
     "FolderSources",
     "LayeredSources",
     "MemorySources",
+    "NoticeKind",
     "Origin",
+    "Policy",
     "Resolved",
+    "Rulebook",
     "Severity",
     "Sources",
     "TenantSpec",
     "TenantTree",
+    "Violation",
     "Workspace",
     "compile_resolved",
+    "edit_yaml",
+    "has_errors",
+    "implementation_code",
+    "is_uscc",
     "lint",
+    "lint_claim",
     "load_workspace",
+    "notice_kinds",
+    "policy_of",
+    "report",
+    "show",
+    "tell_differences",
+    "words_of",
+    "write_yaml",
 ]

@@ -21,7 +21,7 @@ def is_base_code(text: str) -> bool:
 
 
 def level_of(kind: str, division: str | None) -> str | None:
-    """Return the digit of the level: 2 for a city of province rank (its code ends in 0000), else 3; 4, 5, 6 below it."""
+    """Return the digit of the level: 2 for a city of province rank (code ends in 0000), else 3; 4, 5, 6 below it."""
     if kind == "city":
         return "2" if division and division.endswith("0000") else "3"
     return _LEVELS.get(kind)

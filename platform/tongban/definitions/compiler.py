@@ -24,8 +24,8 @@ from tongban.definitions.compile_parts import (
     span_of,
     time_of,
 )
-from tongban.definitions.complete import lacking_in_claim, lacking_in_item
 from tongban.definitions.compiling import Compiling, Fault
+from tongban.definitions.complete import lacking_in_claim, lacking_in_item
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity
 from tongban.definitions.scope import condition_scope
 from tongban.definitions.vocabulary import dotted
@@ -51,7 +51,8 @@ def try_compile(data: Mapping[str, Any]) -> Compiled:
     """Compile as far as it goes; say every fault with its path."""
     lacking = (*lacking_in_item(data), *lacking_in_claim(data))
     if lacking:
-        return Compiled(None, tuple(Fault(where, "lacking", f"缺少“{dotted(where)}”。", "请补上。") for where in lacking))
+        faults = (Fault(where, "lacking", f"缺少“{dotted(where)}”。", "请补上这一项。") for where in lacking)
+        return Compiled(None, tuple(faults))
     compiling = Compiling(data, condition_scope(data))
     definition = _definition(data, compiling)
     return Compiled(None if compiling.faults else definition, tuple(compiling.faults))
@@ -98,8 +99,9 @@ def _conditional_parts(data: Mapping[str, Any], compiling: Compiling) -> dict[st
 
 def _definition(data: Mapping[str, Any], compiling: Compiling) -> model.Definition:
     entry, authority = data["catalogue"], authority_of(data["authority"])
-    plain = {key: data[key] for key in ("visits", "visits_reason", "online_depth") if key in data}
-    lists = {key: tuple(data[key]) for key in ("channels", "delivery", "themes", "keywords", "demonstration") if key in data}
+    plain: dict[str, Any] = {key: data[key] for key in ("visits", "visits_reason", "online_depth") if key in data}
+    lists = ("channels", "delivery", "themes", "keywords", "demonstration")
+    plain |= {key: tuple(data[key]) for key in lists if key in data}
     if "supplement_within" in data:
         plain["supplement_within"] = span_of(data["supplement_within"])
     return model.Definition(
@@ -121,7 +123,6 @@ def _definition(data: Mapping[str, Any], compiling: Compiling) -> model.Definiti
         hash=hash_of(data),
         **_conditional_parts(data, compiling),
         **plain,
-        **lists,
     )
 
 

@@ -12,7 +12,7 @@ from tongban.definitions.strict_yaml import Path
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What stands in the way of compiling, at a path of the resolved data. `column` counts within a condition's text."""
+    """What stands in the way, at a path of the resolved data. `column` counts within a condition's text."""
 
     where: Path
     kind: str  # a code of ConditionError, or lacking, option, unknown_place
@@ -29,7 +29,13 @@ class Compiling:
     faults: list[Fault] = field(default_factory=list)
 
     def condition(
-        self, entry: Mapping[str, Any], key: str, where: Path, *, scope: Scope | None = None, default: Expression = ALWAYS
+        self,
+        entry: Mapping[str, Any],
+        key: str,
+        where: Path,
+        *,
+        scope: Scope | None = None,
+        default: Expression = ALWAYS,
     ) -> Expression:
         """Compile the condition under a key; the default where none is written, or where it has a fault."""
         if key not in entry:

@@ -10,6 +10,8 @@ from typing import Any
 
 from tongban.definitions.strict_yaml import Document, Mark
 
+_TOP = Mark(1, 1)
+
 
 def _nothing() -> Mapping[str, str]:
     return MappingProxyType({})
@@ -43,7 +45,7 @@ class Deed:
     where_to_go: str = ""
     method: str = ""
     receiver: str = ""
-    mark: Mark = Mark(1, 1)
+    mark: Mark = _TOP
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def expand_elements(working: Working, elements: Mapping[str, Shared]) -> None:
         said = f"数据元 {used}"
         own = {key: value for key, value in entry.items() if key != "use"}
         entry.clear()
-        entry |= {"id": used.rsplit(".", 1)[-1], "element": used}
+        entry.update({"id": used.rsplit(".", 1)[-1], "element": used})
         where: Path = ("form", *below)
         for key, value in element.data.items():
             if key != "source":
@@ -62,7 +62,7 @@ def expand_elements(working: Working, elements: Mapping[str, Shared]) -> None:
                 if key not in own:
                     for inner in paths_within(value):
                         working.origins[(*where, key, *inner)] = element.origin((key, *inner), said)
-        entry |= own
+        entry.update(own)
         working.origins[(*where, "element")] = working.origins.pop((*where, "use"), element.origin((), said))
         working.origins.setdefault((*where, "id"), working.origins[(*where, "element")])
 

@@ -1,4 +1,4 @@
-"""What a check has to say, in the manner of a good compiler: code, place, what is wrong, which article, how to mend it."""
+"""What a check has to say, as a good compiler does: code, place, what is wrong, which article, how to mend it."""
 
 from __future__ import annotations
 

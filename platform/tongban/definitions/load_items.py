@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tongban.definitions.complete import lacking_in_item
 from tongban.definitions.examples import Example, example_of
 from tongban.definitions.expand import Shared, fields_in
+from tongban.definitions.load_shared import ELEMENTS
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.reading import Reading
 from tongban.definitions.resolve import Layer, Working
@@ -82,7 +83,9 @@ def load_wordings(reading: Reading, *parts: str, tenant: str | None = None) -> d
     for path, names in reading.under(*parts, "*.md"):
         kind = names[-1].removesuffix(".md")
         if kind not in notice_kinds:
-            reading.refuse("TB045", path, f"没有“{kind}”这种文书。", hint=nearest(kind, tuple(notice_kinds)), article="335 §17–20")
+            reading.refuse(
+                "TB045", path, f"没有“{kind}”这种文书。", hint=nearest(kind, tuple(notice_kinds)), article="335 §17–20"
+            )
         elif (text := reading.text(path)) is not None:
             found[kind] = WordingSource(kind, path, text, tenant)
     return found
@@ -116,7 +119,9 @@ def _inherits_wrongly(item: ItemSource, items: Items, reading: Reading) -> bool:
     while (base := items[way[-1]].extends) is not None and base in items:
         if base in way:
             told = " → ".join((*way[way.index(base) :], base))
-            reading.refuse_at("TB041", item.document, ("extends",), f"继承关系成了一个圈：{told}。", hint="请改正其中一个 extends。")
+            reading.refuse_at(
+                "TB041", item.document, ("extends",), f"继承关系成了一个圈：{told}。", hint="请改正其中一个 extends。"
+            )
             return True
         way.append(base)
     return False
@@ -133,13 +138,19 @@ def _refers_wrongly(
     document = item.document
     entry = document.data.get("catalogue")
     if isinstance(entry, str) and entry not in catalogue:
+        if not catalogue:
+            return True  # the catalogue itself has a finding
         hint = nearest(entry, tuple(catalogue))
         reading.refuse_at("TB042", document, ("catalogue",), f"基本目录中没有“{entry}”。", hint=hint, article="36 §6")
     for below, field in fields_in(document.data.get("form")):
         used = field.get("use")
         if isinstance(used, str) and used not in elements:
+            if not elements and ELEMENTS in reading.paths:
+                return True  # the file of elements itself has a finding
             hint = nearest(used, tuple(elements))
-            reading.refuse_at("TB043", document, ("form", *below, "use"), f"没有数据元“{used}”。", hint=hint, article="7 §17")
+            reading.refuse_at(
+                "TB043", document, ("form", *below, "use"), f"没有数据元“{used}”。", hint=hint, article="7 §17"
+            )
     materials = document.data.get("materials", [])
     for number, material in enumerate(materials if isinstance(materials, list) else ()):
         if "licence" in material and material["licence"] not in licences:

@@ -44,7 +44,9 @@ def load_licences(reading: Reading) -> dict[str, Shared]:
             continue
         name = str(document.data["licence"])
         if parts[-1] != f"{name}.yaml":
-            reading.refuse_at("TB021", document, ("licence",), f"编号“{name}”与文件名不一致。", hint=f"请把文件改名为 {name}.yaml。")
+            reading.refuse_at(
+                "TB021", document, ("licence",), f"编号“{name}”与文件名不一致。", hint=f"请把文件改名为 {name}.yaml。"
+            )
             continue
         found[name] = Shared(name, document, ())
     return found

@@ -48,7 +48,9 @@ def _read(reading: Reading) -> Found:
         spec = tenant_of(document.data)
         if spec.id != parts[1]:
             hint = f"请把文件夹改名为 {spec.id}。"
-            reading.refuse_at("TB021", document, ("tenant",), f"编号“{spec.id}”与文件夹名“{parts[1]}”不一致。", hint=hint)
+            reading.refuse_at(
+                "TB021", document, ("tenant",), f"编号“{spec.id}”与文件夹名“{parts[1]}”不一致。", hint=hint
+            )
             continue
         found[spec.id] = (spec, document)
     return found
@@ -56,19 +58,25 @@ def _read(reading: Reading) -> Found:
 
 def tenant_of(data: Mapping[str, Any]) -> TenantSpec:
     """Make a tenant of checked data."""
-    values = {key: value for key, value in data.items() if key not in {"tenant", "aliases", "plugins", "demonstration"}}
-    lists = {key: tuple(data.get(key, ())) for key in ("aliases", "plugins", "demonstration")}
-    return TenantSpec(id=data["tenant"], **values, **lists)
+    lists = ("aliases", "plugins", "demonstration")
+    values: dict[str, Any] = {key: value for key, value in data.items() if key != "tenant"}
+    return TenantSpec(id=data["tenant"], **values | {key: tuple(data.get(key, ())) for key in lists})
 
 
-def _refused(spec: TenantSpec, document: Document, found: Found, reading: Reading, divisions: Mapping[str, Division]) -> bool:
+def _refused(
+    spec: TenantSpec, document: Document, found: Found, reading: Reading, divisions: Mapping[str, Division]
+) -> bool:
     before = len(reading.findings)
     if spec.parent is not None and spec.parent not in found:
         hint = nearest(spec.parent, tuple(found))
-        reading.refuse_at("TB030", document, ("parent",), f"没有上级租户“{spec.parent}”。", hint=hint, article="335 §10")
+        reading.refuse_at(
+            "TB030", document, ("parent",), f"没有上级租户“{spec.parent}”。", hint=hint, article="335 §10"
+        )
     elif circle := _circle(spec.id, found):
         told = " → ".join(circle)
-        reading.refuse_at("TB031", document, ("parent",), f"上级关系成了一个圈：{told}。", hint="请改正其中一个 parent。")
+        reading.refuse_at(
+            "TB031", document, ("parent",), f"上级关系成了一个圈：{told}。", hint="请改正其中一个 parent。"
+        )
     if spec.parent is None and spec.kind != "city":
         hint = "请写 parent，或把 kind 改为 city。"
         reading.refuse_at("TB030", document, ("kind",), "只有市可以没有上级。", hint=hint, article="335 §10")

@@ -35,33 +35,57 @@ class NoticeKind:
 
 
 _KINDS = (
-    NoticeKind("receipt", "收件凭证", ("materials[]", "channel", "review_due"), True, "335 §17", "收"),
+    NoticeKind("receipt", "收件凭证", ("materials[]", "channel", "review_due"), True, "335 §17"),
     NoticeKind(
-        "acceptance_notice", "受理通知书", ("accepted_on", "due_on", "promise_days", "materials[]", "deemed"), True, "335 §17", "受",
+        "acceptance_notice",
+        "受理通知书",
+        ("accepted_on", "due_on", "promise_days", "materials[]", "deemed"),
+        True,
+        "335 §17",
     ),
     NoticeKind(
-        "supplement_notice", "一次性补正告知书",
+        "supplement_notice",
+        "一次性补正告知书",
         ("deficiencies[]", "deficiencies[].name", "deficiencies[].missing", "supplement_days", "supplement_due"),
-        True, "335 §18", "补",
+        True,
+        "335 §18",
     ),
-    NoticeKind("non_acceptance_notice", "不予受理通知书", ("reasons", "where_to_go", "remedies"), False, "335 §20", "不受"),
+    NoticeKind("non_acceptance_notice", "不予受理通知书", ("reasons", "where_to_go", "remedies"), False, "335 §20"),
     NoticeKind(
-        "special_procedure_notice", "特殊程序告知书",
-        ("accepted_on", "procedure", "procedure_days", "due_on", "reasons"), True, "335 §25；ORD §41", "特",
+        "special_procedure_notice",
+        "特殊程序告知书",
+        ("accepted_on", "procedure", "procedure_days", "due_on", "reasons"),
+        True,
+        "335 §25；ORD §41",
     ),
     NoticeKind(
-        "grant_decision", "准予决定书", ("accepted_on", "decided_on", "opinion", "result_name", "valid_until", "remedies"),
-        False, "335 §26", "准",
+        "grant_decision",
+        "准予决定书",
+        ("accepted_on", "decided_on", "opinion", "result_name", "valid_until", "remedies"),
+        False,
+        "335 §26",
     ),
     NoticeKind(
-        "refusal_decision", "不予决定书", ("accepted_on", "decided_on", "reasons", "opinion", "remedies"), False,
-        "335 §26；ORD §16", "不准",
+        "refusal_decision",
+        "不予决定书",
+        ("accepted_on", "decided_on", "reasons", "opinion", "remedies"),
+        False,
+        "335 §26；ORD §16",
     ),
-    NoticeKind("withdrawal_notice", "终止办理（撤回）告知书", ("reasons", "closed_on", "deemed", "supplement_due"), True, "335 §18", "终"),
     NoticeKind(
-        "delivery_receipt", "送达回证",
-        ("delivery_method", "receiver", "signed_on", "document_title", "document_number"), True, "335 §26", "送",
+        "withdrawal_notice",
+        "终止办理（撤回）告知书",
+        ("reasons", "closed_on", "deemed", "supplement_due"),
+        True,
+        "335 §18",
     ),
-)  # fmt: skip
+    NoticeKind(
+        "delivery_receipt",
+        "送达回证",
+        ("delivery_method", "receiver", "signed_on", "document_title", "document_number"),
+        True,
+        "335 §26",
+    ),
+)
 
 notice_kinds: Mapping[str, NoticeKind] = MappingProxyType({each.id: each for each in _KINDS})

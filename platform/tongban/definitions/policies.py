@@ -75,12 +75,12 @@ ELEMENTS: Mapping[str, str] = {
 
 def policy_of(path: str) -> Policy:
     """Return the policy of a path such as `time.promise`; of `service.phone` that of `service`."""
-    return POLICIES.get(path) or POLICIES.get(path.split(".")[0], Policy.LOCKED)
+    return POLICIES.get(path) or POLICIES.get(path.split(".", maxsplit=1)[0], Policy.LOCKED)
 
 
 def name_of(path: str) -> str:
     """Return the Chinese name of an element."""
-    return ELEMENTS.get(path) or ELEMENTS.get(path.split(".")[0], path)
+    return ELEMENTS.get(path) or ELEMENTS.get(path.split(".", maxsplit=1)[0], path)
 
 
 def _fewer(new: object, old: object) -> bool | None:

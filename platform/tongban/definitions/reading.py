@@ -62,7 +62,9 @@ class Reading:
         """Note an error that concerns a file as a whole."""
         self.findings.append(Finding(code, Severity.ERROR, path, 1, 1, message, article, hint))
 
-    def refuse_at(self, code: str, document: Document, where: Path, message: str, *, hint: str = "", article: str = "") -> None:
+    def refuse_at(
+        self, code: str, document: Document, where: Path, message: str, *, hint: str = "", article: str = ""
+    ) -> None:
         """Note an error at a value."""
         self.refuse_mark(code, document.path, document.mark(where), message, hint, article)
 
@@ -71,7 +73,7 @@ class Reading:
         self.findings.append(Finding(code, Severity.ERROR, path, mark.line, mark.column, message, article, hint))
 
     def under(self, *parts: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield the paths that fit a pattern of parts (`*`: any name that does not begin with `_`), with their parts."""
+        """Yield the paths that fit a pattern of parts (`*`: any name not beginning with `_`), with their parts."""
         for path in self.paths:
             found = tuple(path.split("/"))
             if len(found) == len(parts) and all(_fits(each, part) for each, part in zip(found, parts, strict=True)):

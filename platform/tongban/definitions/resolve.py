@@ -72,7 +72,7 @@ class Layer:
     def data(self) -> Mapping[str, object]:
         found: object = self.document.data
         for part in self.at:
-            found = found[part] if isinstance(found, dict) else {}  # type: ignore[index]
+            found = found[part] if isinstance(found, dict) else {}
         return found if isinstance(found, dict) else {}
 
     def origin(self, where: Path, said: str = "") -> Origin:

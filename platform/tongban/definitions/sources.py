@@ -15,7 +15,7 @@ SUFFIXES = (".yaml", ".md", ".csv")
 
 
 class Sources(Protocol):
-    """Text files by path. `read` raises KeyError for a path that is not listed and UnicodeDecodeError for other than UTF-8."""
+    """Text files by path. `read` raises KeyError for a path that is not there, UnicodeDecodeError for no UTF-8."""
 
     def paths(self) -> tuple[str, ...]: ...
 

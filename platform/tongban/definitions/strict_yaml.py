@@ -81,18 +81,18 @@ def read_yaml(text: str, path: str) -> tuple[Document | None, tuple[Finding, ...
     if tabs := tuple(_tabs(text, path)):
         return None, tabs
     reader = _Reader(path)
+    data: dict[str, object] = {}
     try:
         data = reader.read(text)
     except _Broken:
-        return None, tuple(reader.findings)
+        pass  # the reader has said why
     except yaml.MarkedYAMLError as error:
-        return None, (*reader.findings, _syntax(error, path))
+        reader.findings.append(_syntax(error, path))
     except yaml.reader.ReaderError as error:
         mark = _position(text, error.position if isinstance(error.position, int) else 0)
-        return None, (_finding("TB001", path, mark, "文件里有不可见的控制字符。", "请删除这个字符。"),)
-    if reader.findings or data is None:
-        return None, tuple(reader.findings)
-    return Document(path, data, reader.values, reader.keys), ()
+        reader.findings.append(_finding("TB001", path, mark, "文件里有不可见的控制字符。", "请删除这个字符。"))
+    document = None if reader.findings else Document(path, data, reader.values, reader.keys)
+    return document, tuple(reader.findings)
 
 
 def plain(text: str) -> object:
@@ -141,20 +141,23 @@ class _Reader:
         self.keys: dict[Path, Mark] = {}
         self._events: Iterator[yaml.Event] = iter(())
 
-    def read(self, text: str) -> dict[str, object] | None:
+    def read(self, text: str) -> dict[str, object]:
         self._events = iter(yaml.parse(text, Loader=_LOADER))
         next(self._events)
         start = next(self._events)
         if not isinstance(start, yaml.DocumentStartEvent):
-            return self._refuse("TB007", Mark(1, 1), "文件是空的。", "请写入内容，或删除这个文件。")
+            self._refuse("TB007", Mark(1, 1), "文件是空的。", "请写入内容，或删除这个文件。")
+            raise _Broken
         if start.version or start.tags:
             self._refuse("TB004", _mark(start), "不使用以“%”开头的指令。", "请删除这一行。")
         data = self._node(next(self._events), ())
         next(self._events)
         if not isinstance(after := next(self._events), yaml.StreamEndEvent):
-            return self._refuse("TB007", _mark(after), "一个文件只写一份文档。", "请删除“---”之后的内容，或另建文件。")
+            self._refuse("TB007", _mark(after), "一个文件只写一份文档。", "请删除“---”之后的内容，或另建文件。")
+            raise _Broken
         if not isinstance(data, dict):
-            return self._refuse("TB007", self.values[()], "文件的最外层应是“键: 值”。", "例如“item: occupy-road”。")
+            self._refuse("TB007", self.values[()], "文件的最外层应是“键: 值”。", "例如“item: occupy-road”。")
+            raise _Broken
         return data
 
     def _refuse(self, code: str, mark: Mark, message: str, hint: str) -> None:
@@ -190,7 +193,7 @@ class _Reader:
     def _mapping(self, path: Path) -> dict[str, object]:
         found: dict[str, object] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
-            key = self._key(event, path)
+            key = self._key(event)
             again = key in found
             mark = _mark(event)
             first = self.keys.get((*path, key))
@@ -202,7 +205,7 @@ class _Reader:
             found[key] = value
         return found
 
-    def _key(self, event: yaml.Event, path: Path) -> str:
+    def _key(self, event: yaml.Event) -> str:
         mark = _mark(event)
         self._refuse_sharing(event, mark)
         if not isinstance(event, yaml.ScalarEvent):
@@ -214,4 +217,5 @@ class _Reader:
 
 
 def _mark(event: yaml.Event) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tongban.definitions.codes import level_of
-from tongban.definitions.compiler import compile_resolved
+from tongban.definitions.compiler import try_compile
+from tongban.definitions.compiling import Fault
 from tongban.definitions.examples import Example
 from tongban.definitions.expand import Shared, expand_catalogue, expand_elements
-from tongban.definitions.finding import Finding, in_order
+from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
 from tongban.definitions.load_items import Items, WordingSource, bases, load_examples, load_items, load_wordings
 from tongban.definitions.load_shared import load_catalogue, load_divisions, load_elements, load_licences
 from tongban.definitions.load_tenants import load_rulebooks, load_tenants
@@ -21,7 +22,7 @@ from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.sources import Sources
 from tongban.definitions.strict_yaml import Document
 from tongban.definitions.tenants import Division, TenantSpec, TenantTree
-from tongban.definitions.vocabulary import ClaimsFile, nearest
+from tongban.definitions.vocabulary import ClaimsFile, dotted, nearest
 from tongban.errors import NotFound
 
 #: The document of a tenant's claims, by tenant; and which items stand in it without an error.
@@ -82,8 +83,12 @@ class Workspace:
         return Resolved(item, tenant, working.data, working.origins, tuple(working.violations))
 
     def definition(self, item: str, tenant: str) -> Definition:
-        """Work out and compile; raises NotFound or DefinitionRefused."""
-        return compile_resolved(self.resolve(item, tenant).data)
+        """Work out and compile; raises NotFound, or DefinitionRefused with the lines that stand in the way."""
+        resolved = self.resolve(item, tenant)
+        compiled = try_compile(resolved.data)
+        if compiled.definition is None:
+            raise DefinitionRefused(_finding_at(resolved, fault) for fault in compiled.faults)
+        return compiled.definition
 
     def _lay_claims(self, working: Working, item: str, tenant: str | None) -> None:
         if tenant is None:
@@ -107,6 +112,13 @@ class Workspace:
                 wording[kind] = source.text
                 working.origins[("wording", kind)] = Origin(source.path, 1, 1, source.tenant)
         working.data["wording"] = {kind: wording[kind] for kind in sorted(wording)}
+
+
+def _finding_at(resolved: Resolved, fault: Fault) -> Finding:
+    origin = resolved.origin(*fault.where)
+    message = f"{dotted(fault.where)}：{fault.message}"
+    place = (origin.path, origin.line, origin.column)
+    return Finding("TB050", Severity.ERROR, *place, message, fault.article, fault.hint)
 
 
 def load_workspace(sources: Sources) -> Workspace:
@@ -143,14 +155,19 @@ def _load_claims(reading: Reading, tree: TenantTree, items: Items) -> Claims:
             continue
         if parts[1] not in tree.tenants:
             hint = nearest(parts[1], tuple(tree.tenants))
-            reading.refuse_at("TB037", document, (), f"没有可用的租户“{parts[1]}”。", hint=hint or "请先写好 tenant.yaml。")
+            reading.refuse_at(
+                "TB037", document, (), f"没有可用的租户“{parts[1]}”。", hint=hint or "请先写好 tenant.yaml。"
+            )
             continue
         claims = document.data["claims"]
+        written = {names[2] for _, names in reading.under("item_defs", "*", "*", "item.yaml")}
         assert isinstance(claims, dict)
         for name in claims:
-            if name not in items:
+            if name not in items and name not in written:
                 mark = document.key_mark(("claims", name))
-                reading.refuse_mark("TB038", path, mark, f"没有可以认领的事项“{name}”。", nearest(name, tuple(items)), "36 §16")
+                reading.refuse_mark(
+                    "TB038", path, mark, f"没有可以认领的事项“{name}”。", nearest(name, tuple(items)), "36 §16"
+                )
         found[parts[1]] = (document, tuple(name for name in claims if name in items))
     return found
 
@@ -160,5 +177,7 @@ def _tenant_wordings(reading: Reading, tenant: str) -> dict[str, WordingSource]:
     for kind in [kind for kind in found if not notice_kinds[kind].open]:
         title = notice_kinds[kind].title
         hint = "请删除此文件，使用全市统一的文字。"
-        reading.refuse("TB046", found.pop(kind).path, f"《{title}》的文字由市级统一规定，租户不能改写。", hint=hint, article="7 §9")
+        reading.refuse(
+            "TB046", found.pop(kind).path, f"《{title}》的文字由市级统一规定，租户不能改写。", hint=hint, article="7 §9"
+        )
     return found

@@ -9,7 +9,7 @@ _HEAD = """\
 # Lint rules
 
 Written by `tongban.definitions.lint.rules_page()` from the rules themselves; a test compares. Each rule is one file of
-`platform/tongban/definitions/lint/rules/`; what fails and what passes below are its tests. An *error* stops publication.
+`platform/tongban/definitions/lint/rules/`; what fails and passes below are its tests. An *error* stops publication.
 Codes below TB100 come from loading (strict YAML, vocabulary, references, tenant tree).
 """
 _JUDGES = {Of.ITEM: "the item", Of.CLAIM: "the item as each claimant has it"}

@@ -12,7 +12,7 @@ from tongban.definitions.workspace import Workspace
 
 
 def lint(workspace: Workspace, only: Collection[str] = (), *, tenants: Collection[str] = ()) -> tuple[Finding, ...]:
-    """Return the findings of loading and of all rules, each once. `only` names items, `tenants` claimants; empty: all."""
+    """Return what loading and the rules found, each once. `only` names items, `tenants` claimants; empty: all."""
     found = list(workspace.findings)
     for name in workspace.items:
         if not only or name in only:

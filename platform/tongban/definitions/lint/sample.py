@@ -108,10 +108,16 @@ issuer: 市场监督管理部门
 holders: [enterprise]
 """,
     "item_defs/_shared/divisions.csv": "code,name,parent,level\n500000,重庆市,,province\n500235,云阳县,500000,county\n",
-    "item_defs/_shared/notices/acceptance_notice.md": "{{ applicant_name }}：本机关于 {{ accepted_on }} 受理您的申请。\n",
+    "item_defs/_shared/notices/acceptance_notice.md": "{{ applicant_name }}：本机关于{{ accepted_on }}受理。\n",
     "tenants/chongqing/tenant.yaml": 'tenant: chongqing\nname: 重庆市\nkind: city\ndivision: "500000"\n',
     "tenants/chongqing/rulebook.yaml": _RULEBOOK,
-    "tenants/yunyang/tenant.yaml": 'tenant: yunyang\nname: 云阳县\nkind: county\nparent: chongqing\ndivision: "500235"\n',
+    "tenants/yunyang/tenant.yaml": """\
+tenant: yunyang
+name: 云阳县
+kind: county
+parent: chongqing
+division: "500235"
+""",
     **{
         f"item_defs/chengguan/occupy-road/examples/{name}.yaml": _EXAMPLE.format(title=title)
         for name, title in (("granted", "准予许可"), ("supplemented", "补正后准予"), ("refused", "不予许可"))

@@ -71,7 +71,14 @@ class DeedEntry(Entry):
         needs, may = DEEDS[original["do"]]
         allowed = {"do", "after", *needs, *may}
         wrong = {
-            key: [Fault("TB010", f"“{original['do']}”没有“{key}”这个键。", f"可以写：{'、'.join(sorted(allowed))}。", on_key=True)]
+            key: [
+                Fault(
+                    "TB010",
+                    f"“{original['do']}”没有“{key}”这个键。",
+                    f"可以写：{'、'.join(sorted(allowed))}。",
+                    on_key=True,
+                )
+            ]
             for key in original
             if key not in allowed
         }

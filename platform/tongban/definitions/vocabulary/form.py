@@ -14,7 +14,6 @@ from tongban.definitions.vocabulary.kinds import (
     Fault,
     ListOf,
     MapOf,
-    Part,
     Pattern,
     Text,
     Value,
@@ -35,8 +34,8 @@ class Name(Text):
 
     expects = "小写字母开头、由小写字母、数字和下划线组成的编号，如 area"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
+    def read(self, value: Any) -> Any:
+        text = super().read(value)
         if text in RESERVED:
             raise ValidationError([Fault("TB013", f"“{text}”是条件语言的保留词，不能作编号。", "请换一个编号。")])
         if not is_name(text) or text != text.lower():
@@ -110,7 +109,7 @@ class FieldValue(Value):
         super().__init__(**kwargs)
         self.column = column
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
             raise self.refuse(value, "例如：{id: area, label: 占用面积, type: number}。")
         if "use" in value:
@@ -125,7 +124,7 @@ class ElementValue(Value):
 
     expects = "一个数据元"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
             raise self.refuse(value)
         raise_any(typed_faults(value, ElementEntry, column=False))
@@ -154,13 +153,13 @@ def typed_faults(value: dict[str, Any], schema: type[Entry], *, column: bool) ->
     """Return the faults of a field of a stated type, by key."""
     kind = value.get("type")
     if not isinstance(kind, str) or kind not in field_types:
-        faults = schema().validate({key: each for key, each in value.items() if key in keys_of(schema)})
+        found: dict[Any, Any] = dict(schema().validate({key: value[key] for key in value if key in keys_of(schema)}))
         if isinstance(kind, str):
-            faults["type"] = [Fault("TB013", f"没有“{kind}”这种字段类型。", nearest(kind, list(field_types)))]
-        return dict(faults)
+            found["type"] = [Fault("TB013", f"没有“{kind}”这种字段类型。", nearest(kind, list(field_types)))]
+        return found
     table = kind == "table"
     known = (*keys_of(schema), *option_keys(kind), *(("columns",) if table else ()))
-    faults = dict(schema().validate({key: each for key, each in value.items() if key in keys_of(schema)}))
+    faults: dict[Any, Any] = dict(schema().validate({key: value[key] for key in value if key in keys_of(schema)}))
     faults |= {key: unknown_key(key, known) for key in value if key not in known}
     if column and kind in {"table", "file", "signature", "declaration"}:
         faults["type"] = [Fault("TB013", f"表格的列不能是“{kind}”。", "请把它放在表格之外。")]

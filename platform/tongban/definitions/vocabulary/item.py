@@ -24,8 +24,8 @@ APPLICANTS = ("person", "enterprise", "self_employed", "institution", "social_or
 CHANNELS = ("online", "window", "kiosk", "courier", "agent")
 ROLES = ("window_clerk", "reviewer", "chief_representative")
 PROCEDURES = (
-    "site_survey", "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "assessment",
-    "expert_review", "technical_review", "publicity",
+    "site_survey", "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "evaluation",
+    "expert_review", "technical_review", "public_argument", "publicity",
 )  # fmt: skip
 
 
@@ -40,7 +40,9 @@ class AuthorityEntry(Entry):
     name = Text(required=True)
     uscc = Pattern(*USCC)
     nature = OneOf("statutory", "authorised", "entrusted")
-    source = OneOf("own_level", "delegated_down", "authorised_above", "authorised_peer", "entrusted_above", "entrusted_peer")
+    source = OneOf(
+        "own_level", "delegated_down", "authorised_above", "authorised_peer", "entrusted_above", "entrusted_peer"
+    )
 
 
 class MaterialEntry(Entry):
@@ -121,7 +123,7 @@ class AnswerEntry(Entry):
 
 
 class OverlayEntry(Entry):
-    """What a claim may name. Controlled elements are known here too, so that the refusal can say who owns them (7 §9)."""
+    """What a claim may name. Controlled elements are known too, so that the refusal can say who owns them (7 §9)."""
 
     title = Text()
     catalogue = Pattern(*ITEM_ID)

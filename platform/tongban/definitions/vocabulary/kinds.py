@@ -53,12 +53,21 @@ class Value(fields.Field):
     expects = "一个值"
     mend = ""
 
+    def read(self, value: Any) -> Any:
+        """Return the value, or raise ValidationError with a Fault."""
+        return value
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_kwargs: Any) -> Any:  # noqa: ARG002 - marshmallow's
+        return self.read(value)
+
     def make_error(self, key: str, **kwargs: Any) -> ValidationError:
         name = self.data_key or self.name
         if key == "required":
             return ValidationError([Fault("TB012", f"缺少“{name}”，这里应写{self.expects}。", self.mend)])
         if key == "null":
-            return ValidationError([Fault("TB011", f"“{name}”没有值，这里应写{self.expects}。", "请写出值，或删除这一行。")])
+            return ValidationError(
+                [Fault("TB011", f"“{name}”没有值，这里应写{self.expects}。", "请写出值，或删除这一行。")]
+            )
         return super().make_error(key, **kwargs)
 
     def refuse(self, value: object, hint: str = "") -> ValidationError:
@@ -68,9 +77,9 @@ class Value(fields.Field):
 class Text(Value):
     expects = "一段文字"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, str):
-            quote = "" if isinstance(value, dict | list) else f"若确为文字，请加引号：\"{str(value).lower()}\"。"
+            quote = "" if isinstance(value, dict | list) else f'若确为文字，请加引号："{str(value).lower()}"。'
             raise self.refuse(value, quote)
         if not value.strip():
             raise ValidationError([Fault("TB011", f"这里应写{self.expects}，不能为空。", "请写出值，或删除这一行。")])
@@ -85,8 +94,8 @@ class Pattern(Text):
         self.pattern = re.compile(pattern)
         self.expects = expects
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
+    def read(self, value: Any) -> Any:
+        text = super().read(value)
         if not self.pattern.fullmatch(text):
             raise self.refuse(text)
         return text
@@ -100,8 +109,8 @@ class Moment(Text):
         self.form = form
         self.expects = "日期，如 2026-09-28" if form == "%Y-%m-%d" else "日期和时间，如 2026-09-28 10:00"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        text = super()._deserialize(value, attr, data, **kwargs)
+    def read(self, value: Any) -> Any:
+        text = super().read(value)
         try:
             datetime.strptime(text, self.form)  # noqa: DTZ007 - only the form is checked; the law's zone is the rulebook's
         except ValueError:
@@ -124,7 +133,7 @@ class Whole(Value):
         self.least = least
         self.expects = "一个不小于零的整数" if least == 0 else f"一个不小于 {least} 的整数"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int) or value < self.least:
             raise self.refuse(value)
         return value
@@ -133,7 +142,7 @@ class Whole(Value):
 class YesNo(Value):
     expects = "true 或 false"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, bool):
             raise self.refuse(value)
         return value
@@ -142,9 +151,6 @@ class YesNo(Value):
 class Anything(Value):
     """A value that another check looks at."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return value
-
 
 class OneOf(Value):
     def __init__(self, *words: str, **kwargs: Any) -> None:
@@ -152,7 +158,7 @@ class OneOf(Value):
         self.words = words
         self.expects = f"其中之一（{'、'.join(words)}）"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, str):
             raise self.refuse(value)
         if value not in self.words:
@@ -164,9 +170,9 @@ class Condition(Value):
     """A condition as text; it is compiled later, when all names are known."""
 
     expects = "一个条件"
-    mend = "例如：purpose == \"works\"。"
+    mend = '例如：purpose == "works"。'
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if isinstance(value, bool) or (isinstance(value, str) and value.strip()):
             return value
         raise self.refuse(value)
@@ -181,14 +187,16 @@ class Span(Value):
         self.words = words
         self.expects = Span.expects + "".join(f"，或 {word}" for word in words)
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if isinstance(value, str) and value in self.words:
             return value
         if not isinstance(value, dict) or len(value) != 1:
             raise self.refuse(value)
         ((unit, amount),) = value.items()
         if unit not in UNITS:
-            raise ValidationError({unit: [Fault("TB010", f"没有“{unit}”这个单位。", nearest(unit, UNITS), on_key=True)]})
+            raise ValidationError(
+                {unit: [Fault("TB010", f"没有“{unit}”这个单位。", nearest(unit, UNITS), on_key=True)]}
+            )
         if isinstance(amount, bool) or not isinstance(amount, int) or amount < 1:
             raise ValidationError({unit: [Fault("TB011", f"这里应写正整数，写的却是{told(amount)}。", self.mend)]})
         return value
@@ -201,7 +209,7 @@ class ListOf(Value):
         self.least = least
         self.expects = "一个列表"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, list):
             raise self.refuse(value, "每项前面写“- ”，或写成 [甲, 乙]。")
         if len(value) < self.least:
@@ -224,7 +232,7 @@ class MapOf(Value):
         self.least = least
         self.expects = "一组“键: 值”"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if not isinstance(value, dict):
             raise self.refuse(value)
         if len(value) < self.least:
@@ -247,7 +255,7 @@ class Part(Value):
         self.word = word
         self.expects = "一组“键: 值”" + (f"，或 {word}" if word else "")
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if self.word and value == self.word:
             return value
         if not isinstance(value, dict):
@@ -265,7 +273,7 @@ class WordOr(Value):
         self.inner = inner
         self.expects = f"{word} 或{inner.expects}"
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def read(self, value: Any) -> Any:
         if value == self.word:
             return value
         if isinstance(value, str):
@@ -283,7 +291,8 @@ class Entry(Schema):
     @validates_schema(pass_original=True, skip_on_field_errors=False)
     def refuse_unknown(self, _data: Any, original: Any, **_kwargs: Any) -> None:
         if isinstance(original, dict):
-            raise_any({key: unknown_key(key, keys_of(type(self))) for key in original if key not in keys_of(type(self))})
+            known = keys_of(type(self))
+            raise_any({key: unknown_key(key, known) for key in original if key not in known})
 
 
 def unknown_key(key: str, known: tuple[str, ...]) -> list[Fault]:

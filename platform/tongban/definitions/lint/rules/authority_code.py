@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tongban.definitions.codes import is_uscc
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     uscc = subject.data.get("authority", {}).get("uscc")
     if uscc is not None and not is_uscc(uscc):

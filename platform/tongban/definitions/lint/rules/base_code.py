@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     entry = subject.data.get("catalogue")
-    code = entry.get("base_code") if isinstance(entry, dict) else None
+    if not isinstance(entry, dict):
+        return
+    code = entry.get("base_code")
     if code and code[2:4] != entry["kind"]:
         yield Problem(("catalogue", "base_code"), f"基本编码“{code}”的第三、四位应是事项类型“{entry['kind']}”。")
 

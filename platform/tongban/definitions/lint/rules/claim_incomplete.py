@@ -10,6 +10,7 @@ from tongban.definitions.policies import name_of
 from tongban.definitions.resolve import Origin
 from tongban.definitions.vocabulary import dotted
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     assert subject.tenant is not None
     document = subject.workspace.claims[subject.tenant.id][0]
@@ -29,5 +30,7 @@ RULE = Rule(
     of=Of.CLAIM,
     check=check,
     failing=Sample(claim="service: {address: 示例路 1 号, phone: 023-55187618, complaints: 023-55163608}"),
-    passing=Sample(claim="service: {address: 示例路 1 号, hours: 工作日, phone: 023-55187618, complaints: 023-55163608}"),
+    passing=Sample(
+        claim="service: {address: 示例路 1 号, hours: 工作日, phone: 023-55187618, complaints: 023-55163608}"
+    ),
 )

@@ -9,6 +9,7 @@ from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 from tongban.definitions.lint.rules.unknown_name import NAMES
 from tongban.definitions.vocabulary import dotted
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     for fault in condition_faults(subject.data):
         if fault.kind not in NAMES:
@@ -22,6 +23,6 @@ RULE = Rule(
     article="ORD §9",
     hint="请按 docs/language.md 的“Conditions”一节改写。",
     check=check,
-    failing=Sample(item="materials:\n  - {id: plan, name: 施工方案, when: area == \"大\"}"),
+    failing=Sample(item='materials:\n  - {id: plan, name: 施工方案, when: area == "大"}'),
     passing=Sample(item="materials:\n  - {id: plan, name: 施工方案, when: area >= 300}"),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.policies import Policy, name_of
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     department = subject.data["catalogue"]["department"]
     for each in subject.resolved.violations:

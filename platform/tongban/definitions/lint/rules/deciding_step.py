@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     steps = list(subject.listed("process"))
     deciding = [place for place, step in steps if step.get("decides")]
@@ -13,7 +14,9 @@ def check(subject: Subject) -> Iterator[Problem]:
         yield Problem(("process",), "办理流程没有决定环节，办件无法办结。", "请给最后一个环节写 decides: true。")
     for place, step in steps:
         if place in deciding[1:]:
-            yield Problem(("process", place, "decides"), f"“{step['name']}”是第二个决定环节。", "一个办件只作一次决定。")
+            yield Problem(
+                ("process", place, "decides"), f"“{step['name']}”是第二个决定环节。", "一个办件只作一次决定。"
+            )
         elif place in deciding:
             yield from _faults_of(subject, place, len(steps))
 

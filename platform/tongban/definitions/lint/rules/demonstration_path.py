@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     for place, path in enumerate(subject.data.get("demonstration", ())):
         if not leads_somewhere(subject.data, path):

@@ -18,14 +18,19 @@ def check(subject: Subject) -> Iterator[Problem]:
     yield from (Problem(where, f"编号“{name}”是平台自己使用的名称。") for name, where in asked if name in OURS)
     yield from _repeated(asked, "编号")
     for key, name in (("materials", "id"), ("process", "step"), ("checks", "id")):
-        yield from _repeated([(entry[name], (key, place, name)) for place, entry in subject.listed(key)], "编号")
-    sections = [(entry["section"], ("form", place, "section")) for place, entry in subject.listed("form")]
+        listed: list[tuple[str, Path]] = [(entry[name], (key, place, name)) for place, entry in subject.listed(key)]
+        yield from _repeated(listed, "编号")
+    sections: list[tuple[str, Path]] = [
+        (entry["section"], ("form", place, "section")) for place, entry in subject.listed("form")
+    ]
     yield from _repeated(sections, "分节编号")
 
 
 def _asked(subject: Subject) -> list[tuple[str, Path]]:
     """Questions and fields share their names in conditions; a table's columns are apart."""
-    found: list[tuple[str, Path]] = [(each["id"], ("situation", place, "id")) for place, each in subject.listed("situation")]
+    found: list[tuple[str, Path]] = [
+        (each["id"], ("situation", place, "id")) for place, each in subject.listed("situation")
+    ]
     tables: dict[Path, None] = {}
     for below, entry in fields_in(subject.data.get("form")):
         if "columns" not in below:

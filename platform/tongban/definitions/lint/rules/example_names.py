@@ -9,19 +9,25 @@ from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 from tongban.definitions.resolve import Origin
 from tongban.definitions.vocabulary import nearest
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     materials = tuple(each["id"] for _, each in subject.listed("materials"))
     steps = tuple(each["step"] for _, each in subject.listed("process"))
     questions = {each["id"]: each["choices"] for _, each in subject.listed("situation")}
     fields = tuple(str(each["id"]) for below, each in fields_in(subject.data.get("form")) if "columns" not in below)
     for example in subject.examples:
-        handed = [*example.materials, *(name for deed in example.then for name in (*deed.materials, *deed.missing))]
+        handed = [*example.materials, *(name for deed in example.then for name in deed.materials)]
+        lacking = [name for deed in example.then for name in deed.missing]
         named = [
             *((name, materials, "材料") for name in (*handed, *(example.expect.materials or ()))),
+            *((name, (*materials, *fields), "材料或字段") for name in lacking),
             *((deed.step, steps, "环节") for deed in example.then if deed.step),
             *((name, tuple(questions), "情形问题") for name in example.situation),
             *((value, tuple(questions.get(name, ())), "情形选项") for name, value in example.situation.items()),
-            *((name, fields, "字段") for name in example.answers),
+            *(
+                (name, fields, "字段")
+                for name in (*example.answers, *(name for deed in example.then for name in deed.answers))
+            ),
         ]
         place = Origin(example.path, 1, 1)
         for name, known, word in dict.fromkeys(named):

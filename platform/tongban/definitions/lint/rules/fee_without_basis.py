@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     for place, fee in subject.listed("fees"):
         if "basis" not in fee:
@@ -20,5 +21,7 @@ RULE = Rule(
     hint="请写 basis：收费所依据的文件和条款；没有依据的不得收费，写 fees: none。",
     check=check,
     failing=Sample(item="fees:\n  - {name: 占道费, standard: 每平方米每日 1 元}"),
-    passing=Sample(item="fees:\n  - {name: 占道费, standard: 每平方米每日 1 元, basis: {law: 示例收费文件, article: 第一条}}"),
+    passing=Sample(
+        item="fees:\n  - {name: 占道费, standard: 每平方米每日 1 元, basis: {law: 示例收费文件, article: 第一条}}"
+    ),
 )

@@ -8,11 +8,14 @@ from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.policies import TIGHTEN_HINT, Policy, name_of
 from tongban.definitions.spans import tell_span
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     for each in subject.resolved.violations:
         if each.policy is not Policy.TIGHTEN_ONLY:
             continue
-        told = f"“{name_of(each.path)}”：上级为 {tell(each.inherited)}，租户“{each.tenant}”写的是 {tell(each.attempted)}"
+        told = (
+            f"“{name_of(each.path)}”：上级为 {tell(each.inherited)}，租户“{each.tenant}”写的是 {tell(each.attempted)}"
+        )
         reason = "，放宽了要求" if each.comparable else "，单位不同，无法比较"
         hint = TIGHTEN_HINT[each.path] if each.comparable else "请用与上级相同的单位来写。"
         yield Problem(each.origin, f"{told}{reason}。", hint)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     entry = subject.data.get("catalogue")
     if isinstance(entry, dict) and not entry.get("basis"):
@@ -30,6 +31,9 @@ RULE = Rule(
     check=check,
     failing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % ""}),
     passing=Sample(
-        files={"item_defs/_shared/catalogue.yaml": _ENTRY % ", basis: [{law: 城市市容和环境卫生管理条例, article: 第十四条}]"}
+        files={
+            "item_defs/_shared/catalogue.yaml": _ENTRY
+            % ", basis: [{law: 城市市容和环境卫生管理条例, article: 第十四条}]"
+        }
     ),
 )

@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 from tongban.definitions.spans import shorter, tell_span
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     time = subject.data.get("time", {})
     statutory, promise = time.get("statutory"), time.get("promise")
-    if statutory in (None, "none") or promise is None or not any(b.promise_below_statutory.holds for b in subject.rulebooks):
+    if (
+        statutory in (None, "none")
+        or promise is None
+        or not any(b.promise_below_statutory.holds for b in subject.rulebooks)
+    ):
         return
     less = shorter(promise, statutory)
     told = f"承诺办结时限（{tell_span(promise)}）应少于法定办结时限（{tell_span(statutory)}）"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     for place, material in subject.listed("materials"):
         government, issuer = material.get("source") == "government", material.get("trust") == "issuer"
@@ -16,6 +17,14 @@ def check(subject: Subject) -> Iterator[Problem]:
             yield Problem(("materials", place), message)
 
 
+_MATERIAL = """\
+materials:
+  - id: licence
+    name: 营业执照
+    source: government
+    trust: issuer
+"""
+
 RULE = Rule(
     code="TB113",
     name="shared_material",
@@ -23,8 +32,6 @@ RULE = Rule(
     article="335 §32；ORD §38；7 §20",
     hint="请写 licence：电子证照类型（item_defs/_shared/licences/）；确实不能共享的，trust 写 uploaded。",
     check=check,
-    failing=Sample(item="materials:\n  - {id: licence, name: 营业执照, source: government, trust: issuer}"),
-    passing=Sample(
-        item="materials:\n  - {id: licence, name: 营业执照, source: government, trust: issuer, licence: business-licence}"
-    ),
+    failing=Sample(item=_MATERIAL),
+    passing=Sample(item=_MATERIAL + "    licence: business-licence\n"),
 )

@@ -8,6 +8,7 @@ from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.model import Span
 from tongban.definitions.spans import shorter, tell_span
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     span = subject.data.get("supplement_within")
     if span is None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.policies import name_of
@@ -34,5 +33,7 @@ RULE = Rule(
     of=Of.CLAIM,
     check=check,
     failing=Sample(claim='service: {address: 示例路 1 号, hours: 工作日, phone: "55187618", complaints: 023-55163608}'),
-    passing=Sample(claim="service: {address: 示例路 1 号, hours: 工作日, phone: 023-55187618, complaints: 023-55163608}"),
+    passing=Sample(
+        claim="service: {address: 示例路 1 号, hours: 工作日, phone: 023-55187618, complaints: 023-55163608}"
+    ),
 )

@@ -25,6 +25,6 @@ RULE = Rule(
     article="ORD §9",
     hint="请改用已有的编号，或调整字段的先后次序。",
     check=check,
-    failing=Sample(item="materials:\n  - {id: plan, name: 施工方案, when: purposes == \"works\"}"),
-    passing=Sample(item="materials:\n  - {id: plan, name: 施工方案, when: purpose == \"works\"}"),
+    failing=Sample(item='materials:\n  - {id: plan, name: 施工方案, when: purposes == "works"}'),
+    passing=Sample(item='materials:\n  - {id: plan, name: 施工方案, when: purpose == "works"}'),
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 from tongban.definitions.finding import Severity
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     used = {name for text in conditions_in(subject.data) for name in names_in_text(text)}
@@ -40,6 +40,11 @@ def names_in_text(text: str) -> set[str]:
     return set(_WORD.findall(_TEXT.sub("", text)))
 
 
+_SITUATION = """\
+situation:
+  - {id: purpose, ask: 您要办理哪一种占用？, choices: {stacking: 堆放物料, works: 占道施工}}
+"""
+
 RULE = Rule(
     code="TB117",
     name="unused_question",
@@ -48,11 +53,6 @@ RULE = Rule(
     hint="请删去这个问题，或在相关的 when 中使用它。",
     severity=Severity.WARNING,
     check=check,
-    failing=Sample(
-        item="situation:\n  - {id: purpose, ask: 您要办理哪一种占用？, choices: {stacking: 堆放物料, works: 占道施工}}\n"
-        "  - {id: weather, ask: 天气如何？, choices: {sun: 晴, rain: 雨}}"
-    ),
-    passing=Sample(
-        item="situation:\n  - {id: purpose, ask: 您要办理哪一种占用？, choices: {stacking: 堆放物料, works: 占道施工}}"
-    ),
+    failing=Sample(item=_SITUATION + "  - {id: weather, ask: 天气如何？, choices: {sun: 晴, rain: 雨}}\n"),
+    passing=Sample(item=_SITUATION),
 )

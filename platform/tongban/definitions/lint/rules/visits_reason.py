@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
+
 def check(subject: Subject) -> Iterator[Problem]:
     visits, reason = subject.data.get("visits", 0), subject.data.get("visits_reason")
     if visits > 0 and not reason:
         yield Problem(("visits",), f"申请人要到现场 {visits} 次，但没有写明必须现场办理的原因。")
     if visits == 0 and reason:
-        yield Problem(("visits_reason",), "申请人不用到现场，却写了必须现场办理的原因。", "请删去 visits_reason，或写明 visits。")
+        yield Problem(
+            ("visits_reason",), "申请人不用到现场，却写了必须现场办理的原因。", "请删去 visits_reason，或写明 visits。"
+        )
 
 
 RULE = Rule(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from dataclasses import replace
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.wording import check_wording
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     for kind, text in subject.data.get("wording", {}).items():

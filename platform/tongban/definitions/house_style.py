@@ -1,0 +1,112 @@
+"""Write definitions as people would, and edit them without losing their comments."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, MutableMapping, MutableSequence
+from decimal import Decimal
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+
+from tongban.definitions.strict_yaml import Path, plain
+from tongban.errors import TongbanError
+
+#: A mapping or list that fits on a line of this many characters is written on one.
+LINE = 100
+WIDTH = 4096  # never fold a sentence
+
+
+def write_yaml(data: Mapping[str, object]) -> str:
+    """Write plain data in house style: two spaces, short entries on one line, quotes only where they are needed."""
+    return _text(_styled(data, top=True))
+
+
+def edit_yaml(text: str, path: Path, value: object) -> str:
+    """Set one value (None removes it) and keep all else, comments too. Raises TongbanError for no such place."""
+    document = _yaml().load(text)
+    holder: Any = document
+    for part in path[:-1]:
+        if isinstance(holder, MutableMapping) and part not in holder:
+            holder[part] = CommentedMap()
+        holder = _below(holder, part, path)
+    last = path[-1]
+    if value is None:
+        _remove(holder, last)
+    elif isinstance(holder, MutableMapping) or (isinstance(last, int) and last < len(holder)):
+        holder[last] = _styled(value)
+    elif isinstance(holder, MutableSequence):
+        holder.append(_styled(value))
+    return _text(document)
+
+
+def _below(holder: Any, part: str | int, path: Path) -> Any:
+    try:
+        found = holder[part]
+    except (KeyError, IndexError, TypeError):
+        found = None
+    if not isinstance(found, MutableMapping | MutableSequence):
+        raise TongbanError(f"路径“{'.'.join(str(each) for each in path)}”走不通：“{part}”之下没有内容。")
+    return found
+
+
+def _remove(holder: Any, last: str | int) -> None:
+    if isinstance(holder, MutableMapping):
+        holder.pop(last, None)
+    elif isinstance(last, int) and last < len(holder):
+        del holder[last]
+
+
+class _NothingGuessed(VersionedResolver):
+    """Take every plain scalar as it was written, so that `0.10`, `yes` and dates survive an edit."""
+
+    @property
+    def versioned_resolver(self) -> dict[str, object]:
+        return {}
+
+
+def _yaml() -> YAML:
+    yaml = YAML(typ="rt")
+    yaml.Resolver = _NothingGuessed
+    yaml.preserve_quotes = True
+    yaml.width = WIDTH
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _text(document: Any) -> str:
+    stream = io.StringIO()
+    _yaml().dump(document, stream)
+    return stream.getvalue()
+
+
+def _styled(value: object, *, top: bool = False) -> Any:
+    """Turn plain data into what the writer writes well."""
+    if isinstance(value, Mapping):
+        found = CommentedMap((key, _styled(below)) for key, below in value.items())
+        if not top and _short(value):
+            found.fa.set_flow_style()
+        return found
+    if isinstance(value, list | tuple):
+        listed = CommentedSeq(_styled(each) for each in value)
+        if _short(value) and not any(isinstance(each, Mapping | list) for each in value):
+            listed.fa.set_flow_style()
+        return listed
+    if isinstance(value, str):
+        return _quoted(value)
+    return str(value).lower() if isinstance(value, bool) else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _short(value: object) -> bool:
+    return len(str(value)) <= LINE and "\n" not in str(value)
+
+
+def _quoted(text: str) -> Any:
+    """Quote a text that would be read back as something else; keep several lines as they are."""
+    if "\n" in text:
+        return LiteralScalarString(text)
+    return text if plain(text) == text else DoubleQuotedScalarString(text)
