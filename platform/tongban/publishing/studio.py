@@ -25,9 +25,7 @@ from tongban.publishing.versions import publish_from, published, withdraw
 
 _NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
 _FILE = rf"(item\.yaml|notices/{_NAME}\.md|examples/{_NAME}\.yaml)"
-_ITEM = re.compile(
-    rf"item_defs/(?P<tenant>{_NAME})/(?P<item>{_NAME})/(item\.yaml|(notices/{_NAME}\.md)|(examples/{_NAME}\.yaml))\Z"
-)
+_ITEM = re.compile(rf"item_defs/(?P<tenant>{_NAME})/(?P<item>{_NAME})/{_FILE}\Z")
 _OVERLAY = re.compile(rf"tenants/(?P<tenant>{_NAME})/(items\.yaml|wording/{_NAME}\.md)\Z")
 
 

@@ -16,6 +16,17 @@ from tongban.publishing.memory import definition, keep_text
 from tongban.publishing.search import search_line
 from tongban.publishing.tables import VersionRow
 
+__all__ = [
+    "definition",
+    "history",
+    "in_use",
+    "publish",
+    "publish_from",
+    "published",
+    "republish",
+    "withdraw",
+]
+
 IN_USE, SUPERSEDED, WITHDRAWN = "in_use", "superseded", "withdrawn"
 
 

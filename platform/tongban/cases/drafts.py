@@ -1,0 +1,148 @@
+"""Drafts of applicants: what was typed, exactly as typed, pinned to the version it began with (C5, F4)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from tongban.cases.tables import DraftRow, FileRow
+from tongban.definitions import Definition
+from tongban.errors import NotFound, TongbanError
+from tongban.forms import APPLICANT_KIND, Reading, dump, load, read
+from tongban.publishing.memory import definition
+from tongban.publishing.tables import VersionRow
+from tongban.publishing.versions import IN_USE, in_use
+
+LARGEST = 512 * 1024  # bytes of one draft as JSON; a form of 2,000 long answers is smaller
+MOST_DRAFTS = 50  # of one applicant at one tenant
+
+
+def begin(
+    session: Session,
+    tenant: str,
+    item: str,
+    *,
+    applicant_id: str,
+    applicant_kind: str,
+    now: datetime,
+    answers: Mapping[str, object] | None = None,
+    fresh: bool = False,
+) -> DraftRow:
+    """Begin on the version in use, or go on with the applicant's open draft of it; `fresh` begins another one.
+
+    `answers` are given to a new draft: what the guide asked, what is known of the applicant. Raises NotFound for what
+    is not published, TongbanError for a kind of applicant that the item does not serve. The caller commits.
+    """
+    version = in_use(session, tenant, item)
+    mine = [row for row in my_drafts(session, applicant_id) if row.tenant_id == tenant]
+    if not fresh and (open_one := next((row for row in mine if row.item == item), None)) is not None:
+        return open_one
+    if len(mine) >= MOST_DRAFTS:
+        raise TongbanError(f"您的草稿已有 {MOST_DRAFTS} 份，请先提交或者删除不用的草稿。")
+    described = definition(session, version.hash)
+    if applicant_kind not in described.applicants:
+        raise TongbanError(f"“{described.title}”不面向您的申请人类型，请在办事指南中查看服务对象。")
+    row = DraftRow(
+        tenant_id=tenant,
+        id=uuid4().hex,
+        applicant_id=applicant_id,
+        item=item,
+        version=version.version,
+        definition_hash=version.hash,
+        typed={},
+        answers=dump(described, {**(answers or {}), APPLICANT_KIND: applicant_kind}),
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def save_typed(
+    session: Session,
+    draft: DraftRow,
+    typed: Mapping[str, Sequence[str]],
+    *,
+    now: datetime,
+    today: date | None = None,
+    settled: Collection[str] = (),
+) -> Reading:
+    """Keep what was typed on a page, with what could be read of it; the rest of the draft stays. The caller commits.
+
+    What is wrong is kept as typed and told in the reading's findings: saving is not submitting.
+    """
+    if draft.number is not None:
+        raise TongbanError(f"这份申请已经提交，办件编号为 {draft.number}，不能再修改草稿。")
+    described = definition(session, draft.definition_hash)
+    reading = read(described, typed, answers(session, draft), typed=draft.typed, today=today, settled=settled)
+    kept = {name: list(texts) for name, texts in reading.typed.items()}
+    if len(json.dumps(kept, ensure_ascii=False).encode()) > LARGEST:
+        raise TongbanError(f"填写的内容超过 {LARGEST // 1024} KB，请精简，较长的说明可以作为材料上传。")
+    draft.typed, draft.answers, draft.updated_at = kept, dump(described, reading.answers), now
+    session.flush()
+    return reading
+
+
+def answers(session: Session, draft: DraftRow) -> dict[str, object]:
+    """Return what the draft answers, as values of the version that it began with."""
+    return load(definition(session, draft.definition_hash), draft.answers)
+
+
+def definition_of(session: Session, draft: DraftRow) -> Definition:
+    """Return the definition that the draft began with; it does not change under the applicant's hands (C5)."""
+    return definition(session, draft.definition_hash)
+
+
+def newer_version(session: Session, draft: DraftRow) -> VersionRow | None:
+    """Return the version in use now, where the draft began with another text; None where nothing has changed.
+
+    Raises NotFound where the item is no longer served: the draft can be read, and not submitted (C9).
+    """
+    current = in_use(session, draft.tenant_id, draft.item)
+    return current if current.hash != draft.definition_hash else None
+
+
+def still_offered(session: Session, draft: DraftRow) -> bool:
+    """Tell whether one can still apply for the draft's item."""
+    asked = select(VersionRow.version).where(
+        VersionRow.tenant_id == draft.tenant_id, VersionRow.item == draft.item, VersionRow.state == IN_USE
+    )
+    return session.scalar(asked) is not None
+
+
+def own_draft(session: Session, applicant_id: str, draft_id: str) -> DraftRow:
+    """Return the applicant's own draft; another's looks exactly like one that is not there (T2)."""
+    row = session.scalar(select(DraftRow).where(DraftRow.id == draft_id, DraftRow.applicant_id == applicant_id))
+    if row is None:
+        raise NotFound("没有找到这份草稿，它可能已经删除。")
+    return row
+
+
+def my_drafts(session: Session, applicant_id: str) -> list[DraftRow]:
+    """Return the applicant's drafts that were not handed in, at the tenants in scope, the last used first."""
+    asked = select(DraftRow).where(DraftRow.applicant_id == applicant_id, DraftRow.number.is_(None))
+    return list(session.scalars(asked.order_by(DraftRow.updated_at.desc(), DraftRow.id)))
+
+
+def handed_in(session: Session, draft: DraftRow, number: str) -> None:
+    """Note the case that came of a draft, so that a second submit answers with the same case (L1)."""
+    if draft.number not in (None, number):
+        raise TongbanError(f"这份申请已经提交，办件编号为 {draft.number}。")
+    draft.number = number
+    session.flush()
+
+
+def discard(session: Session, applicant_id: str, draft_id: str) -> None:
+    """Throw a draft away with its files; one that was handed in stays with its case. The caller commits."""
+    row = own_draft(session, applicant_id, draft_id)
+    if row.number is not None:
+        raise TongbanError(f"这份申请已经提交，办件编号为 {row.number}，不能删除。需要停止办理时，请撤回申请。")
+    session.execute(delete(FileRow).where(FileRow.draft_id == draft_id, FileRow.case_number.is_(None)))
+    session.delete(row)
+    session.flush()
