@@ -25,6 +25,7 @@ def compile_situation(data: Mapping[str, Any], compiling: Compiling) -> tuple[mo
             choices=tuple(model.Choice(value, label) for value, label in each["choices"].items()),
             help=each.get("help", ""),
             when=compiling.condition(each, "when", ("situation", place), scope=_before(compiling.scope, each["id"])),
+            label=each.get("label", ""),
         )
         for place, each in enumerate(data.get("situation", ()))
     )

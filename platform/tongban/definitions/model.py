@@ -69,6 +69,7 @@ class Question:
     choices: tuple[Choice, ...]
     help: str = ""
     when: Expression = ALWAYS
+    label: str = ""  # a noun, for telling conditions in words (占用种类为占道施工); the question itself where absent
 
 
 @dataclass(frozen=True, slots=True)

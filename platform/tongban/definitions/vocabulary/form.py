@@ -46,6 +46,7 @@ class Name(Text):
 class QuestionEntry(Entry):
     id = Name(required=True)
     ask = Text(required=True)
+    label = Text()
     help = Text()
     choices = MapOf(Text(), least=2, required=True)
     when = Condition()
