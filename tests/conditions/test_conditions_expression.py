@@ -39,6 +39,30 @@ def test_spelling_does_not_make_two_expressions(expression) -> None:
     assert one.text == "area >= 300 && hot"
 
 
+STANDARD = [
+    "(hot && hot) && hot",
+    "hot || (hot || hot)",
+    "hot && (hot || hot)",
+    "hot || hot && hot",
+    "!(hot && hot)",
+    "!!hot",
+]
+STANDARD += [
+    "area - (area - 1)",
+    "area * (area + 1)",
+    "-(area + 1)",
+    "1 - -1",
+    "(hot == hot) == hot",
+    "(staff in [1]) == hot",
+]
+
+
+@pytest.mark.parametrize("text", STANDARD)
+def test_parentheses_stay_where_they_mean_something(text: str, expression) -> None:
+    assert expression(text).text == text
+    assert expression(expression(text).text) == expression(text)
+
+
 def test_the_same_text_over_other_types_is_another_expression() -> None:
     one = compile_expression('a == "x"', Scope({"a": choice_of(["x"])}))
     other = compile_expression('a == "x"', Scope({"a": choice_of(["x", "y"])}))

@@ -180,7 +180,7 @@ def answers(judged: bool = False) -> st.SearchStrategy[dict[str, object]]:
     return st.fixed_dictionaries({}, optional={**{name: of[kind] for name, kind in NAMES.items()}, "row": row})
 
 
-@built
+@settings(built, max_examples=400)
 @given(expressions())
 def test_its_text_parses_back_to_the_same_tree(expression: Expression) -> None:
     assert compile_expression(expression.text, SCOPE, expect=None) == expression

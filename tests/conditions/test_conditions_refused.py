@@ -132,6 +132,10 @@ def test_a_column_can_only_name_the_columns_before_it(row_scope) -> None:
     assert refused.value.code == "later_name"
 
 
+def test_an_id_that_cannot_be_named_bars_nothing(scope) -> None:
+    assert scope.before("night-reason") == scope
+
+
 def test_a_later_name_is_not_offered_as_the_nearest_one(scope) -> None:
     with pytest.raises(ConditionError) as refused:
         compile_expression("aera > 1", scope.before("area"))

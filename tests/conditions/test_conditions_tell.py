@@ -61,7 +61,7 @@ TOLD = [
     ("area * 2 - 1 > 300", "经营面积×2-1>300㎡"),
     ("(area + 1) * 2 > area - (area - 1)", "（经营面积+1）×2>经营面积-（经营面积-1）"),
     ("area * staff > 300", "经营面积×从业人数>300"),
-    ("row.heavy && row.weight > 4.5", "本行是否重型为“是”且本行总质量>4.5吨".replace("是否", "")),
+    ("row.heavy && row.weight > 4.5", "本行重型为“是”且本行总质量>4.5吨"),
     ('row.plate == "渝A"', "本行号牌为“渝A”"),
     ("stay.until > begin", "居住结束日期晚于占用开始日期"),
     ("stay.begin > begin", "居住期间的begin晚于占用开始日期"),
@@ -83,6 +83,16 @@ def test_it_is_told_in_words(text: str, told: str, expression) -> None:
 def test_always_and_never_are_told() -> None:
     assert tell(ALWAYS, WORDS) == "任何情况下"
     assert tell(NEVER, WORDS) == "任何情况下都不"
+
+
+def test_a_guided_question_is_told_by_its_answer(expression) -> None:
+    words = Words({"trade": "您的主体业态是？", "hot": "是否制售热食？"}, choices={"trade": {"sales": "食品销售"}})
+    assert tell(expression('trade == "sales"'), words) == "“您的主体业态是？”的回答为食品销售"
+    assert tell(expression("!hot"), words) == "“是否制售热食？”的回答为“否”"
+
+
+def test_a_label_keeps_its_whether_in_the_middle(expression) -> None:
+    assert tell(expression("hot"), Words({"hot": "经营者是否到场"})) == "经营者是否到场为“是”"
 
 
 def test_what_nobody_labelled_is_told_by_its_id(expression) -> None:

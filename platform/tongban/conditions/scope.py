@@ -34,10 +34,14 @@ class Scope:
         return replace(self, row=columns if isinstance(columns, RowOf) else row_of(columns))
 
     def before(self, name: str) -> Scope:
-        """Stand at a field, or at a column by `row.<column>`: itself and what is asked after it cannot be named."""
-        order = [f"row.{column}" for column, _ in self.row.columns] if name.startswith("row.") and self.row else None
-        asked = order or list(self.names)
-        return replace(self, later=self.later | frozenset(asked[asked.index(name) :]))
+        """Stand at a field, or at a column by `row.<column>`: itself and what is asked after it cannot be named.
+
+        A name that the scope does not hold, such as an id that no condition can name, bars nothing.
+        """
+        columns = [f"row.{column}" for column, _ in self.row.columns] if self.row else []
+        asked = columns if name in columns else list(self.names)
+        later = asked[asked.index(name) :] if name in asked else []
+        return replace(self, later=self.later | frozenset(later))
 
     def speakable(self) -> list[str]:
         """List every name that an expression may use here."""

@@ -5,6 +5,7 @@ A negation is pushed down to where it reads naturally; by CEL's rule for the unk
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,6 +34,7 @@ _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"==": "==", "!=": "!=", "<": ">", ">=": "<=", ">": "<", "<=": ">="}
 _OF_NUMBERS = {"==": "等于", "!=": "不等于", "<": "<", "<=": "≤", ">": ">", ">=": "≥"}
 _OF_DATES = {"==": "为", "!=": "不为", "<": "早于", "<=": "不晚于", ">": "晚于", ">=": "不早于"}
+_WHETHER = re.compile(r"(?<=^本行)是否|^是否")  # 是否重型 is told as 重型为“是”
 _SIGNS = {"+": "+", "-": "-", "*": "×"}
 
 
@@ -45,8 +47,9 @@ class Words:
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # name → value → label
 
     def label(self, name: str) -> str:
-        """Call a name by its label, or by itself where nobody gave it one."""
-        return self.labels.get(name, name)
+        """Call a name by its label, or by itself where nobody gave it one; a question by its answer."""
+        label = self.labels.get(name, name)
+        return f"“{label}”的回答" if label.endswith(("？", "?")) else label
 
 
 def tell(expression: Expression, words: Words) -> str:
@@ -67,7 +70,7 @@ def _clause(node: Node, words: Words, *, negated: bool) -> str:  # noqa: PLR0911
         case Constant() if node.type == BOOL:
             return "任何情况下都不" if node.value is negated else "任何情况下"
         case Name() | Member() if node.type == BOOL:
-            return f"{_noun(node, words).replace('是否', '', 1)}为“{'否' if negated else '是'}”"
+            return f"{_WHETHER.sub('', _noun(node, words))}为“{'否' if negated else '是'}”"
         case Constant() | Listing() | Name() | Member() | Arithmetic() | Negative() | Size():
             return _noun(node, words)
         case _:
@@ -165,7 +168,7 @@ def _constant(node: Constant) -> str:
 def _member(node: Member, words: Words) -> str:
     key = _key(node)
     if key.startswith("row."):
-        return f"本行{words.labels.get(key, node.name)}"
+        return f"本行{words.label(key) if key in words.labels else node.name}"
     return words.labels.get(key) or f"{_noun(node.of, words)}的{node.name}"
 
 
