@@ -93,7 +93,6 @@ def test_conditions_loops_and_filters_do_what_they_say() -> None:
         "{% if missing and title != 'x' %}\n"
         "{% for each in missing %}\n"
         "{{ loop.index }}. {{ each.name }}：{{ each.reason }}{% if not loop.last %}；{% else %}。{% endif %}\n"
-        "\n"
         "{% endfor %}\n"
         "{% endif %}\n"
         "理由：{{ reasons|顿号 }}。备注：{{ remark|缺省('无') }}。{{ '加急' if 'a' in reasons else '普通' }}"

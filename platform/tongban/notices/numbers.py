@@ -14,7 +14,7 @@ _PLACES: Final = {"short", "mark", "year", "n"}
 _LONGEST: Final = 40
 
 
-def document_number(short: str, year: int, n: int, mark: str = "告", pattern: str = DEMONSTRATION_PATTERN) -> str:
+def document_number(short: str, year: int, n: int, pattern: str = DEMONSTRATION_PATTERN, *, mark: str = "告") -> str:
     """Return the number. `short` is the tenant's short name, `mark` the kind's character (`NoticeKind.mark`).
 
     Each kind is counted on its own, so the mark keeps two kinds' numbers apart. The year has

@@ -104,7 +104,9 @@ class _KeySigner(signers.Signer):
         self._key = key
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([asn1_x509.Certificate.load(each) for each in key.issuers])
-        super().__init__(signing_cert=asn1_x509.Certificate.load(key.certificate), cert_registry=store)
+        super().__init__(
+            embed_roots=False, signing_cert=asn1_x509.Certificate.load(key.certificate), cert_registry=store
+        )
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         if digest_algorithm != "sha256":

@@ -21,6 +21,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from tongban.notices.container import container_is_exact
+
 MAX_BYTES: Final = 20 * 1024 * 1024
 
 
@@ -76,7 +78,7 @@ def _judge(pdf: bytes, mark: str, roots: Sequence[bytes], now: datetime) -> Veri
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return Verification(
         digest=mark,
-        problems=_problems(status, whole, signatures[0]),
+        problems=_problems(status, whole, signatures[0], exact=container_is_exact(pdf, signatures[0])),
         signer=str(status.signing_cert.subject.native.get("common_name", "")),
         sealed_at=status.signer_reported_dt,
         intact=bool(status.intact and status.valid),
@@ -85,10 +87,12 @@ def _judge(pdf: bytes, mark: str, roots: Sequence[bytes], now: datetime) -> Veri
     )
 
 
-def _problems(status: PdfSignatureStatus, whole: bool, signature: EmbeddedPdfSignature) -> tuple[str, ...]:
+def _problems(
+    status: PdfSignatureStatus, whole: bool, signature: EmbeddedPdfSignature, *, exact: bool
+) -> tuple[str, ...]:
     locked = signature.docmdp_level == MDPPerm.NO_CHANGES
     judged = (
-        (status.intact and status.valid, "文件在盖章之后被改动，签名与内容不符。"),
+        (status.intact and status.valid and exact, "文件在盖章之后被改动，签名与内容不符。"),
         (whole, "签名没有覆盖整个文件，文件在盖章之后被追加了内容。"),
         (status.trusted, "签名所用的证书不是本平台认可的印章证书，或者已经失效。"),
         (locked, "签名没有禁止改动文件，与本平台出具的文书不同。"),
