@@ -20,7 +20,6 @@ _DEMONSTRATION = [
     data.Sample(name="citizen", password="demo-2026", note="自然人 张三"),  # noqa: S106 — a sample
     data.Sample(name="company", password="demo-2026", note="企业 重庆示例建设有限公司"),  # noqa: S106 — a sample
 ]
-_SITUATION = data.Sample(id="purpose", title="占用情况", help="请按实际占用的范围填写。", number=3, count=5)
 
 blueprint = Blueprint("styleguide", __name__, url_prefix="/styleguide")
 
@@ -34,9 +33,9 @@ def _desk(current: str, **more: object) -> dict[str, object]:
     return {"menu": data.menu(current), "staff_member": data.STAFF, "role_names": [roles[current]]} | more
 
 
-def _section(*names: int) -> data.Sample:
+def _form(*chosen: int) -> data.Sample:
     fields = data.form_fields()
-    return data.Sample(**{**vars(_SITUATION), "fields": [fields[each] for each in names] if names else fields})
+    return data.form(data.section("占用情况", "请按实际占用的范围填写。", [fields[each] for each in chosen] or fields))
 
 
 def _filters() -> dict[str, object]:
@@ -98,8 +97,8 @@ def portal_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
             _filters() | {"query": "飞碟", "results": [], "total": 0, "suggestions": ["占道施工"], "pages": None},
         ),
         "guide": ("portal/guide.html", {"guide": data.GUIDE, "draft": None}),
-        "questions": ("portal/questions.html", _draft(0, questions=data.QUESTIONS)),
-        "form": ("portal/form.html", _draft(2, section=_section(), errors=data.ERRORS, values="")),
+        "questions": ("portal/questions.html", _draft(0, form=data.form(data.SITUATION))),
+        "form": ("portal/form.html", _draft(2, form=_form(), errors=data.ERRORS)),
         "materials": ("portal/materials.html", _draft(3, materials=data.MATERIALS)),
         "review": (
             "portal/review.html",
@@ -282,7 +281,7 @@ def staff_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
             _desk(
                 "items",
                 **item,
-                section=_section(1, 2, 5),
+                form=_form(1, 2, 5),
                 steps=[],
                 errors=[],
                 preview_href="/styleguide/page/guide",
@@ -300,7 +299,7 @@ def staff_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
                     data.Sample(label="申请表", href="#", current=False),
                 ],
                 frame_href="/styleguide/page/guide",
-                questions=data.QUESTIONS,
+                situation=data.SITUATION,
             ),
         ),
         "publish": (

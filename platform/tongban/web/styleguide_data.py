@@ -7,6 +7,7 @@ for demonstration.
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import segno
 from markupsafe import Markup
@@ -15,13 +16,11 @@ from tongban.fields import Slot, SlotError, field_types
 
 
 class Sample(SimpleNamespace):
-    """A plain object with the attributes that a template names."""
+    """A plain object with the attributes that a template names; what is left out is undefined there."""
 
-    def __getattr__(self, name: str) -> object:
-        """Give an empty text for what a sample leaves out, as the page would show it."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return ""
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
 
 def _rows(**values: str) -> list[Sample]:
@@ -125,37 +124,51 @@ GUIDE_MATERIALS = [
     Sample(
         name=each.name,
         required="必要" if each.required else "视情形",
-        source_label="政府部门核发" if each.from_library else "申请人自备",
+        source_label="政府部门核发" if hasattr(each, "from_library") else "申请人自备",
         copies="复印件 1 份（网上办理不需要）",
         formats=each.formats,
         max_mb=each.max_mb,
-        criteria=each.criteria or [],
-        sample=each.sample,
-        help=each.help,
-        may_follow=each.may_follow,
-        from_library=each.from_library,
+        criteria=getattr(each, "criteria", []),
+        sample=getattr(each, "sample", ""),
+        help=getattr(each, "help", ""),
+        may_follow=getattr(each, "may_follow", ""),
+        from_library=getattr(each, "from_library", ""),
     )
     for each in MATERIALS
 ]
 
-QUESTIONS = [
-    Sample(
-        id="purpose",
-        ask="您要办理哪一种占用？",
-        help="选择最接近的一项。",
-        choices=_choices(("building", "搭建临时性建筑物"), ("stacking", "堆放物料"), ("works", "占道施工")),
-        answer="works",
-        error="",
-    ),
-    Sample(
-        id="lane",
-        ask="是否占用车行道？",
-        help="",
-        choices=_choices(("yes", "是"), ("no", "否")),
-        answer="",
-        error="",
-    ),
-]
+
+def _field(kind: str, name: str, label: str, options: dict[str, object], **more: object) -> Markup:
+    field_type = field_types[kind]
+    return field_type.render(Slot(name=name, label=label, **more), field_type.load_options(options))  # type: ignore[arg-type]
+
+
+def section(title: str, help_text: str, fields: list[Markup]) -> Sample:
+    """Give a section as the forms floor gives it."""
+    parts = [Sample(html=each) for each in fields]
+    return Sample(id="site", title=title, help=help_text, fields=parts, attributes=Markup(""))
+
+
+def form(one: Sample) -> Sample:
+    """Give a form of one section as the forms floor gives it."""
+    return Sample(sections=[one], attributes=Markup(""))
+
+
+SITUATION = section(
+    "办理情形",
+    "",
+    [
+        _field(
+            "choice",
+            "purpose",
+            "您要办理哪一种占用？",
+            {"choices": {"building": "搭建临时性建筑物", "stacking": "堆放物料", "works": "占道施工"}},
+            help="选择最接近的一项。",
+            typed={"": ("works",)},
+        ),
+        _field("choice", "lane", "是否占用车行道？", {"choices": {"yes": "是", "no": "否"}}),
+    ],
+)
 
 GUIDE = Sample(
     id="occupy-road",
@@ -191,7 +204,7 @@ GUIDE = Sample(
         "占用范围不妨碍消防通道、盲道和市政设施的使用。",
         "有保障行人和车辆通行安全的措施。",
     ],
-    questions=QUESTIONS,
+    situation=SITUATION,
     situation_text="占道施工，不占用车行道。",
     materials=GUIDE_MATERIALS,
     process=[
@@ -310,11 +323,6 @@ def draft_steps(current: int) -> list[Sample]:
     names = ("办理情形", "申请人信息", "占用情况", "上传材料", "核对提交")
     states = ["done" if at < current else "current" if at == current else "todo" for at in range(len(names))]
     return [Sample(label=name, state=state, href="#") for name, state in zip(names, states, strict=True)]
-
-
-def _field(kind: str, name: str, label: str, options: dict[str, object], **more: object) -> Markup:
-    field_type = field_types[kind]
-    return field_type.render(Slot(name=name, label=label, **more), field_type.load_options(options))  # type: ignore[arg-type]
 
 
 def form_fields() -> list[Markup]:
