@@ -32,6 +32,7 @@ VALUES: dict[str, object] = {
     "accepted_on": date(2026, 9, 29),
     "due_on": date(2026, 10, 13),
     "promise_days": 5,
+    "due_note": "（放假安排公布后可能调整）",
     "deemed": False,
     "deficiencies": [{"name": "占用位置图", "missing": "未标明四至"}, {"name": "方案", "missing": "未签章"}],
     "supplement_days": 10,

@@ -128,6 +128,25 @@ def test_plain_values_are_said_as_a_document_says_them(value: object, text: str)
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2026, 9, 8), "2026年9月8日"),
+        ("2026-09-08", "2026年9月8日"),
+        ("2026-09-08T09:05:00+08:00", "2026年9月8日"),
+        ("暂停计时", "暂停计时"),
+        (None, ""),
+    ],
+)
+def test_dates_are_said_in_chinese_and_words_are_left_alone(value: object, text: str) -> None:
+    assert render_wording("{{ day|中文日期 }}", {"day": value}) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [(5, "5个工作日"), ("3个月", "3个月"), (None, "")])
+def test_a_bare_number_of_days_gets_its_unit(value: object, text: str) -> None:
+    assert render_wording("{{ days|工作日 }}", {"days": value}) == text
+
+
+@pytest.mark.parametrize(
     ("day", "text"),
     [
         ("2026-09-28", "二〇二六年九月二十八日"),
@@ -142,7 +161,7 @@ def test_formal_dates_are_written_in_characters(day: object, text: str) -> None:
 
 def test_a_filter_that_meets_a_wrong_value_says_so() -> None:
     with pytest.raises(WordingError, match="中文日期"):
-        render_wording("{{ day|中文日期 }}", {"day": "明天"})
+        render_wording("{{ day|中文日期 }}", {"day": 20260928})
 
 
 @pytest.mark.row("N1")

@@ -8,7 +8,7 @@ from tongban.notices.blocks import Block, DocumentError, to_blocks
 from tongban.notices.document import Document, Letterhead, load_letterhead
 from tongban.notices.html import blocks_html, to_html
 from tongban.notices.keys import FileKeys, SealKey, SealKeys
-from tongban.notices.kinds import check_notice, fill_notice, kind, kinds
+from tongban.notices.kinds import check_notice, fill_notice, kind, kinds, notice_markdown
 from tongban.notices.numbers import DEMONSTRATION_PATTERN, check_pattern, document_number
 from tongban.notices.pdf import Printed, SealPlace, print_document, to_pdf, to_pictures
 from tongban.notices.seal import seal
@@ -36,6 +36,7 @@ __all__ = [
     "kind",
     "kinds",
     "load_letterhead",
+    "notice_markdown",
     "print_document",
     "seal",
     "seal_svg",

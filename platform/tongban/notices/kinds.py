@@ -23,12 +23,17 @@ def check_notice(kind_id: str, wording: str) -> tuple[WordingFinding, ...]:
     return check_wording(wording, kind(kind_id).values)
 
 
-def fill_notice(kind_id: str, wording: str, values: Mapping[str, object]) -> tuple[Block, ...]:
-    """Return the body of a notice: the wording rendered with the values, as blocks.
+def notice_markdown(kind_id: str, wording: str, values: Mapping[str, object]) -> str:
+    """Return a notice's words as Markdown: what is kept when it is ordered.
 
     A value that the kind knows and the caller has not is empty, so that a wording need not ask whether it exists.
     """
     known = kind(kind_id).values
     empty: dict[str, object] = {name: None for name in known if "[" not in name}
     empty |= {name.split("[")[0]: [] for name in known if "[" in name}
-    return to_blocks(render_wording(wording, {**empty, **values}))
+    return render_wording(wording, {**empty, **values})
+
+
+def fill_notice(kind_id: str, wording: str, values: Mapping[str, object]) -> tuple[Block, ...]:
+    """Return the body of a notice as blocks: `notice_markdown`, read."""
+    return to_blocks(notice_markdown(kind_id, wording, values))

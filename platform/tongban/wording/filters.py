@@ -46,23 +46,31 @@ def plain_text(value: object) -> str:
 
 
 def chinese_date(value: object) -> str:
-    """2026年9月28日: month and day without leading noughts (GB/T 9704 §7.3.5.4)."""
-    day = _as_date(value)
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    """2026年9月28日: month and day without leading noughts (GB/T 9704 §7.3.5.4). Words are left as they are."""
+    day = _read(value)
+    return f"{day.year}年{day.month}月{day.day}日" if isinstance(day, date) else day
 
 
 def chinese_time(value: object) -> str:
-    moment = datetime.fromisoformat(value) if isinstance(value, str) and value else value
+    """2026年9月28日9时05分; a day without a time is said as a day."""
+    moment = _read(value)
     if not isinstance(moment, datetime):
-        return chinese_date(value)
+        return chinese_date(moment)
     return f"{chinese_date(moment)}{moment.hour}时{moment.minute:02d}分"
 
 
+def working_days(value: object) -> str:
+    """5个工作日: a bare number gets its unit; a span that is said in words already is left as it is."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return plain_text(value)
+    return f"{value}个工作日"
+
+
 def formal_date(value: object) -> str:
-    """二〇二六年九月二十八日."""
-    day = _as_date(value)
-    if day is None:
-        return ""
+    """二〇二六年九月二十八日. Words are left as they are."""
+    day = _read(value)
+    if not isinstance(day, date):
+        return day
     return f"{str(day.year).translate(_DIGITS)}年{_small(day.month)}月{_small(day.day)}日"
 
 
@@ -80,16 +88,17 @@ def otherwise(value: object, words: object) -> object:
     return words if value is None or value == "" else value
 
 
-def _as_date(value: object) -> date | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, str):
-        return datetime.fromisoformat(value).date()
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
+def _read(value: object) -> date | str:
+    """Return a date or a time where the value is one or is written as one (ISO 8601), and else its words."""
+    if value is None or isinstance(value, date):
+        return value or ""
+    if not isinstance(value, str):
+        raise ValueError(f"“{plain_text(value)[:20]}”不是日期，应当是年月日（例如 2026-09-28）。")
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
         return value
-    raise ValueError(f"“{plain_text(value)[:20]}”不是日期，应当是年月日（例如 2026-09-28）。")
+    return moment if len(value) > len("2026-09-28") else moment.date()
 
 
 def _small(number: int) -> str:
@@ -102,6 +111,7 @@ def _small(number: int) -> str:
 FILTERS: Mapping[str, Filter] = {
     "中文日期": Filter(chinese_date, example="{{ accepted_on|中文日期 }}"),
     "中文时间": Filter(chinese_time, example="{{ received_at|中文时间 }}"),
+    "工作日": Filter(working_days, example="{{ promise_days|工作日 }}"),
     "大写日期": Filter(formal_date, example="{{ decided_on|大写日期 }}"),
     "编号清单": Filter(numbered, of_list=True, example="{{ reasons|编号清单 }}"),
     "顿号": Filter(joined, of_list=True, example="{{ reasons|顿号 }}"),
