@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, MutableMapping, MutableSequence
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,9 @@ from tongban.errors import TongbanError
 #: A mapping or list that fits on a line of this many characters is written on one.
 LINE = 100
 WIDTH = 4096  # never fold a sentence
+
+#: A text that begins otherwise may be read as syntax by one reader or another.
+_BEGINS_AS_TEXT = re.compile(r"[\w《“（]")
 
 
 def write_yaml(data: Mapping[str, object]) -> str:
@@ -98,6 +102,8 @@ def _styled(value: object, *, top: bool = False) -> Any:
         return listed
     if isinstance(value, str):
         return _quoted(value)
+    if value is None:
+        return "null"
     return str(value).lower() if isinstance(value, bool) else f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
@@ -109,4 +115,4 @@ def _quoted(text: str) -> Any:
     """Quote a text that would be read back as something else; keep several lines as they are."""
     if "\n" in text:
         return LiteralScalarString(text)
-    return text if plain(text) == text else DoubleQuotedScalarString(text)
+    return text if plain(text) == text and _BEGINS_AS_TEXT.match(text) else DoubleQuotedScalarString(text)

@@ -35,28 +35,40 @@ class NoticeKind:
 
 
 _KINDS = (
-    NoticeKind("receipt", "收件凭证", ("materials[]", "channel", "review_due"), True, "335 §17"),
+    NoticeKind("receipt", "收件凭证", ("materials[]", "channel", "review_due"), True, "335 §17", "收"),
     NoticeKind(
         "acceptance_notice",
         "受理通知书",
-        ("accepted_on", "due_on", "promise_days", "materials[]", "deemed"),
+        ("accepted_on", "due_on", "due_note", "promise_days", "materials[]", "deemed"),
         True,
         "335 §17",
+        "受",
     ),
     NoticeKind(
         "supplement_notice",
         "一次性补正告知书",
-        ("deficiencies[]", "deficiencies[].name", "deficiencies[].missing", "supplement_days", "supplement_due"),
+        (
+            "deficiencies[]",
+            "deficiencies[].name",
+            "deficiencies[].missing",
+            "supplement_days",
+            "supplement_due",
+            "due_note",
+        ),
         True,
         "335 §18",
+        "补",
     ),
-    NoticeKind("non_acceptance_notice", "不予受理通知书", ("reasons", "where_to_go", "remedies"), False, "335 §20"),
+    NoticeKind(
+        "non_acceptance_notice", "不予受理通知书", ("reasons", "where_to_go", "remedies"), False, "335 §20", "不受"
+    ),
     NoticeKind(
         "special_procedure_notice",
         "特殊程序告知书",
-        ("accepted_on", "procedure", "procedure_days", "due_on", "reasons"),
+        ("accepted_on", "procedure", "procedure_days", "due_on", "due_note", "reasons"),
         True,
         "335 §25；ORD §41",
+        "特",
     ),
     NoticeKind(
         "grant_decision",
@@ -64,6 +76,7 @@ _KINDS = (
         ("accepted_on", "decided_on", "opinion", "result_name", "valid_until", "remedies"),
         False,
         "335 §26",
+        "准",
     ),
     NoticeKind(
         "refusal_decision",
@@ -71,6 +84,7 @@ _KINDS = (
         ("accepted_on", "decided_on", "reasons", "opinion", "remedies"),
         False,
         "335 §26；ORD §16",
+        "不准",
     ),
     NoticeKind(
         "withdrawal_notice",
@@ -78,6 +92,7 @@ _KINDS = (
         ("reasons", "closed_on", "deemed", "supplement_due"),
         True,
         "335 §18",
+        "终",
     ),
     NoticeKind(
         "delivery_receipt",
@@ -85,6 +100,7 @@ _KINDS = (
         ("delivery_method", "receiver", "signed_on", "document_title", "document_number"),
         True,
         "335 §26",
+        "送",
     ),
 )
 

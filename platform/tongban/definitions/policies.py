@@ -31,6 +31,9 @@ POLICIES: Mapping[str, Policy] = {
     "visits": Policy.TIGHTEN_ONLY,
 }
 
+#: What holds where the item is silent (the defaults of `model.Definition`); a claimant may not undercut it either.
+DEFAULTS: Mapping[str, object] = {"visits": 0, "supplement_within": {"working_days": 10}}
+
 #: Elements whose parts are set one by one; every other element is replaced as a whole.
 DIVIDED = ("time", "service")
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tongban.definitions.policies import DIVIDED, TIGHTER, Policy, policy_of
+from tongban.definitions.policies import DEFAULTS, DIVIDED, TIGHTER, Policy, policy_of
 from tongban.definitions.strict_yaml import Document, Path
 
 
@@ -140,7 +140,7 @@ class Working:
 
     def _refused(self, path: str, where: Path, value: object, layer: Layer) -> Violation | None:
         policy = policy_of(path)
-        inherited = self._slot(where).get(str(where[-1]))
+        inherited = self._slot(where).get(str(where[-1]), DEFAULTS.get(path))
         if policy is Policy.OPEN or layer.tenant is None:
             return None
         if policy is Policy.TIGHTEN_ONLY:

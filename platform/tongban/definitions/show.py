@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongban.definitions.policies import policy_of
+from tongban.definitions.notice_kinds import notice_kinds
+from tongban.definitions.policies import Policy, policy_of
 from tongban.definitions.resolve import Resolved
 from tongban.definitions.strict_yaml import Path
 
-_POLICIES = {"locked": "统一管控", "tighten_only": "只可从严", "open": "可自定"}
+_POLICIES = {Policy.LOCKED: "统一管控", Policy.TIGHTEN_ONLY: "只可从严", Policy.OPEN: "可自定"}
 _HIDDEN = ("tenant", "level")
 
 
@@ -20,10 +21,15 @@ def show(resolved: Resolved) -> str:
         if where[0] in _HIDDEN:
             continue
         path = told_path(resolved, where)
-        policy = _POLICIES[policy_of(".".join(str(part) for part in where[:2]))]
-        lines.append(f"{path} = {_told(value)}    ← {resolved.origin(*where)} [{policy}]")
+        lines.append(f"{path} = {_told(value)}    ← {resolved.origin(*where)} [{_POLICIES[_policy(where)]}]")
     lines += [f"! {each.path}：租户 {each.tenant} 的改写没有采用（{each.origin}）" for each in resolved.violations]
     return "\n".join(lines) + "\n"
+
+
+def _policy(where: Path) -> Policy:
+    if where[0] == "wording":
+        return Policy.OPEN if notice_kinds[str(where[1])].open else Policy.LOCKED
+    return policy_of(".".join(str(part) for part in where[:2]))
 
 
 def told_path(resolved: Resolved, where: Path) -> str:

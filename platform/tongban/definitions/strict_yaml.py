@@ -99,7 +99,7 @@ def plain(text: str) -> object:
     """Resolve a plain scalar strictly; everything that is not surely something else stays text."""
     if text in _WORDS:
         return _WORDS[text]
-    if len(text) <= MAXIMUM_DIGITS:
+    if len(text.lstrip("-")) <= MAXIMUM_DIGITS:
         if _INTEGER.match(text):
             return int(text)
         if _DECIMAL.match(text):

@@ -153,6 +153,8 @@ def _load_claims(reading: Reading, tree: TenantTree, items: Items) -> Claims:
         document = reading.document(path, ClaimsFile)
         if document is None:
             continue
+        if parts[1] not in tree.tenants and f"tenants/{parts[1]}/tenant.yaml" in reading.paths:
+            continue  # the tenant itself has a finding
         if parts[1] not in tree.tenants:
             hint = nearest(parts[1], tuple(tree.tenants))
             reading.refuse_at(
