@@ -146,6 +146,11 @@ def test_each_part_of_a_standard_wording_is_a_paragraph_of_its_own(standard_word
     assert [type(each).__name__ for each in blocks] == ["Paragraph", "Listing", "Paragraph", "Paragraph", "Paragraph"]
 
 
+@pytest.mark.row("N2")
+def test_each_kind_has_a_mark_of_its_own_as_each_is_counted_on_its_own() -> None:
+    assert len({each.mark for each in kinds.values()}) == len(kinds)
+
+
 def test_an_unknown_kind_is_refused_with_those_there_are() -> None:
     with pytest.raises(DocumentError, match="supplement_notice"):
         kind("letter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import stat
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -18,7 +19,18 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from tongban.notices import Document, DocumentError, FileKeys, Printed, digest, print_document, seal, seal_svg, verify
+from tongban.notices import (
+    Document,
+    DocumentError,
+    FileKeys,
+    Printed,
+    digest,
+    print_document,
+    seal,
+    seal_svg,
+    verify,
+    verify_apart,
+)
 
 
 @pytest.mark.row("N2", "E4")
@@ -159,3 +171,20 @@ def test_the_picture_of_the_seal_escapes_and_turns_every_character() -> None:
     svg = seal_svg('甲<script>"&乙')
     assert "<script>" not in svg
     assert svg.count("rotate(") == len('甲<script>"&乙')
+
+
+def test_a_process_apart_says_the_same(sealed: bytes, keys: FileKeys, now: datetime) -> None:
+    assert verify_apart(sealed, keys.roots(), now) == verify(sealed, keys.roots(), now)
+    assert verify_apart(b"x", keys.roots(), now) == verify(b"x", keys.roots(), now)
+
+
+def test_what_takes_too_long_apart_is_a_problem_told(sealed: bytes, keys: FileKeys, now: datetime) -> None:
+    assert "规定的时间" in verify_apart(sealed, keys.roots(), now, seconds=0).problems[0]
+
+
+def test_sealing_and_verifying_work_inside_a_running_loop(printed: Printed, keys: FileKeys, now: datetime) -> None:
+    async def inside() -> bool:
+        sealed = seal(printed, keys.key_of("yunyang", "云阳县城市管理局", now), "云阳县城市管理局", now)
+        return verify(sealed, keys.roots(), now).genuine
+
+    assert asyncio.run(inside())

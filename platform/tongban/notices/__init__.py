@@ -4,6 +4,7 @@
 `to_html` shows it, `print_document` prints it, `seal` signs what was printed, `verify` judges a PDF.
 """
 
+from tongban.notices.apart import verify_apart
 from tongban.notices.blocks import Block, DocumentError, to_blocks
 from tongban.notices.document import Document, Letterhead, load_letterhead
 from tongban.notices.html import blocks_html, to_html
@@ -45,4 +46,5 @@ __all__ = [
     "to_pdf",
     "to_pictures",
     "verify",
+    "verify_apart",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -23,6 +22,7 @@ from tongban.notices.blocks import DocumentError
 from tongban.notices.keys import SealKey
 from tongban.notices.pdf import Printed, print_seal_picture
 from tongban.notices.seal_picture import MILLIMETRES, seal_svg
+from tongban.notices.waiting import outcome_of
 
 FIELD: Final = "TongbanSeal"
 _POINTS: Final = 72 / 25.4
@@ -53,8 +53,7 @@ def seal(printed: Printed, key: SealKey, authority: str, at: datetime, use: str 
     signer.sealed_at = at
     output = BytesIO()
     writer = IncrementalPdfFileWriter(BytesIO(printed.pdf))
-    # A loop of our own: the caller may be inside one (a worker), and pyHanko's short form would refuse.
-    asyncio.run(signer.async_sign_pdf(writer, output=output))
+    outcome_of(signer.async_sign_pdf(writer, output=output))
     return output.getvalue()
 
 

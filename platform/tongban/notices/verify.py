@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 
 from tongban.notices.container import container_is_exact
+from tongban.notices.waiting import outcome_of
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 
@@ -74,7 +74,7 @@ def _judge(pdf: bytes, mark: str, roots: Sequence[bytes], now: datetime) -> Veri
     context = ValidationContext(
         trust_roots=[asn1_x509.Certificate.load(each) for each in roots], allow_fetching=False, moment=now
     )
-    status = asyncio.run(async_validate_pdf_signature(signatures[0], signer_validation_context=context))
+    status = outcome_of(async_validate_pdf_signature(signatures[0], signer_validation_context=context))
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return Verification(
         digest=mark,
