@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -131,6 +132,8 @@ class AddressType(FieldType[AddressOptions, Address]):
         return FieldError.joined(errors) or Address(division, detail)
 
     def check(self, value: Address, options: AddressOptions, today: date | None = None) -> FieldError | None:  # noqa: ARG002
+        if value.division not in options.codes:
+            return _division_error(value.division, options)
         if len(value.detail) > options.max_length:
             return FieldError(
                 "too_long", f"详细地址最多填写 {options.max_length} 个字，现在是 {len(value.detail)} 个字。", "detail"
@@ -163,7 +166,7 @@ class AddressType(FieldType[AddressOptions, Address]):
         return {"division": value.division, "detail": value.detail}
 
     def from_json(self, data: object, options: AddressOptions) -> Address:  # noqa: ARG002
-        division, detail = (data.get(part) if isinstance(data, dict) else None for part in ("division", "detail"))
+        division, detail = (data.get(part) if isinstance(data, Mapping) else None for part in ("division", "detail"))
         if isinstance(division, str) and isinstance(detail, str):
             return Address(division, detail)
         raise TongbanError("地址保存的值应有 division（行政区划代码）和 detail（详细地址）。")

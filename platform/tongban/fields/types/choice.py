@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from marshmallow import post_load
 
@@ -77,11 +78,13 @@ class Choice(FieldType[ChoiceOptions, str]):
 
     def parse(self, typed: Typed, options: ChoiceOptions) -> str | FieldError | None:
         chosen = first(typed)
-        if not chosen or chosen in options.values:
-            return chosen or None
-        return FieldError(
-            "not_offered", f"请从所列选项中选择一项：{'、'.join(each.label for each in options.choices[:8])}。"
-        )
+        return (self.check(chosen, options) or chosen) if chosen else None
+
+    def check(self, value: str, options: ChoiceOptions, today: date | None = None) -> FieldError | None:  # noqa: ARG002
+        if value in options.values:
+            return None
+        labels = "、".join(each.label for each in options.choices[:8])
+        return FieldError("not_offered", f"请从所列选项中选择一项：{labels}。")
 
     def typed(self, value: str, options: ChoiceOptions) -> Typed:  # noqa: ARG002
         return {"": (value,)}

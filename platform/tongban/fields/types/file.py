@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,7 +108,7 @@ class File(FieldType[FileOptions, FileReference]):
         return {"token": value.token, "name": value.name}
 
     def from_json(self, data: object, options: FileOptions) -> FileReference:  # noqa: ARG002
-        token, name = (data.get(part) if isinstance(data, dict) else None for part in ("token", "name"))
+        token, name = (data.get(part) if isinstance(data, Mapping) else None for part in ("token", "name"))
         if isinstance(token, str) and isinstance(name, str):
             return FileReference(token, name)
         raise TongbanError("文件保存的值应有 token 和 name。")

@@ -73,11 +73,12 @@ class MultiChoice(FieldType[MultiChoiceOptions, Chosen]):
     def parse(self, typed: Typed, options: MultiChoiceOptions) -> Chosen | FieldError | None:
         ticked = {text for text in typed.get("", ()) if text}
         if ticked - set(options.values):
-            labels = "、".join(each.label for each in options.choices[:8])
-            return FieldError("not_offered", f"请只从所列选项中选择：{labels}。")
+            return _not_offered(options)
         return tuple(value for value in options.values if value in ticked) or None
 
     def check(self, value: Chosen, options: MultiChoiceOptions, today: date | None = None) -> FieldError | None:  # noqa: ARG002
+        if not set(value) <= set(options.values):
+            return _not_offered(options)
         if len(value) < options.min:
             return FieldError("too_few", f"至少选择 {options.min} 项，现在选了 {len(value)} 项。")
         if options.max is not None and len(value) > options.max:
@@ -101,6 +102,11 @@ class MultiChoice(FieldType[MultiChoiceOptions, Chosen]):
         return list(value)
 
     def from_json(self, data: object, options: MultiChoiceOptions) -> Chosen:
-        if isinstance(data, list) and all(each in options.values for each in data):
+        if isinstance(data, list | tuple) and all(each in options.values for each in data):
             return tuple(value for value in options.values if value in data)
         raise TongbanError(f"保存的选项应是一组所列的值；可选的有：{'、'.join(options.values)}。")
+
+
+def _not_offered(options: MultiChoiceOptions) -> FieldError:
+    labels = "、".join(each.label for each in options.choices[:8])
+    return FieldError("not_offered", f"请只从所列选项中选择：{labels}。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,7 +133,7 @@ class PeriodType(FieldType[PeriodOptions, Period]):
         return {"begin": value.begin.isoformat(), "end": value.end.isoformat()}
 
     def from_json(self, data: object, options: PeriodOptions) -> Period:  # noqa: ARG002
-        begin, end = (data.get(part) if isinstance(data, dict) else None for part in ("begin", "end"))
+        begin, end = (data.get(part) if isinstance(data, Mapping) else None for part in ("begin", "end"))
         if isinstance(begin, str) and isinstance(end, str) and is_iso_day(begin) and is_iso_day(end):
             return Period(date.fromisoformat(begin), date.fromisoformat(end))
         raise TongbanError("起止日期保存的值应有 begin 和 end 两个日期。")

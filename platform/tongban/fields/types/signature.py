@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,7 +89,7 @@ class SignatureType(FieldType[NoOptions, Signature]):
         return {"name": value.name}
 
     def from_json(self, data: object, options: NoOptions) -> Signature:  # noqa: ARG002
-        name = data.get("name") if isinstance(data, dict) else None
+        name = data.get("name") if isinstance(data, Mapping) else None
         if not isinstance(name, str):
             raise TongbanError("签名保存的值应有 name（签名人姓名）。")
         return Signature(name)

@@ -280,7 +280,7 @@ class Table(FieldType[TableOptions, Rows]):
         ]
 
     def from_json(self, data: object, options: TableOptions) -> Rows:
-        if not isinstance(data, list) or not all(isinstance(row, dict) for row in data):
+        if not isinstance(data, list | tuple) or not all(isinstance(row, Mapping) for row in data):
             raise TongbanError("表格保存的值应是一组行。")
         return tuple(
             {each.id: each.type.from_json(row[each.id], each.options) for each in options.columns if each.id in row}

@@ -12,18 +12,6 @@ import { evaluate, holds, inRow, UNKNOWN } from "./conditions.js";
 const AUTOSAVE_AFTER = 800; // ms after the last key
 const TRY_AGAIN_AFTER = 10000; // ms after a save that did not get through
 
-for (const form of document.querySelectorAll("form[data-form]")) {
-  const elsewhere = JSON.parse(form.dataset.values || "{}");
-  const refresh = () => refreshForm(form, elsewhere);
-  refresh();
-  form.addEventListener("input", refresh);
-  form.addEventListener("change", refresh);
-  form.addEventListener("click", (event) => {
-    if (actOnRow(form, event)) refresh();
-  });
-  if (form.dataset.autosave) saveAsTyped(form);
-}
-
 /** Walk the page in its order, as the server does: what is hidden is unanswered to all that follows it. */
 function refreshForm(form, elsewhere) {
   const fields = [...form.querySelectorAll("[data-field]")].filter((each) => !each.parentElement.closest("[data-field]"));
@@ -171,34 +159,32 @@ function together(parts) {
   return Object.values(parts).includes(undefined) ? undefined : parts;
 }
 
-/* Rows of a table, added and removed in place. The same buttons post where there is no script. */
+/* Rows of a table, added and removed in place. The same buttons post where there is no script. The focus follows. */
 
 function actOnRow(form, event) {
   const button = event.target.closest(".tb-row-add, .tb-row-remove");
-  if (!button || !form.contains(button)) return false;
+  if (!button) return;
   event.preventDefault();
   const table = button.closest(".tb-field-table");
-  if (button.matches(".tb-row-add")) addRow(table);
-  else removeRow(table, button.closest(".tb-row"));
+  const next = button.matches(".tb-row-add") ? addRow(table) : removeRow(table, button.closest(".tb-row"));
   renumber(table);
-  form.dispatchEvent(new Event("input", { bubbles: true }));
-  return true;
+  form.dispatchEvent(new Event("input", { bubbles: true })); // enables what the new row asks for, and saves
+  next?.focus();
 }
 
 function addRow(table) {
   const rows = table.querySelector(".tb-rows");
-  if (rows.children.length >= Number(rows.dataset.maxRows)) return;
+  if (rows.children.length >= Number(rows.dataset.maxRows)) return null;
   const next = Math.max(-1, ...[...rows.children].map((row) => Number(row.dataset.row))) + 1;
   const template = document.createElement("template");
   template.innerHTML = table.querySelector("template[data-new-row]").innerHTML.replaceAll("__row__", String(next));
   rows.append(template.content);
-  rows.lastElementChild.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  return rows.lastElementChild.querySelector("input:not([type=hidden]), select, textarea");
 }
 
 function removeRow(table, row) {
   row.remove();
-  if (table.querySelectorAll(".tb-rows > .tb-row").length === 0) addRow(table);
-  else table.querySelector(".tb-row-add").focus();
+  return table.querySelector(".tb-rows > .tb-row") ? table.querySelector(".tb-row-add") : addRow(table);
 }
 
 function renumber(table) {
@@ -275,4 +261,14 @@ function send(form, more = {}) {
   }
   const headers = { Accept: "application/json", "X-Requested-With": "fetch" };
   return fetch(form.dataset.autosave, { method: "POST", body, headers, credentials: "same-origin", ...more });
+}
+
+for (const form of document.querySelectorAll("form[data-form]")) {
+  const elsewhere = JSON.parse(form.dataset.values || "{}");
+  const refresh = () => refreshForm(form, elsewhere);
+  refresh();
+  form.addEventListener("input", refresh);
+  form.addEventListener("change", refresh);
+  form.addEventListener("click", (event) => actOnRow(form, event));
+  if (form.dataset.autosave) saveAsTyped(form);
 }
