@@ -9,6 +9,7 @@ import pytest
 from tongban.definitions import lint, load_workspace, report
 from tongban.definitions.lint import Rule, Sample, all_rules, lint_claim, rules_page
 from tongban.definitions.lint.sample import sample_sources
+from tongban.definitions.loading_codes import LOADING_CODES
 
 ROOT = Path(__file__).parents[2]
 each_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: f"{rule.code}-{rule.name}")
@@ -177,3 +178,17 @@ expect: {state: submitted}
 """
     folder = "item_defs/chengguan/occupy-road/examples"
     return {f"{folder}/{name}.yaml": text for name in ("granted", "supplemented", "refused")}
+
+
+def test_every_code_of_loading_is_listed_and_used() -> None:
+    folder = ROOT / "platform/tongban/definitions"
+    sources = [path for path in folder.rglob("*.py") if path.name != "loading_codes.py"]
+    used = {code for path in sources for code in re.findall(r'"(TB0\d\d)"', path.read_text(encoding="utf-8"))}
+    assert used == set(LOADING_CODES)
+
+
+def test_an_example_is_played_at_a_claimant(workspace_with) -> None:
+    files = {path: text.replace("channel:", "tenant: chongqing\nchannel:") for path, text in no_examples().items()}
+    findings = lint(workspace_with(files=files))
+    assert {each.code for each in findings} == {"TB120"}
+    assert "租户“chongqing”" in findings[0].message

@@ -83,6 +83,12 @@ def _refused(
     if spec.uscc is not None and not is_uscc(spec.uscc):
         hint = "请核对十八位代码，第十八位是校验码。"
         reading.refuse_at("TB034", document, ("uscc",), f"统一社会信用代码“{spec.uscc}”的校验码不对。", hint=hint)
+    for place, path in enumerate(spec.demonstration):
+        if path not in document.data:
+            message = f"示范数据标记“{path}”指向的内容不存在。"
+            reading.refuse_at(
+                "TB035", document, ("demonstration", place), message, hint=nearest(path, tuple(document.data))
+            )
     if spec.division is not None:
         _check_division(spec, spec.division, document, found, reading, divisions)
     return len(reading.findings) > before

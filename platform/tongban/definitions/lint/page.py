@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from tongban.definitions.lint.registry import all_rules
 from tongban.definitions.lint.rule import Of, Rule, Sample
+from tongban.definitions.loading_codes import LOADING_CODES
 
 _HEAD = """\
 # Lint rules
 
 Written by `tongban.definitions.lint.rules_page()` from the rules themselves; a test compares. Each rule is one file of
 `platform/tongban/definitions/lint/rules/`; what fails and passes below are its tests. An *error* stops publication.
-Codes below TB100 come from loading (strict YAML, vocabulary, references, tenant tree).
+
+## Found while loading
+What has one of these is absent: nothing is half loaded.
+
+| code | what |
+|---|---|
 """
 _JUDGES = {Of.ITEM: "the item", Of.CLAIM: "the item as each claimant has it"}
 
 
 def rules_page() -> str:
     """Return the whole page."""
-    return "\n".join([_HEAD, *(_section(rule) for rule in all_rules())])
+    codes = "".join(f"| {code} | {what} |\n" for code, what in LOADING_CODES.items())
+    return "\n".join([_HEAD + codes, *(_section(rule) for rule in all_rules())])
 
 
 def _section(rule: Rule) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tongban.definitions.finding import Finding, Severity
 from tongban.definitions.strict_yaml import Document, Path
-from tongban.definitions.vocabulary.kinds import Entry, Fault
+from tongban.definitions.vocabulary.entries import Entry
+from tongban.definitions.vocabulary.faults import Fault
 
 
 def check_vocabulary(document: Document, schema: type[Entry]) -> tuple[Finding, ...]:

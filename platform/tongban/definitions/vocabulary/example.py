@@ -6,21 +6,10 @@ from typing import Any
 
 from marshmallow import validates_schema
 
+from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
+from tongban.definitions.vocabulary.faults import Fault, raise_any
 from tongban.definitions.vocabulary.item import APPLICANTS, ITEM_ID, PART_ID
-from tongban.definitions.vocabulary.kinds import (
-    Anything,
-    Entry,
-    Fault,
-    ListOf,
-    MapOf,
-    Moment,
-    OneOf,
-    Part,
-    Pattern,
-    Text,
-    Whole,
-    raise_any,
-)
+from tongban.definitions.vocabulary.kinds import Anything, Moment, OneOf, Pattern, Text, Whole
 
 #: What each deed needs beside `after`, and what it may have.
 DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -8,22 +8,9 @@ from typing import Any
 from marshmallow import ValidationError
 
 from tongban.conditions import RESERVED, is_name
-from tongban.definitions.vocabulary.kinds import (
-    Condition,
-    Entry,
-    Fault,
-    ListOf,
-    MapOf,
-    Pattern,
-    Text,
-    Value,
-    YesNo,
-    faults_of,
-    keys_of,
-    nearest,
-    raise_any,
-    unknown_key,
-)
+from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, faults_of, keys_of
+from tongban.definitions.vocabulary.faults import Fault, nearest, raise_any, unknown_key
+from tongban.definitions.vocabulary.kinds import Condition, Pattern, Text, Value, YesNo
 from tongban.fields import field_types
 
 SECTION_ID = (r"[a-z][a-z0-9_-]*", "小写字母开头，由小写字母、数字、下划线或连字符组成的编号，如 site")

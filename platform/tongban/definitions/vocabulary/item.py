@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
+from tongban.definitions.vocabulary.entries import Entry, ListOf, Part, WordOr
 from tongban.definitions.vocabulary.form import CheckEntry, QuestionEntry, SectionEntry
-from tongban.definitions.vocabulary.kinds import (
-    Condition,
-    Entry,
-    ListOf,
-    OneOf,
-    Part,
-    Pattern,
-    Span,
-    Text,
-    Whole,
-    WordOr,
-    YesNo,
-)
+from tongban.definitions.vocabulary.kinds import Condition, OneOf, Pattern, Span, Text, Whole, YesNo
 
 ITEM_ID = (r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "小写字母、数字和连字符组成的编号，如 occupy-road")
 PART_ID = (r"[a-z][a-z0-9_-]*", "小写字母开头，由小写字母、数字、下划线或连字符组成的编号，如 location")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tongban.definitions.tenants import KINDS
+from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
 from tongban.definitions.vocabulary.form import ElementValue
 from tongban.definitions.vocabulary.item import APPLICANTS, ITEM_ID, PART_ID, USCC, BasisEntry, OverlayEntry
-from tongban.definitions.vocabulary.kinds import Entry, ListOf, MapOf, OneOf, Part, Pattern, Text
+from tongban.definitions.vocabulary.kinds import OneOf, Pattern, Text
 
 #: GB/T 39046 A.1: ten kinds of power and public services.
 ITEM_KINDS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20")

@@ -15,10 +15,12 @@ def check(subject: Subject) -> Iterator[Problem]:
     steps = tuple(each["step"] for _, each in subject.listed("process"))
     questions = {each["id"]: each["choices"] for _, each in subject.listed("situation")}
     fields = tuple(str(each["id"]) for below, each in fields_in(subject.data.get("form")) if "columns" not in below)
+    claimants = subject.workspace.claimants(subject.item.id)
     for example in subject.examples:
         handed = [*example.materials, *(name for deed in example.then for name in deed.materials)]
         lacking = [name for deed in example.then for name in deed.missing]
         named = [
+            *((name, claimants, "租户") for name in (example.tenant,) if name),
             *((name, materials, "材料") for name in (*handed, *(example.expect.materials or ()))),
             *((name, (*materials, *fields), "材料或字段") for name in lacking),
             *((deed.step, steps, "环节") for deed in example.then if deed.step),
@@ -32,7 +34,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         place = Origin(example.path, 1, 1)
         for name, known, word in dict.fromkeys(named):
             if name not in known:
-                yield Problem(place, f"示例“{example.title}”用到的{word}“{name}”不在事项中。", nearest(name, known))
+                yield Problem(place, f"示例“{example.title}”用到的{word}“{name}”不属于这个事项。", nearest(name, known))
 
 
 _PATH = "item_defs/chengguan/occupy-road/examples/granted.yaml"
@@ -49,7 +51,7 @@ expect: {state: submitted}
 RULE = Rule(
     code="TB120",
     name="example_names",
-    title="示例只能使用事项已有的材料、环节、情形问题和字段。",
+    title="示例只能使用事项已有的材料、环节、情形问题和字段，并在认领它的租户办理。",
     article="335 §14",
     hint="请改正编号。",
     check=check,

@@ -26,7 +26,7 @@ RULE = Rule(
     name="wording_values",
     title="文书文字只能使用该文书已有的值和允许的写法。",
     article="335 §17–20；ORD §15–16",
-    hint="请改用 docs/notices.md 列出的名称；文书语言不支持调用、下标和赋值。",
+    hint="请改用该文书已有的名称；文书语言不支持调用、下标和赋值。",
     of=Of.CLAIM,
     check=check,
     failing=Sample(files={_PATH: "{{ applicant }}：您的申请已于 {{ accepted_on }} 受理。"}),

@@ -1,0 +1,48 @@
+"""The page of the language and the vocabulary say the same keys."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tongban.definitions.strict_yaml import Document, read_yaml
+from tongban.definitions.vocabulary import (
+    CatalogueFile,
+    ClaimsFile,
+    ElementsFile,
+    Entry,
+    ExampleFile,
+    ItemEntry,
+    LicenceFile,
+    TenantFile,
+    check_vocabulary,
+    keys_of,
+)
+
+PAGE = Path(__file__).parents[2] / "docs" / "language.md"
+SCHEMAS = [ItemEntry, ElementsFile, CatalogueFile, LicenceFile, TenantFile, ClaimsFile, ExampleFile]
+#: The page leaves out what does not matter by writing `…`.
+PLACEHOLDER = re.compile(r"“…”|\.…")
+#: What each block of the page begins with.
+BEGINS = ["item:", "elements:", "entries:", "licence:", "tenant:", "claims:", "title:"]
+
+
+def block_of(begin: str) -> Document:
+    blocks = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    (block,) = [each for each in blocks if each.startswith(begin)]
+    document, findings = read_yaml(block, "docs/language.md")
+    assert document is not None, [str(each) for each in findings]
+    return document
+
+
+@pytest.mark.row("C2")
+@pytest.mark.parametrize(("begin", "schema"), list(zip(BEGINS, SCHEMAS, strict=True)))
+def test_each_block_of_the_page_is_right_by_the_vocabulary(begin: str, schema: type[Entry]) -> None:
+    found = [str(each) for each in check_vocabulary(block_of(begin), schema)]
+    assert [each for each in found if not PLACEHOLDER.search(each)] == []
+
+
+@pytest.mark.parametrize("schema", [ItemEntry, TenantFile, LicenceFile])
+def test_the_page_shows_every_key(schema: type[Entry]) -> None:
+    begin = BEGINS[SCHEMAS.index(schema)]
+    assert set(keys_of(schema)) - set(block_of(begin).data) <= {"plugins"}
