@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 from markupsafe import Markup
@@ -105,8 +106,14 @@ class FieldType(ABC, Generic[OptionsT, ValueT]):
         return text[:1] + "*" * min(max(len(text) - 1, 1), 8)
 
     def render(self, slot: Slot, options: OptionsT) -> Markup:
-        """Write the control as accessible HTML that needs no script."""
-        return fill(self.template, type=self, slot=slot, options=options)
+        """Write the control as accessible HTML that needs no script.
+
+        A field that nobody has typed into looks the same to everybody, so it is written once; what a person typed is
+        never kept.
+        """
+        if slot.typed or slot.errors or slot.rows:
+            return fill(self.template, type=self, slot=slot, options=options)
+        return _untouched(self, slot, options)
 
     @abstractmethod
     def json_schema(self, options: OptionsT) -> dict[str, object]:
@@ -134,3 +141,8 @@ class FieldType(ABC, Generic[OptionsT, ValueT]):
 
 
 AnyFieldType = FieldType[Any, Any]
+
+
+@lru_cache(maxsize=8192)
+def _untouched(kind: AnyFieldType, slot: Slot, options: object) -> Markup:
+    return fill(kind.template, type=kind, slot=slot, options=options)

@@ -22,7 +22,7 @@ _ENVIRONMENT.globals["iso"] = is_iso_day
 
 @lru_cache(maxsize=64)
 def _compiled(source: str) -> Template:
-    return _ENVIRONMENT.from_string('{% import "frame.html" as frame with context %}' + source)
+    return _ENVIRONMENT.from_string('{% import "frame.html" as frame %}' + source)
 
 
 def fill(source: str, **values: object) -> Markup:

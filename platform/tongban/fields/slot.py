@@ -24,7 +24,7 @@ class Slot:
     label: str
     help: str = ""
     example: str = ""
-    typed: Typed = field(default_factory=dict)
+    typed: Typed = field(default_factory=dict, hash=False)
     errors: tuple[SlotError, ...] = ()
     shown: bool = True
     required: bool = True

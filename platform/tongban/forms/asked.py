@@ -77,7 +77,7 @@ def words_of(definition: Definition) -> Words:
     """Give what people call the names that conditions use."""
     fields = {each.id: each for each in all_fields(definition)}
     cells = {f"row.{column.id}": column for each in fields.values() for column in each.columns}
-    named = {APPLICANT_KIND: "申请人类型"} | {name: each.label for name, each in (fields | cells).items()}
+    named = {name: each.label for name, each in (fields | cells).items()}
     named |= {each.id: each.label for each in definition.situation if each.label}
     named[APPLICANT_KIND] = "申请人类型"
     units = {

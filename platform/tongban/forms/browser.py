@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -11,6 +12,7 @@ from tongban.conditions import Expression, to_json
 from tongban.conditions.values import values_to_json
 
 
+@lru_cache(maxsize=8192)
 def condition_json(condition: Expression, *plain: Expression) -> str:
     """Give a condition as JSON text, or nothing where it is one of the plain ones that never change."""
     return "" if condition in plain else json.dumps(to_json(condition), ensure_ascii=False, separators=(",", ":"))

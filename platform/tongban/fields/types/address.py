@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from markupsafe import Markup
 from marshmallow import ValidationError, post_load
 
 from tongban.conditions import TEXT, Type
@@ -43,7 +45,7 @@ class AddressOptions:
     @property
     def codes(self) -> frozenset[str]:
         """Give the codes that may be chosen."""
-        return frozenset(each.code for each in self.divisions.offered(self.level, self.within))
+        return _codes(self)
 
 
 class Level(Line):
@@ -88,14 +90,7 @@ class AddressType(FieldType[AddressOptions, Address]):
 {% else %}
 <select class="tb-input" {{ frame.attributes(slot, "division") }}{% if slot.required %} aria-required="true"{% endif %}>
 <option value="">请选择</option>
-{% for group, members in options.groups %}
-{% if group %}<optgroup label="{{ group }}">{% endif %}
-{% for division in members %}
-<option value="{{ division.code }}"
-{%- if slot.chosen(division.code, "division") %} selected{% endif %}>{{ division.label }}</option>
-{% endfor %}
-{% if group %}</optgroup>{% endif %}
-{% endfor %}
+{{ type.listed(options, slot.text("division")) }}
 </select>
 {% endif %}
 </div>
@@ -123,6 +118,12 @@ class AddressType(FieldType[AddressOptions, Address]):
             "incomplete",
         ),
     )
+
+    @staticmethod
+    def listed(options: AddressOptions, chosen: str) -> Markup:
+        """Give the list to choose from, with the chosen division selected."""
+        mark = Markup(' value="{}"').format(chosen)
+        return Markup(_list_of(options).replace(mark, mark + " selected", 1) if chosen else _list_of(options))  # noqa: S704
 
     def parse(self, typed: Typed, options: AddressOptions) -> Address | FieldError | None:
         division, detail = first(typed, "division").strip(), tidy(first(typed, "detail"))
@@ -170,6 +171,23 @@ class AddressType(FieldType[AddressOptions, Address]):
         if isinstance(division, str) and isinstance(detail, str):
             return Address(division, detail)
         raise TongbanError("地址保存的值应有 division（行政区划代码）和 detail（详细地址）。")
+
+
+@lru_cache(maxsize=64)
+def _list_of(options: AddressOptions) -> Markup:
+    """Write the list of divisions once: it is long, and the same for everybody."""
+    groups = []
+    for name, members in options.groups:
+        lines = Markup("\n").join(
+            Markup('<option value="{}">{}</option>').format(each.code, each.label) for each in members
+        )
+        groups.append(Markup('<optgroup label="{}">{}</optgroup>').format(name, lines) if name else lines)
+    return Markup("\n").join(groups)
+
+
+@lru_cache(maxsize=64)
+def _codes(options: AddressOptions) -> frozenset[str]:
+    return frozenset(each.code for each in options.divisions.offered(options.level, options.within))
 
 
 def _division_error(code: str, options: AddressOptions) -> FieldError | None:
