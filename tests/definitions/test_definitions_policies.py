@@ -161,3 +161,30 @@ def test_what_has_no_policy_is_locked() -> None:
 )
 def test_spans_are_compared_only_where_the_answer_is_certain(one: object, other: object, less: bool | None) -> None:
     assert shorter(one, other) is less
+
+
+def test_working_an_item_out_twice_gives_the_same_and_changes_no_source(workspace_with) -> None:
+    workspace = workspace_with()
+    before = str(workspace.items["occupy-road"].document.data)
+    first, again = (workspace.resolve("occupy-road", "yunyang") for _ in range(2))
+    assert first == again
+    assert str(workspace.items["occupy-road"].document.data) == before
+
+
+@pytest.mark.row("C6")
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        ("questions:\n  - {question: 要交什么？, answer: 交其他材料。}", "TB101"),
+        ("time: {promise: on_the_spot}", "TB103"),
+        ("supplement_within: {working_days: 60}", "TB124"),
+    ],
+)
+def test_what_a_claimant_may_write_is_held_to_the_same_rules(workspace_with, claim: str, code: str) -> None:
+    findings = lint(workspace_with(claim=claim))
+    assert {each.code for each in findings} == {code}
+
+
+def test_a_finding_that_a_claim_causes_is_told_where_it_can_be_mended(workspace_with) -> None:
+    (finding,) = lint(workspace_with(claim="questions:\n  - {question: 要交什么？, answer: 交其他材料。}"))
+    assert finding.path == "tenants/yunyang/items.yaml"

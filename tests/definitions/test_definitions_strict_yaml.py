@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.definitions.house_style import write_yaml
@@ -113,9 +113,21 @@ _VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)  # the machine may be busy; no test depends on speed
 @given(st.dictionaries(st.sampled_from(["item", "title", "when", "yes"]), _VALUES, min_size=1))
 def test_what_is_written_in_house_style_reads_back_as_it_was(data: dict[str, object]) -> None:
     document, findings = read_yaml(write_yaml(data), "x.yaml")
     assert findings == ()
     assert document is not None
     assert document.data == data
+
+
+_YAMLISH = st.text(st.sampled_from("ab: -[]{},#&*!|>'\"%@`\n\t?<~.0123一：\ufeff\x00\x85\ud800"), max_size=60)
+
+
+@settings(deadline=None)  # the machine may be busy; no test depends on speed
+@given(_YAMLISH)
+def test_whatever_is_written_is_read_or_refused_and_never_breaks_the_reader(text: str) -> None:
+    document, findings = read_yaml(text, "x.yaml")
+    assert (document is None) == bool(findings)
+    assert all(each.line >= 1 and each.column >= 1 for each in findings)

@@ -22,6 +22,7 @@ MAXIMUM_DIGITS = 18
 
 Path = tuple[str | int, ...]
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _WORDS: Mapping[str, object] = {"true": True, "false": False, "null": None, "": None}
@@ -75,9 +76,12 @@ class _Broken(Exception):
 
 def read_yaml(text: str, path: str) -> tuple[Document | None, tuple[Finding, ...]]:
     """Read one strict document; on any finding there is no document, so nothing is half loaded."""
-    if len(text.encode("utf-8")) > MAXIMUM_BYTES:
+    if len(text.encode("utf-8", "surrogatepass")) > MAXIMUM_BYTES:
         message = f"文件超过 {MAXIMUM_BYTES // 1024} KB，不予读取。"
         return None, (_finding("TB005", path, Mark(1, 1), message, "请把内容分到几个文件里。"),)
+    if half := _HALF_CHARACTER.search(text):
+        message, hint = "文件里有半个字符，不是有效的文字。", "请删除这个字符。"
+        return None, (_finding("TB001", path, _position(text, half.start()), message, hint),)
     if tabs := tuple(_tabs(text, path)):
         return None, tabs
     reader = _Reader(path)

@@ -18,7 +18,7 @@ What has one of these is absent: nothing is half loaded.
 | code | what |
 |---|---|
 """
-_JUDGES = {Of.ITEM: "the item", Of.CLAIM: "the item as each claimant has it"}
+_JUDGES = {Of.ITEM: "the item", Of.CLAIM: "the item as each claimant has it", Of.BOTH: "both"}
 
 
 def rules_page() -> str:

@@ -22,6 +22,7 @@ class Of(StrEnum):
 
     ITEM = "item"
     CLAIM = "claim"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _item_findings(workspace: Workspace, item: str, tenants: Collection[str]) ->
     for subject in _subjects(workspace, item, tenants):
         of = Of.ITEM if subject.tenant is None else Of.CLAIM
         for rule in all_rules():
-            if rule.of is of:
+            if rule.of in (of, Of.BOTH):
                 yield from rule.findings(subject)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -28,6 +28,7 @@ RULE = Rule(
     title="承诺当场办结的事项，不能有特殊程序、环节时限和后补材料。",
     article="335 §17、§25",
     hint="请删去这一项，或者把承诺写成工作日数。",
+    of=Of.BOTH,
     check=check,
     failing=Sample(item="time: {statutory: {working_days: 20}, promise: on_the_spot}"),
     passing=Sample(

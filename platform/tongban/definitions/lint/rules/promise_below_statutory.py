@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.spans import shorter, tell_span
 
 
@@ -31,6 +31,7 @@ RULE = Rule(
     title="承诺办结时限应少于法定办结时限。",
     article="335 §25",
     hint="请缩短承诺时限；法律没有规定时限的，写 statutory: none 并写明 statutory_note。",
+    of=Of.BOTH,
     check=check,
     failing=Sample(item="time: {statutory: {working_days: 20}, promise: {working_days: 20}}"),
     passing=Sample(item="time: {statutory: {working_days: 20}, promise: {working_days: 19}}"),

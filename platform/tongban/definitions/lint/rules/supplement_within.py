@@ -33,7 +33,7 @@ RULE = Rule(
     title="补正期限应在规则集规定的范围之内。",
     article="335 §18",
     hint="请改为规则集 supplement_minimum 与 supplement_maximum 之间的期限。",
-    of=Of.CLAIM,
+    of=Of.BOTH,
     check=check,
     failing=Sample(item="supplement_within: {working_days: 1}"),
     passing=Sample(item="supplement_within: {working_days: 10}"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.strict_yaml import Path
 
 #: Where an applicant reads what is demanded; a search word or a sample address may say what it likes.
@@ -44,6 +44,7 @@ RULE = Rule(
     title="办事指南不得使用“其他材料”“有关部门”等含糊的词；词表由规则集规定。",
     article="335 §14；ORD §9",
     hint="请写明具体的材料名称或部门名称。",
+    of=Of.BOTH,
     check=check,
     failing=Sample(item="conditions:\n  - 提供有关部门出具的意见。"),
     passing=Sample(item="conditions:\n  - 提供市政设施管理单位出具的意见。"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -23,6 +23,7 @@ RULE = Rule(
     title="到办事现场次数大于零的，应写明原因；为零的，不写原因。",
     article="335 §22",
     hint="请写 visits_reason，或者把 visits 改为 0。",
+    of=Of.BOTH,
     check=check,
     failing=Sample(item="visits: 1"),
     passing=Sample(item="visits: 1\nvisits_reason: 现场领取纸质许可证"),
