@@ -67,9 +67,7 @@ def test_a_limit_of_no_days_ends_with_the_day_or_the_next_working_one(
         ("2026-02-04 Wed", 10, "2026-02-14 Sat"),  # a make-up Saturday is a working day
     ],
 )
-def test_calendar_days_that_end_on_a_day_off_move_on(
-    national: WorkingCalendar, begins: str, n: int, ends: str
-) -> None:
+def test_calendar_days_that_end_on_a_day_off_move_on(national: WorkingCalendar, begins: str, n: int, ends: str) -> None:
     assert national.count_calendar_days(day(begins), n).last_day == day(ends)
 
 

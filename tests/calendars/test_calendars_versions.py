@@ -55,7 +55,8 @@ def test_a_count_says_of_every_day_why(national: WorkingCalendar) -> None:
     assert told[0] == (30, None, "起始当日不计入")
     assert told[1:8] == [(n, None, "国庆节") for n in range(1, 8)]
     assert told[8:] == [
-        (8, 1, "工作日"), (9, 2, "工作日"), (10, 3, "国庆节调休上班"), (11, None, "周末"), (12, 4, "工作日"), (13, 5, "工作日"),
+        (8, 1, "工作日"), (9, 2, "工作日"), (10, 3, "国庆节调休上班"),
+        (11, None, "周末"), (12, 4, "工作日"), (13, 5, "工作日"),
     ]  # fmt: skip
 
 

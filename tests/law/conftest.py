@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from law.desk import ROAD, SPOT, Desk, moment
 
+from law.desk import ROAD, SPOT, Desk, moment
 from tongban.calendars import WorkingCalendar, calendar_from_folder
 from tongban.definitions.rulebook import Rulebook, load_rulebook
 

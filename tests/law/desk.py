@@ -28,6 +28,7 @@ from tongban.definitions.model import (
     Unit,
 )
 from tongban.definitions.rulebook import Rulebook
+from tongban.fields import field_types
 
 ZONE = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -49,6 +50,11 @@ def moment(text: str) -> datetime:
     return found
 
 
+def options(field_type: str) -> object:
+    """Give the plain options of a field type."""
+    return field_types[field_type].load_options({})
+
+
 def last_instant(text: str) -> datetime:
     """Give the last instant of `2026-11-20 Fri`."""
     return law.end_of_day(moment(text).date(), ZONE)
@@ -64,7 +70,16 @@ ROAD = Definition(
     applicants=("person", "enterprise"),
     conditions=("确需占用道路。",),
     situation=(Question("purpose", "哪一种？", (Choice("works", "施工"), Choice("stacking", "堆料"))),),
-    sections=(Section("site", "占用情况", (Field("area", "占用面积", "number", None), Field("until", "结束日期", "date", None))),),
+    sections=(
+        Section(
+            "site",
+            "占用情况",
+            (
+                Field("area", "占用面积", "number", options("number")),
+                Field("until", "结束日期", "date", options("date")),
+            ),
+        ),
+    ),
     checks=(),
     materials=(
         Material("location", "占用位置图"),
@@ -135,7 +150,7 @@ class Desk:
         actor = CLERK if channel == "window" else CITIZEN
         person = law.Applicant("p1", "person", "张三")
         handed_in = tuple(law.HandedIn(each, (f"file-{each}",)) for each in materials)
-        answers = {"purpose": purpose, "area": 12, "until": date(2026, 12, 31)}
+        answers = {"purpose": purpose, "area": 12, "until": "2026-12-31"}
         return self.do(law.Submit(actor, NUMBER, 1, channel, person, answers, handed_in))
 
     def verdicts(self, **verdicts: str) -> tuple[law.MaterialVerdict, ...]:

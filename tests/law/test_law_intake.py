@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from law.desk import BAD, CHIEF, CITIZEN, CLERK, NUMBER, OK, REVIEWER, Desk, last_instant, named
 
+from law.desk import BAD, CHIEF, CITIZEN, CLERK, NUMBER, OK, REVIEWER, Desk, last_instant, named
 from tongban import law
 from tongban.law import DeadlineKind, DeadlineStatus, State
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from law.desk import CITIZEN, CLERK, REVIEWER, Desk, last_instant, moment, named
 
+from law.desk import CITIZEN, CLERK, REVIEWER, Desk, last_instant, moment, named
 from tongban import law
+from tongban.calendars import YearNotice
 from tongban.definitions.model import Span, Unit
 from tongban.law import CaseOutcome, DeadlineKind, DeadlineStatus, State
 
@@ -22,7 +23,7 @@ def test_one_notice_names_everything_and_the_limit(desk: Desk) -> None:
     order = desk.history[-1]
     assert isinstance(order, law.NoticeOrdered)
     assert [each["name"] for each in order.values["deficiencies"]] == ["占用位置图", "施工方案", "占用面积"]  # type: ignore[attr-defined]
-    assert (order.values["supplement_days"], order.values["supplement_due"]) == ("10个工作日", "2026年12月4日")
+    assert (order.values["supplement_days"], order.values["supplement_due"]) == ("10个工作日", date(2026, 12, 4))
 
 
 @pytest.mark.row("L4")
@@ -188,6 +189,10 @@ def test_nobody_loses_a_right_on_a_day_that_is_only_presumed(desk: Desk) -> None
     desk.request(location="没有提交")
     assert desk.deadline(DeadlineKind.SUPPLEMENT).provisional
     assert desk.pass_time("2027-02-01 Mon 10:00").state is State.SUPPLEMENTING
+    desk.calendar = desk.calendar.with_year(YearNotice(2027, {date(2027, 1, 1): "元旦"}, {}, source="test"))
+    case = desk.do(law.PassTime())
+    assert case.outcome is CaseOutcome.DEEMED_WITHDRAWN, "the year is known now"
+    assert case.closed_at == last_instant("2027-01-12 Tue"), "29, 30, 31, 4 to 8, 11, 12"
 
 
 def test_a_supply_is_the_applicants(desk: Desk) -> None:

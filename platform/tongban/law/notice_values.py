@@ -1,4 +1,4 @@
-"""The values that a notice's wording may name, as plain data in Chinese (`definitions.notice_kinds` lists the names).
+"""The values that a notice's wording may name (`definitions.notice_kinds`): dates as dates, the rest in words.
 
 The document's own number and the tenant's name are the desk's to add: the law does not know them.
 """
@@ -12,7 +12,7 @@ from tongban.definitions.model import Definition, Span, Unit
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.rulebook import Rulebook
 from tongban.law.applicable import name_of
-from tongban.law.case import Case, Deadline, DeadlineKind, DeadlineStatus
+from tongban.law.case import Case, Deadline, DeadlineKind
 
 UNIT_NAMES = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "日", Unit.MONTHS: "个月", Unit.YEARS: "年"}
 CHANNELS = {"online": "网上", "window": "窗口", "kiosk": "自助终端", "courier": "寄递", "agent": "帮办代办"}
@@ -52,14 +52,14 @@ def remedies_text(rulebook: Rulebook) -> str:
 def notice_values(
     case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime
 ) -> Mapping[str, object]:
-    """Give all values of a kind of notice, ordered at `at`; what the case does not have is empty text."""
+    """Give all values of a kind of notice, ordered at `at`; what the case does not have is None."""
     known = {
         **_always(case, definition, rulebook, kind, at),
-        **_limits(case),
+        **_limits(case, at),
         **_parts(case, definition),
         **_ending(case, definition, rulebook, at),
     }
-    own = notice_kinds[kind].values if kind in notice_kinds else frozenset(known)
+    own = notice_kinds[kind].values
     return {name: value for name, value in known.items() if name in own or f"{name}[]" in own}
 
 
@@ -70,8 +70,8 @@ def _always(case: Case, definition: Definition, rulebook: Rulebook, kind: str, a
         "item_title": definition.title,
         "case_number": case.number,
         "authority": definition.authority.name,
-        "received_on": in_chinese(case.received_on),
-        "date": in_chinese(at),
+        "received_on": case.received_on,
+        "date": at.date(),
         "basis": tuple({"law": each.law, "article": each.article} for each in bases),
         "phone": definition.service.phone,
         "complaints": definition.service.complaints,
@@ -81,18 +81,20 @@ def _always(case: Case, definition: Definition, rulebook: Rulebook, kind: str, a
     }
 
 
-def _limits(case: Case) -> Mapping[str, object]:
+def _limits(case: Case, at: datetime) -> Mapping[str, object]:
     promise = _latest(case, DeadlineKind.PROMISE)
     review = _latest(case, DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE)
     supplement = _latest(case, DeadlineKind.SUPPLEMENT)
     return {
-        "accepted_on": in_chinese(case.accepted_on),
+        "accepted_on": case.accepted_on,
         "deemed": _deemed(case),
-        "promise_days": span_in_chinese(promise.budget) if promise else "",
-        "due_on": _due(promise),
-        "review_due": _due(review),
-        "supplement_days": span_in_chinese(supplement.budget) if supplement else "",
-        "supplement_due": _due(supplement),
+        "promise_days": _words(promise),
+        "due_on": _due(promise, at),
+        "due_note": _note(promise or supplement),
+        "review_due": _due(review, at),
+        "supplement_days": _words(supplement),
+        "supplement_due": _due(supplement, at),
+        "procedure_days": _words(_latest(case, DeadlineKind.SPECIAL_PROCEDURE)),
     }
 
 
@@ -102,8 +104,7 @@ def _parts(case: Case, definition: Definition) -> Mapping[str, object]:
     return {
         "materials": tuple(name_of(definition, each.id) for each in case.materials),
         "deficiencies": tuple({"name": name_of(definition, each.id), "missing": each.missing} for each in deficiencies),
-        "procedure": procedure_name(special.kind) if special else "",
-        "procedure_days": span_in_chinese(special.announced) if special else "",
+        "procedure": procedure_name(special.kind) if special else None,
     }
 
 
@@ -114,14 +115,14 @@ def _ending(case: Case, definition: Definition, rulebook: Rulebook, at: datetime
         "reasons": _reasons(case),
         "where_to_go": case.where_to_go,
         "remedies": remedies_text(rulebook),
-        "decided_on": in_chinese(case.decided_at),
+        "decided_on": _day(case.decided_at, at),
         "opinion": decision.opinion if decision else "",
         "result_name": result.name if result else "",
         "valid_until": f"自决定之日起{span_in_chinese(valid)}" if valid else "",
-        "closed_on": in_chinese(case.closed_at),
+        "closed_on": _day(case.closed_at, at),
         "delivery_method": METHODS.get(delivery.method, delivery.method) if delivery else "",
         "receiver": delivery.receiver if delivery else "",
-        "signed_on": in_chinese(at),
+        "signed_on": at.date(),
         "document_title": _document_title(case),
         "document_number": "",
     }
@@ -146,10 +147,21 @@ def _latest(case: Case, *kinds: DeadlineKind) -> Deadline | None:
     return next((each for each in reversed(case.deadlines) if each.kind in kinds), None)
 
 
-def _due(deadline: Deadline | None) -> str:
-    """Tell the last day; a presumed one says so, and a paused one has none."""
-    if deadline is None:
-        return ""
-    if deadline.status is DeadlineStatus.PAUSED or deadline.due is None:
-        return "暂停计时"
-    return in_chinese(deadline.due) + ("（放假安排公布后可能调整）" if deadline.provisional else "")
+def _day(moment: datetime | None, at: datetime) -> date | None:
+    """Tell a moment's day in the zone of `at`, which is the law's: a stored moment may come back in another."""
+    return moment.astimezone(at.tzinfo).date() if moment else None
+
+
+def _due(deadline: Deadline | None, at: datetime) -> date | None:
+    """Tell the last day; a paused limit has none."""
+    return _day(deadline.due, at) if deadline else None
+
+
+def _words(deadline: Deadline | None) -> str:
+    """Say how long a limit is; nothing for one that ends on the spot, whose day says enough."""
+    return span_in_chinese(deadline.budget) if deadline and deadline.budget.amount else ""
+
+
+def _note(deadline: Deadline | None) -> str:
+    """Say of a day that it is only presumed (D1)."""
+    return "（放假安排公布后可能调整）" if deadline and deadline.provisional else ""
