@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 
@@ -172,6 +173,16 @@ def test_the_whole_application_is_checked_as_of_today(definition: Definition) ->
     posted = {"begin_on": ["2026-09-27"], "end_on": ["2026-09-30"]}
     assert codes(read(definition, posted, WORKS, today=date(2026, 9, 28))) == [("too_early", "begin_on")]
     assert read(definition, posted, WORKS, today=date(2026, 9, 27)).findings == ()
+
+
+def test_a_draft_keeps_nothing_that_a_database_cannot_hold(definition: Definition) -> None:
+    posted = {"name": ["张\x00三"], "remark": ["\ud800"], "name.\x00": ["x"], "vehicles.0.Plate;--": ["x"]}
+    reading = read(definition, posted, WORKS)
+    assert codes(reading) == [("control_characters", "name"), ("control_characters", "remark")]
+    assert reading.typed["name"] == ("张\ufffd三",)
+    assert all(name.isprintable() for name in reading.typed)
+    json.dumps(reading.typed, ensure_ascii=False).encode("utf-8")
+    assert codes(read(definition, reading.typed, reading.answers)) == codes(reading)
 
 
 @pytest.mark.row("F4")

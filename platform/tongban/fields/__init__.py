@@ -11,7 +11,7 @@ from tongban.fields.divisions import Division, Divisions, published_divisions
 from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
 from tongban.fields.registry import field_types
 from tongban.fields.slot import Slot, SlotError
-from tongban.fields.typed import EMPTY, Typed, blank, first, placed, under
+from tongban.fields.typed import EMPTY, Typed, blank, first, placed, storable, under
 
 __all__ = [
     "EMPTY",
@@ -29,5 +29,6 @@ __all__ = [
     "first",
     "placed",
     "published_divisions",
+    "storable",
     "under",
 ]

@@ -7,6 +7,7 @@ unticked box was on the page; `rows`: how many rows a table showed) are not an a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -18,6 +19,8 @@ BOOKKEEPING = frozenset({"asked", "rows"})
 
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+_REPLACED = "\ufffd"  # stands where bytes were no text
+_NAME = re.compile(r"[a-z0-9_.]{1,120}")
 _INVISIBLE = dict.fromkeys((0xFEFF, 0x200B))
 
 
@@ -45,6 +48,16 @@ def blank(typed: Typed) -> bool:
     )
 
 
+def storable(typed: Typed) -> dict[str, tuple[str, ...]]:
+    """Give what a draft can keep: names that a form of ours has, and texts that every database and JSON can hold."""
+    return {name: tuple(_storable(text) for text in texts) for name, texts in typed.items() if _NAME.fullmatch(name)}
+
+
+def _storable(text: str) -> str:
+    """Put the replacement character, which is refused as well, for NUL and broken surrogates."""
+    return "".join(_REPLACED if each == "\x00" or "\ud800" <= each <= "\udfff" else each for each in text)
+
+
 def half_width(text: str) -> str:
     """Turn full-width letters, digits and signs into half-width: a Chinese keyboard types １２ and 12 alike."""
     return text.translate(_HALF_WIDTH)
@@ -65,6 +78,7 @@ def has_control_characters(text: str, *, lines: bool = False) -> bool:
     allowed = "\n\t" if lines else ""
     return any(
         character in _DIRECTION_CONTROLS
+        or character == _REPLACED
         or (unicodedata.category(character) in {"Cc", "Cs"} and character not in allowed)
         for character in text
     )

@@ -14,7 +14,7 @@ from dataclasses import field as made_by
 from datetime import date
 
 from tongban.definitions.model import Definition, Field, Section
-from tongban.fields import EMPTY, FieldError, Typed, blank, placed, under
+from tongban.fields import EMPTY, FieldError, Typed, blank, placed, storable, under
 from tongban.forms.answers import Answers
 from tongban.forms.asked import all_sections, options_of, type_of
 from tongban.forms.finding import Finding
@@ -178,7 +178,7 @@ class _Reader:
             if field.id in after.shown:
                 texts = self.texts.get(field.id)
                 kept |= placed(under(self.typed_before, field.id) if texts is None else texts, field.id)
-        return kept
+        return storable(kept)
 
 
 def _finding(section: Section, field: Field, error: FieldError) -> Finding:
