@@ -10,7 +10,7 @@ from tongban.definitions import DefinitionRefused, compile_resolved
 from tongban.definitions.codes import implementation_code, is_base_code, is_uscc, level_of
 from tongban.definitions.compiler import hash_of
 from tongban.definitions.model import Span, Unit
-from tongban.definitions.scope import condition_scope, labels
+from tongban.definitions.scope import condition_scope
 
 FORM = """\
 form:
@@ -188,4 +188,3 @@ def test_a_wrong_credit_code_is_not_one(text: str) -> None:
 def test_the_scope_holds_questions_and_fields_in_the_order_in_which_they_are_asked(workspace_with) -> None:
     data = workspace_with(item=FORM).resolve("occupy-road", "yunyang").data
     assert list(condition_scope(data).names) == ["applicant.kind", "purpose", "owner", "area", "total", "cars"]
-    assert labels(data)["row.heavy"] == "是否重型"

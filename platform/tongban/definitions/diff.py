@@ -52,7 +52,7 @@ def words_of(definition: Definition) -> Words:
     units: dict[str, str] = {}
     choices: dict[str, dict[str, str]] = {APPLICANT_KIND: dict(APPLICANT_LABELS)}
     for question in definition.situation:
-        labels[question.id] = question.ask
+        labels[question.id] = question.label or question.ask
         choices[question.id] = {each.value: each.label for each in question.choices}
     for field in definition.fields:
         for name, each in [(field.id, field), *((f"row.{column.id}", column) for column in field.columns)]:

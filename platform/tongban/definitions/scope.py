@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import ValidationError
@@ -50,30 +50,3 @@ def type_of(entry: Mapping[str, Any]) -> Type:
 def columns_of(table: Mapping[str, Any]) -> dict[str, Type]:
     """Return the types of a table's columns, in their order."""
     return {column["id"]: type_of(column) for column in table.get("columns", ())}
-
-
-def labels(data: Mapping[str, Any]) -> dict[str, str]:
-    """Return what people read for each name: questions, fields, and `row.<column>` (a table's last label wins)."""
-    found = {APPLICANT_KIND: "申请人类型"}
-    for question in data.get("situation", ()):
-        found[question["id"]] = question["ask"]
-    for entry in _fields(data):
-        found[entry["id"]] = entry["label"]
-        found |= {f"row.{column['id']}": column["label"] for column in entry.get("columns", ())}
-    return found
-
-
-def choice_labels(data: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """Return what people read for each value of a choice, by name."""
-    found: dict[str, dict[str, str]] = {APPLICANT_KIND: dict(APPLICANT_LABELS)}
-    for question in data.get("situation", ()):
-        found[question["id"]] = dict(question["choices"])
-    for entry in _fields(data):
-        for name, each in [(entry["id"], entry), *((f"row.{col['id']}", col) for col in entry.get("columns", ()))]:
-            if isinstance(each.get("choices"), Mapping):
-                found[name] = dict(each["choices"])
-    return found
-
-
-def _fields(data: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
-    return [entry for section in data.get("form", ()) for entry in section["fields"]]
