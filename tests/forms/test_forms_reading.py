@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tongban.definitions import Definition
+from tongban.fields.types.file import FileReference
 from tongban.forms import Action, Reading, check, dump, effective, form_view, load, read, summary_view
 
 WORKS = {"applicant.kind": "person", "purpose": "works", "lane": "no"}
@@ -173,6 +175,16 @@ def test_the_whole_application_is_checked_as_of_today(definition: Definition) ->
     posted = {"begin_on": ["2026-09-27"], "end_on": ["2026-09-30"]}
     assert codes(read(definition, posted, WORKS, today=date(2026, 9, 28))) == [("too_early", "begin_on")]
     assert read(definition, posted, WORKS, today=date(2026, 9, 27)).findings == ()
+
+
+def test_a_file_that_this_applicant_did_not_upload_cannot_be_named(make: Callable[..., Definition]) -> None:
+    section = {"section": "files", "title": "文件", "fields": [{"id": "map", "label": "位置图", "type": "file"}]}
+    item = make(form=[section], checks=[], materials=[])
+    stolen = {"map.kept": ["of-a-stranger"], "map.kept_name": ["图.pdf"]}
+    assert codes(read(item, stolen, {})) == [("unknown_file", "map")]
+    mine = FileReference("of-a-stranger", "我的图.pdf")
+    assert read(item, stolen, {}, uploads=[mine]).answers == {"map": mine}
+    assert read(item, stolen, {"map": mine}).answers == {"map": mine}
 
 
 def test_a_draft_keeps_nothing_that_a_database_cannot_hold(definition: Definition) -> None:

@@ -9,11 +9,12 @@ from tongban.conditions import Words
 from tongban.definitions.model import Definition, Field, Question, Section
 from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS
 from tongban.fields import AnyFieldType, field_types
+from tongban.fields.columns import Column
 from tongban.fields.options import Offer
 from tongban.fields.types.choice import ChoiceOptions
 from tongban.fields.types.multi_choice import MultiChoiceOptions
 from tongban.fields.types.number import NumberOptions
-from tongban.fields.types.table import Column, TableOptions
+from tongban.fields.types.table import TableOptions
 
 SITUATION = "situation"  # the section that holds the guided questions
 

@@ -15,6 +15,7 @@ from datetime import date
 
 from tongban.definitions.model import Definition, Field, Section
 from tongban.fields import EMPTY, FieldError, Typed, blank, placed, storable, under
+from tongban.fields.types.file import FileReference
 from tongban.forms.answers import Answers
 from tongban.forms.asked import all_sections, options_of, type_of
 from tongban.forms.finding import Finding
@@ -53,9 +54,14 @@ def read(
     typed: Typed = EMPTY,
     today: date | None = None,
     settled: Collection[str] = (),
+    uploads: Collection[FileReference] = (),
 ) -> Reading:
-    """Read a post. `typed` is what the draft held as typed; `settled` are ids that nobody may change here."""
-    return _Reader(definition, posted, previous, typed, today, frozenset(settled)).reading()
+    """Read a post. `typed` is what the draft held as typed; `settled` are ids that nobody may change here.
+
+    `uploads` are the files that the floor above received with this very post; a token of any other file, but the one
+    that the field already holds, is refused, so that nobody can lay hands on a stranger's file by naming it.
+    """
+    return _Reader(definition, posted, previous, typed, today, frozenset(settled), uploads).reading()
 
 
 class _Reader:
@@ -69,7 +75,9 @@ class _Reader:
         typed: Typed,
         today: date | None,
         settled: frozenset[str],
+        uploads: Collection[FileReference],
     ) -> None:
+        self.uploads = {each.token: each for each in uploads}
         self.definition, self.posted, self.previous, self.today, self.settled = (
             definition,
             posted,
@@ -111,7 +119,13 @@ class _Reader:
             return
         self.texts[field.id] = texts
         value = type_of(field).parse(texts, options_of(field))
-        self._put(field, value)
+        self._put(field, self._known(field, value) if isinstance(value, FileReference) else value)
+
+    def _known(self, field: Field, named: FileReference) -> FileReference | FieldError:
+        """Give the file that a token stands for, as it was received: never as the post calls it."""
+        held = self.previous.get(field.id)
+        own = {held.token: held} if isinstance(held, FileReference) else {}
+        return (self.uploads | own).get(named.token) or FieldError("unknown_file", "请重新选择文件上传。")
 
     def _put(self, field: Field, value: object) -> None:
         self.candidate.pop(field.id, None)

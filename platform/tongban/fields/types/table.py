@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
-from marshmallow import ValidationError, fields, post_load
+from marshmallow import ValidationError, post_load
 
 from tongban.conditions import Type, list_of, row_of
 from tongban.errors import TongbanError
-from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
-from tongban.fields.options import REQUIRED, OptionsSchema, Whole
+from tongban.fields.columns import Column, Columns
+from tongban.fields.field_type import FieldError, FieldType, Sample
+from tongban.fields.options import OptionsSchema, Whole
 from tongban.fields.slot import Slot, SlotError
 from tongban.fields.typed import Typed, first, placed, under
 
@@ -22,33 +23,6 @@ Rows = tuple[Row, ...]
 
 MOST_ROWS = 200
 NEW_ROW = "__row__"  # the browser puts the next number in its place
-#: What the floors above read of a column; the type of the column is asked about all other keys.
-COLUMN_KEYS = frozenset(
-    (
-        "id",
-        "label",
-        "type",
-        "help",
-        "example",
-        "when",
-        "required",
-        "optional",
-        "readonly",
-        "computed",
-        "use",
-        "personal",
-    )
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    id: str
-    label: str
-    type: AnyFieldType
-    options: object
-    help: str = ""
-    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,39 +32,6 @@ class TableOptions:
     columns: tuple[Column, ...] = ()
     min_rows: int = 0
     max_rows: int = 50
-
-
-class Columns(fields.Field):
-    """Columns as the definition writes them: `id`, `label`, `type` and the options of that type."""
-
-    default_error_messages = REQUIRED
-
-    def _deserialize(
-        self,
-        value: object,
-        attr: str | None,  # noqa: ARG002
-        data: object,  # noqa: ARG002
-        **_: object,
-    ) -> tuple[Column, ...]:
-        if not isinstance(value, list | tuple) or not value or not all(isinstance(each, Mapping) for each in value):
-            raise ValidationError("应是一组列，至少一列，每列写明 id、label 和 type。")
-        columns = tuple(self._column(each) for each in value)
-        if len({each.id for each in columns}) != len(columns):
-            raise ValidationError("各列的 id 不能重复。")
-        return columns
-
-    def _column(self, raw: Mapping[str, object]) -> Column:
-        context = self.context or {}
-        family = context["family"]
-        kind = family.get(raw.get("type", "text"))
-        if kind is None or not kind.in_tables:
-            allowed = "、".join(each.name for each in family.values() if each.in_tables)
-            raise ValidationError(f"列的类型“{raw.get('type')}”不能用在表格里；可用的有：{allowed}。")
-        if not isinstance(raw.get("id"), str) or not isinstance(raw.get("label"), str):
-            raise ValidationError("每列应写明 id 和 label。")
-        own = {key: each for key, each in raw.items() if key not in COLUMN_KEYS}
-        words = {key: str(raw.get(key, "")) for key in ("help", "example")}
-        return Column(str(raw["id"]), str(raw["label"]), kind, kind.load_options(own, **context), **words)
 
 
 class TableOptionsSchema(OptionsSchema):
@@ -171,24 +112,17 @@ class Table(FieldType[TableOptions, Rows]):
         touched = [int(found[1]) + 1 for part in typed if (found := re.match(r"([0-9]{1,3})\.", part))]
         return min(max([added, options.min_rows, 1, *touched]), MOST_ROWS)
 
-    def read_row(self, typed: Typed, number: int, options: TableOptions) -> tuple[dict[str, object], list[FieldError]]:
-        """Read one row: the cells that are right, and the errors of the others, each at `<row>.<column>`."""
-        row: dict[str, object] = {}
-        errors: list[FieldError] = []
-        for column in options.columns:
-            value = column.type.parse(under(typed, f"{number}.{column.id}"), column.options)
-            if isinstance(value, FieldError):
-                errors += [_in_cell(number, column.id, each) for each in value.each()]
-            elif value is not None:
-                row[column.id] = value
-        return row, errors
-
     def parse(self, typed: Typed, options: TableOptions) -> Rows | FieldError | None:
         rows: list[Row] = []
         errors: list[FieldError] = []
         for number in range(self.shown_rows(typed, options)):
-            row, wrong = self.read_row(typed, number, options)
-            errors += wrong
+            row: dict[str, object] = {}
+            for column in options.columns:
+                value = column.type.parse(under(typed, f"{number}.{column.id}"), column.options)
+                if isinstance(value, FieldError):
+                    errors += [_in_cell(number, column.id, each) for each in value.each()]
+                elif value is not None:
+                    row[column.id] = value
             rows += [row] if row else []
         return FieldError.joined(errors) or tuple(rows) or None
 
