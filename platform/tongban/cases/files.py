@@ -39,7 +39,7 @@ _PIECE = 64 * 1024
 
 
 class FileStore:
-    """Bytes by their SHA-256, in the folder of its first two digits. What is there never changes; putting twice is once."""
+    """Bytes by their SHA-256, by folders of two digits. What is there never changes; putting twice is once."""
 
     def __init__(self, url: str) -> None:
         self._system, root = url_to_fs(url)

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 
 from tongban.errors import TongbanError
@@ -49,7 +49,7 @@ class ClaimsText:
             if not isinstance(slot.get(part), CommentedMap):
                 slot[part] = CommentedMap()
             slot = slot[part]
-        slot[last] = value
+        slot[last] = _in_line(value)
 
     def drop(self, item: str, path: tuple[str, ...] = ()) -> None:
         """Take out one value of a claim, so that the inherited one holds again; an empty path takes out the claim."""
@@ -65,3 +65,19 @@ class ClaimsText:
         out = StringIO()
         self._yaml.dump(self._root, out)
         return out.getvalue()
+
+
+def _in_line(value: object) -> object:
+    """Write a short mapping or list in one line, as people write it: `promise: {working_days: 3}`."""
+    held: CommentedMap | CommentedSeq
+    if isinstance(value, Mapping):
+        held = CommentedMap((key, _in_line(below)) for key, below in value.items())
+        flat = not any(isinstance(below, Mapping | list) for below in value.values())
+    elif isinstance(value, list | tuple):
+        held = CommentedSeq(_in_line(each) for each in value)
+        flat = not any(isinstance(each, Mapping | list) for each in value)
+    else:
+        return value
+    if flat:
+        held.fa.set_flow_style()
+    return held

@@ -18,7 +18,7 @@ from tongban.publishing.checking import check
 from tongban.publishing.sources import keep
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.templates import Template, read_template, templates, write_yaml
-from tongban.publishing.versions import publish_from
+from tongban.publishing.versions import publish_checked
 from tongban.tenancy.audit import record
 from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import enter_tenant
@@ -105,13 +105,14 @@ def onboard(
     spec = asked.spec(books.shelf.tenant(parent).calendar)
     texts = _texts(spec, plan)
     shelf = _trial(books, spec, texts)
-    for item in plan.claims:
-        check(shelf, spec.id, item).approved()
+    checked = [check(shelf, spec.id, item) for item in plan.claims]
+    for each in checked:
+        each.approved()
     row = enter_tenant(session, spec, now)
     with scoped(Scope.of(spec.id)):
         keep(session, spec.id, texts, published=True, by=by, now=now)
         said = f"开通时由模板“{plan.name}”发布。"
-        items = tuple(publish_from(session, shelf, spec.id, each, by=by, now=now, change=said) for each in plan.claims)
+        items = tuple(publish_checked(session, shelf, each, by=by, now=now, change=said) for each in checked)
     record(session, tenant=spec.id, at=now, actor=by, action="tenant.onboard", target=spec.id, allowed=True)
     return Onboarded(row, items, perf_counter() - begun)
 

@@ -17,11 +17,11 @@ from tongban.definitions.policies import ELEMENTS, Policy, name_of, policy_of
 from tongban.definitions.strict_yaml import MAXIMUM_BYTES
 from tongban.errors import TongbanError
 from tongban.publishing.books import Books, Shelf
-from tongban.publishing.checking import PublicationRefused, check
+from tongban.publishing.checking import Checked, PublicationRefused, check
 from tongban.publishing.claims_text import EMPTY, ClaimsText
 from tongban.publishing.sources import draft_rows, draft_texts, keep
 from tongban.publishing.tables import DefinitionDraft, VersionRow
-from tongban.publishing.versions import publish_from, published, withdraw
+from tongban.publishing.versions import history, publish_checked, published, withdraw
 
 _NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
 _FILE = rf"(item\.yaml|notices/{_NAME}\.md|examples/{_NAME}\.yaml)"
@@ -94,7 +94,7 @@ def discard(session: Session, tenant: str, path: str | None = None) -> int:
 def overlay_text(session: Session, books: Books, tenant: str) -> str:
     """Return the tenant's claims as the studio sees them: its draft, else what is published."""
     path = overlay_path(tenant)
-    return draft_texts(session, tenant).get(path) or _published_text(books, path)
+    return draft_texts(session, tenant).get(path) or _text(books.shelf, path)
 
 
 def change_overlay(
@@ -148,23 +148,22 @@ def publish_drafts(
         return ()
     shelf = books.with_texts(texts)
     _refuse_unreadable(shelf, tenant, texts)
-    touched = _touched(books.shelf, shelf, tenant)
-    errors = tuple(each for item in touched for each in check(shelf, tenant, item).errors)
-    if errors:
-        raise PublicationRefused("、".join(touched), tenant, dict.fromkeys(errors))
-    new = tuple(publish_from(session, shelf, tenant, item, by=by, now=now, change=change) for item in touched)
+    checked = [check(shelf, tenant, item) for item in _touched(books.shelf, shelf, tenant)]
+    if errors := dict.fromkeys(error for each in checked for error in each.errors):
+        raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
+    new = [_published_now(session, shelf, each, by, now, change) for each in checked]
     _withdraw_unclaimed(session, shelf, tenant)
     keep(session, tenant, texts, published=True, by=by, now=now)
     for row in draft_rows(session, tenant):
         if texts.get(row.path) == row.text:
             session.delete(row)
     session.flush()
-    return new
+    return tuple(row for row in new if row is not None)
 
 
-def _published_text(books: Books, path: str) -> str:
+def _text(shelf: Shelf, path: str) -> str:
     try:
-        return books.shelf.sources.read(path)
+        return shelf.sources.read(path)
     except KeyError:
         return EMPTY
 
@@ -174,7 +173,7 @@ def _of_one_item(books: Books, tenant: str, item: str, texts: Mapping[str, str])
     picked = {path: text for path, text in texts.items() if path.startswith(f"item_defs/{tenant}/{item}/")}
     overlay = overlay_path(tenant)
     if overlay in texts:
-        drafted, claims = ClaimsText(texts[overlay]), ClaimsText(_published_text(books, overlay))
+        drafted, claims = ClaimsText(texts[overlay]), ClaimsText(_text(books.shelf, overlay))
         if item not in drafted.items:
             claims.drop(item)
         elif item not in claims.items or drafted.claim(item) != claims.claim(item):
@@ -188,10 +187,29 @@ def _same_claims(one: ClaimsText, other: ClaimsText) -> bool:
 
 
 def _touched(before: Shelf, after: Shelf, tenant: str) -> tuple[str, ...]:
-    """Return the claimed items that read otherwise with the drafts; one that was rolled back is left as it is."""
+    """Return the claimed items that the drafts speak of; one that was rolled back and is not touched stays so.
+
+    A claim that is refused (a loosened limit) changes no value; so what the claim says is compared too.
+    """
+    path = overlay_path(tenant)
+    said, says = ClaimsText(_text(before, path)), ClaimsText(_text(after, path))
     held = before.workspace.claimed(tenant) if tenant in before.workspace.tenants else ()
-    claimed = after.workspace.claimed(tenant)
-    return tuple(item for item in claimed if item not in held or before.hash(tenant, item) != after.hash(tenant, item))
+    return tuple(
+        item
+        for item in after.workspace.claimed(tenant)
+        if item not in held
+        or said.claim(item) != says.claim(item)
+        or before.hash(tenant, item) != after.hash(tenant, item)
+    )
+
+
+def _published_now(
+    session: Session, shelf: Shelf, checked: Checked, by: str, now: datetime, change: str
+) -> VersionRow | None:
+    """Publish one item; None where its text is the one in use already."""
+    before = {row.version for row in history(session, checked.tenant, checked.item)}
+    row = publish_checked(session, shelf, checked, by=by, now=now, change=change)
+    return None if row.version in before else row
 
 
 def _withdraw_unclaimed(session: Session, shelf: Shelf, tenant: str) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tongban.definitions import Definition
 from tongban.errors import NotFound
 from tongban.publishing.books import Books, Shelf
-from tongban.publishing.checking import check
+from tongban.publishing.checking import Checked, check
 from tongban.publishing.memory import definition, keep_text
 from tongban.publishing.search import search_line
 from tongban.publishing.tables import VersionRow
@@ -21,7 +21,7 @@ __all__ = [
     "history",
     "in_use",
     "publish",
-    "publish_from",
+    "publish_checked",
     "published",
     "republish",
     "withdraw",
@@ -38,18 +38,18 @@ def publish(
     The caller is in the tenant's scope and commits. Raises PublicationRefused with the findings, or NotFound where the
     item is not claimed; nothing is written then.
     """
-    return publish_from(session, books.shelf, tenant, item, by=by, now=now, change=change)
+    checked = check(books.shelf, tenant, item)
+    return publish_checked(session, books.shelf, checked, by=by, now=now, change=change)
 
 
-def publish_from(
-    session: Session, shelf: Shelf, tenant: str, item: str, *, by: str, now: datetime, change: str = ""
+def publish_checked(
+    session: Session, shelf: Shelf, checked: Checked, *, by: str, now: datetime, change: str = ""
 ) -> VersionRow:
-    """Publish from a given shelf: the city's, or one with a tenant's drafts laid over it."""
-    current = _current(session, tenant, item)
-    if current is not None and shelf.hash(tenant, item) == current.hash:
-        return current
-    checked = check(shelf, tenant, item)
+    """Publish what was checked on a given shelf: the city's, or one with a tenant's drafts laid over it."""
     compiled = checked.approved()
+    current = _current(session, checked.tenant, checked.item)
+    if current is not None and current.hash == compiled.hash:
+        return current
     if checked.data is not None:
         keep_text(session, checked.data, compiled)
     return _number(session, shelf, compiled, by=by, now=now, change=change)
