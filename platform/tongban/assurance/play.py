@@ -57,8 +57,8 @@ def paper_cast(example: Example) -> Cast:
 
 
 def answers_of(example: Example, definition: Definition) -> dict[str, object]:
-    """Read the example's answers as the form engine reads saved ones: typed, by field."""
-    return dict(forms.written(definition, {**example.situation, **example.answers}))
+    """Read the example's answers and give them in the JSON form that a case keeps."""
+    return forms.dump(definition, forms.written(definition, {**example.situation, **example.answers}))
 
 
 def play(example: Example, definition: Definition, rulebook: Rulebook, calendar: WorkingCalendar) -> Played:
@@ -93,7 +93,7 @@ def _surprises(
     example: Example, definition: Definition, case: Case, answers: dict[str, object]
 ) -> tuple[Surprise, ...]:
     expect = example.expect
-    values = applicable.situation(answers, example.applicant.kind)
+    values = applicable.situation(definition, answers, example.applicant.kind)
     compared = (
         ("状态", expect.state, case.state.value),
         ("结果", expect.outcome, case.outcome.value if case.outcome else None),

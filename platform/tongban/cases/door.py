@@ -33,7 +33,7 @@ from tongban.law.commands import PassTime, Submit
 from tongban.law.events import NoticeOrdered
 from tongban.law.numbers import format_case_number
 from tongban.publishing.books import Books
-from tongban.publishing.versions import definition as definition_by_hash
+from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import tenant as tenant_row
 

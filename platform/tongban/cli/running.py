@@ -36,7 +36,7 @@ def load() -> None:
         session = house.sessions()
         loaded = load_city(session, house.books, now())
         session.commit()
-    click.echo(f"租户 {loaded.tenants} 个，新发布 {loaded.published} 项，未变 {loaded.unchanged} 项。")
+    click.echo(f"租户 {loaded.tenants} 个，新发布 {len(loaded.published)} 项，未变 {loaded.unchanged} 项。")
 
 
 @click.command(help="启动网站。")

@@ -20,7 +20,7 @@ from tongban.demo.materials import sample_pdf
 from tongban.demo.people import Account, make_applicant
 from tongban.errors import TongbanError
 from tongban.law import Actor, Applicant, Refusal
-from tongban.publishing.versions import definition as definition_by_hash
+from tongban.publishing.memory import definition as definition_by_hash
 from tongban.publishing.versions import in_use
 from tongban.tenancy.accounts import staff_named
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tongban import forms
 from tongban.conditions import holds
 from tongban.definitions.model import Definition, Field, Material, Step
 from tongban.law.case import Case
 
 
-def situation(answers: Mapping[str, object], applicant_kind: str) -> Mapping[str, object]:
-    """Give the values that conditions read."""
-    return {**answers, "applicant.kind": applicant_kind}
+def situation(definition: Definition, answers: Mapping[str, object], applicant_kind: str) -> Mapping[str, object]:
+    """Give the values that conditions read, from answers in their JSON form as a case keeps them."""
+    typed = {**forms.load(definition, answers), forms.APPLICANT_KIND: applicant_kind}
+    return forms.condition_values(definition, typed)
 
 
 def materials(definition: Definition, values: Mapping[str, object]) -> tuple[Material, ...]:
@@ -36,19 +38,21 @@ def steps(definition: Definition, values: Mapping[str, object]) -> tuple[Step, .
     return tuple(each for each in definition.process if each.decides or holds(each.when, values))
 
 
-def values_of(case: Case) -> Mapping[str, object]:
+def values_of(case: Case, definition: Definition) -> Mapping[str, object]:
     """Give the values that conditions read of a case."""
-    return situation(case.answers, case.applicant.kind)
+    return situation(definition, case.answers, case.applicant.kind)
 
 
 def missing(case: Case, definition: Definition) -> tuple[Material, ...]:
     """List the demanded materials that have not been handed in."""
-    return tuple(each for each in demanded(definition, values_of(case)) if case.material(each.id) is None)
+    return tuple(each for each in demanded(definition, values_of(case, definition)) if case.material(each.id) is None)
 
 
 def handed_in(case: Case, definition: Definition) -> tuple[Material, ...]:
     """List the materials handed in that apply."""
-    return tuple(each for each in materials(definition, values_of(case)) if case.material(each.id) is not None)
+    return tuple(
+        each for each in materials(definition, values_of(case, definition)) if case.material(each.id) is not None
+    )
 
 
 def name_of(definition: Definition, item: str) -> str:

@@ -39,7 +39,7 @@ def accept_by_deciding(proceeding: Proceeding, verdicts: tuple[MaterialVerdict, 
 
 def take_in(proceeding: Proceeding, accepted_on: date, *, deemed: bool = False, on_the_spot: bool = False) -> None:
     """Record acceptance as of a day and start both clocks from it."""
-    steps = applicable.steps(proceeding.definition, applicable.values_of(proceeding.case))
+    steps = applicable.steps(proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition))
     ids = tuple(each.id for each in steps)
     proceeding.record(
         happened.CaseAccepted(

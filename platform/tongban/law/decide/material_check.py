@@ -47,7 +47,9 @@ def record_verdicts(proceeding: Proceeding, verdicts: tuple[MaterialVerdict, ...
 
 def listed(proceeding: Proceeding, material_id: str) -> Material:
     """Find a material that the definition lists and that applies in this situation; refuse any other."""
-    for each in applicable.materials(proceeding.definition, applicable.values_of(proceeding.case)):
+    for each in applicable.materials(
+        proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition)
+    ):
         if each.id == material_id:
             return each
     known = {each.id: each.name for each in proceeding.definition.materials}

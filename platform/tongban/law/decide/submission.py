@@ -29,7 +29,11 @@ def submit(proceeding: Proceeding, command: Submit) -> None:
         raise Refused("already_submitted", f"编号为{command.number}的申请已经提交，不需要重复提交。")
     proceeding.require_role("提交申请", "335 §28", APPLYING)
     _check_way_in(proceeding, command)
-    check_handed_in(proceeding, command.materials, applicable.situation(command.answers, command.applicant.kind))
+    check_handed_in(
+        proceeding,
+        command.materials,
+        applicable.situation(proceeding.definition, command.answers, command.applicant.kind),
+    )
     definition = proceeding.definition
     proceeding.record(
         happened.CaseSubmitted(
@@ -96,7 +100,7 @@ def correct_on_the_spot(proceeding: Proceeding, command: CorrectOnTheSpot) -> No
     if not command.materials and not command.answers:
         raise Refused("nothing_supplied", "没有更正的内容，请填写更正的材料或者信息。", "ORD §15")
     answers = {**proceeding.case.answers, **command.answers}
-    values = applicable.situation(answers, proceeding.case.applicant.kind)
+    values = applicable.situation(proceeding.definition, answers, proceeding.case.applicant.kind)
     check_handed_in(proceeding, command.materials, values)
     proceeding.record(
         happened.CorrectedOnTheSpot(materials=command.materials, answers=dict(command.answers), **proceeding.stamp())

@@ -67,7 +67,7 @@ def _check_one(proceeding: Proceeding, deficiency: Deficiency) -> None:
             message = f"“{material.name}”由政府部门核发或者保存，应当通过共享获取，不得要求申请人另行提供。"
             raise Refused("obtainable_by_sharing", message, "335 §32")
         return
-    shown = applicable.fields(proceeding.definition, applicable.values_of(proceeding.case))
+    shown = applicable.fields(proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition))
     if deficiency.id not in {each.id for each in shown}:
         name = applicable.name_of(proceeding.definition, deficiency.id)
         raise Refused("not_listed", f"申请人的表单中没有“{name}”这一项，不得要求补正。", "ORD §38")
@@ -116,10 +116,17 @@ def supply(proceeding: Proceeding, command: Supply) -> None:
     proceeding.require_role("补齐补正", ONE_NOTICE, APPLYING)
     if not command.materials and not command.answers:
         raise Refused("nothing_supplied", "没有提交任何材料或者信息，请补齐补正后再提交。", ONE_NOTICE)
-    values = applicable.situation({**proceeding.case.answers, **command.answers}, proceeding.case.applicant.kind)
+    values = applicable.situation(
+        proceeding.definition, {**proceeding.case.answers, **command.answers}, proceeding.case.applicant.kind
+    )
     check_handed_in(proceeding, command.materials, values)
     supplied = _supplied(proceeding, command)
-    before = {each.id for each in applicable.demanded(proceeding.definition, applicable.values_of(proceeding.case))}
+    before = {
+        each.id
+        for each in applicable.demanded(
+            proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition)
+        )
+    }
     named = {each.id for each in _notice_deficiencies(proceeding)}
     complete = named <= set(supplied)
     proceeding.record(
