@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -53,6 +53,7 @@ def test_a_special_procedure_stops_the_statutory_clock_and_not_the_promise(desk:
     assert desk.deadline(PROMISE).due == last_instant("2026-11-27 Fri")
     case = desk.at("2026-11-26 Thu 15:00").do(law.EndSpecialProcedure(REVIEWER, "survey", "与申请一致。"))
     assert case.current_step == "decision"
+    assert desk.deadline(DeadlineKind.SPECIAL_PROCEDURE).status is DeadlineStatus.MET
     # the 24th and 25th are left out: two working days more than the 18th of December
     assert desk.deadline(STATUTORY).due == last_instant("2026-12-22 Tue")
     assert desk.deadline(PROMISE).due == last_instant("2026-11-27 Fri")
@@ -130,6 +131,14 @@ def test_a_missed_promise_is_marked_once_and_the_case_goes_on(desk: Desk) -> Non
     promise = case.deadline("promise-1")
     assert (case.state, promise.status) == (State.DECIDED, DeadlineStatus.MET)
     assert promise.missed_at == last_instant("2026-11-27 Fri"), "done, and late for ever"
+
+
+def test_the_last_instant_of_the_last_day_is_in_time(desk: Desk) -> None:
+    accepted(desk, "2026-11-20 Fri 10:00")
+    promise = desk.deadline(PROMISE)
+    assert promise.due is not None
+    assert not law.is_overdue(promise, promise.due)
+    assert law.is_overdue(promise, promise.due + timedelta(microseconds=1)), "which is 24:00"
 
 
 @pytest.mark.row("D2")
