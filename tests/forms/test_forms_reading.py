@@ -124,6 +124,19 @@ def test_a_computed_field_is_worked_out_and_cannot_be_sent(definition: Definitio
     assert effective(definition, reading.answers)["area"] == Decimal("25.00")
 
 
+@pytest.mark.row("F1")
+def test_a_field_is_read_only_while_its_condition_holds(make: Callable[..., Definition]) -> None:
+    fields = [
+        {"id": "fixed", "label": "是否核定", "type": "yes_no"},
+        {"id": "amount", "label": "金额", "type": "money", "readonly": "fixed"},
+    ]
+    item = make(form=[{"section": "only", "title": "金额", "fields": fields}], checks=[], materials=[])
+    before = {"fixed": True, "amount": Decimal("5.00")}
+    assert read(item, {"amount": ["9"]}, before).answers["amount"] == Decimal("5.00")
+    assert read(item, {"amount": ["9"]}, {**before, "fixed": False}).answers["amount"] == Decimal("9.00")
+    assert form_view(item, before).field("amount").readonly
+
+
 def test_a_settled_answer_cannot_be_changed_by_a_post(definition: Definition) -> None:
     reading = read(definition, {"applicant.kind": ["enterprise"]}, WORKS, settled={"applicant.kind"})
     assert reading.answers["applicant.kind"] == "person"
