@@ -153,11 +153,11 @@ def publish_drafts(
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
     new = [_published_now(session, shelf, each, by, now, change) for each in checked]
     _withdraw_unclaimed(session, shelf, tenant)
-    keep(session, tenant, texts, published=True, by=by, now=now)
     for row in draft_rows(session, tenant):
         if texts.get(row.path) == row.text:
             session.delete(row)
     session.flush()
+    keep(session, tenant, texts, published=True, by=by, now=now)
     return tuple(row for row in new if row is not None)
 
 
