@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
-from flask_appbuilder import AppBuilder
+from flask import Flask, redirect, url_for
+from flask_appbuilder import AppBuilder, IndexView
+from flask_appbuilder.baseviews import expose
+from flask_appbuilder.security.views import AuthDBView
+from werkzeug.wrappers import Response
 
 from tongban.database import Sessions
 from tongban.tenancy.accounts import StaffSecurity
@@ -13,6 +16,26 @@ from tongban.web.guard import PERMISSION
 
 #: what guards every route of Flask-AppBuilder: its own permissions, held by its role `Admin` (operators)
 FAB = "flask-appbuilder"
+
+
+class RecordsIndex(IndexView):  # type: ignore[misc]  # Flask-AppBuilder has no types
+    """The front page of record keeping; the site's own front door is ours."""
+
+    route_base = "/records"
+
+
+class RecordsLogin(AuthDBView):  # type: ignore[misc]
+    """There is one log-in for staff: whoever comes to Flask-AppBuilder's is shown ours."""
+
+    route_base = "/records"
+
+    @expose("/login/", methods=["GET", "POST"])  # type: ignore[untyped-decorator]
+    def login(self) -> Response:
+        return redirect(url_for("staff.login", next="/records/"))
+
+
+class RecordsSecurity(StaffSecurity):
+    authdbview = RecordsLogin
 
 
 def register(app: Flask, sessions: Sessions) -> None:
@@ -28,7 +51,7 @@ def register(app: Flask, sessions: Sessions) -> None:
         APP_NAME="通办 · 记录管理",
     )
     with app.app_context():
-        AppBuilder(app, sessions, security_manager_class=StaffSecurity, update_perms=False)
+        AppBuilder(app, sessions, indexview=RecordsIndex, security_manager_class=RecordsSecurity, update_perms=False)
         for endpoint, view in app.view_functions.items():
             if not hasattr(view, PERMISSION):
                 app.view_functions[endpoint] = _marked(view)
