@@ -20,6 +20,7 @@ from tongban.cases.files import (
     Inspected,
     RefusedUpload,
     attach,
+    attach_to_case,
     case_files,
     draft_files,
     file_of_case,
@@ -300,6 +301,19 @@ def test_files_move_to_the_case_and_what_is_supplied_later_is_the_next_revision(
             remove(session, "d1", rows[0].id)
         with pytest.raises(NotFound, match="没有找到办件"):
             move_to_case(session, "d1", "N2")
+
+
+@pytest.mark.row("L1")
+def test_a_scan_made_at_the_window_is_inspected_like_an_upload(sessions: Sessions, store: FileStore) -> None:
+    with scoped("yunyang"):
+        session = sessions()
+        session.add(case_row("N1"))
+        for name in ("一.pdf", "二.pdf"):
+            attach_to_case(session, store, "N1", "plan", name, pdf(), NOW)
+        rows = case_files(session, "N1")["plan"]
+        assert [(row.name, row.revision) for row in rows] == [("一.pdf", 1), ("二.pdf", 2)]
+        with pytest.raises(TongbanError, match="内容却是"):
+            attach_to_case(session, store, "N1", "plan", "三.pdf", picture("PNG"), NOW)
 
 
 def case_row(number: str) -> CaseRow:

@@ -31,6 +31,12 @@ NOW = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
 OVERLAY = "tenants/yunyang/items.yaml"
 
 
+def marks_of(session: Session, books: Books, item: str) -> list[str]:
+    marks = ClaimsText(overlay_text(session, books, "yunyang")).claim(item)["demonstration"]
+    assert isinstance(marks, list)
+    return marks
+
+
 def change(session: Session, books: Books, changes: Mapping[str, object], tenant: str = "yunyang") -> str:
     return change_overlay(session, books, tenant, "occupy-road", changes, by="王管理", now=NOW)
 
@@ -63,10 +69,9 @@ def test_none_lets_the_inherited_value_hold_again(session: Session, books: Books
 def test_a_value_that_the_tenant_sets_is_no_sample_any_more(session: Session, books: Books) -> None:
     with scoped("yunyang"):
         change(session, books, {"service.hours": "工作日 9:00—17:00"})
-        marks = ClaimsText(overlay_text(session, books, "yunyang")).claim("occupy-road")["demonstration"]
-        assert list(marks) == ["service.address", "service.traffic", "service.counters"]
+        assert marks_of(session, books, "occupy-road") == ["service.address", "service.traffic", "service.counters"]
         change_overlay(session, books, "yunyang", "food-permit", {"service.phone": "023-1"}, by="王", now=NOW)
-        marks = ClaimsText(overlay_text(session, books, "yunyang")).claim("food-permit")["demonstration"]
+        marks = marks_of(session, books, "food-permit")
         assert "service.phone" not in marks
         assert {"authority", "service.address", "service.hours"} <= set(marks)
 
@@ -173,7 +178,7 @@ def test_a_claim_that_is_taken_out_is_withdrawn(session: Session, books: Books) 
     with scoped("yunyang"):
         claims = ClaimsText(overlay_text(session, books, "yunyang"))
         claims.drop("food-permit")
-        save_draft(session, books, "yunyang", OVERLAY, claims.text(), by="王", now=NOW)
+        save_draft(session, books, "yunyang", OVERLAY, claims.text, by="王", now=NOW)
         assert publish_drafts(session, books, "yunyang", by="王", now=NOW) == ()
         assert "food-permit" not in {row.item for row in published(session, ["yunyang"])}
 

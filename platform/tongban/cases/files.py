@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from typing import BinaryIO, cast
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from fsspec.core import url_to_fs
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tongban.cases.file_kinds import KINDS
 from tongban.cases.inspection import Inspected, RefusedUpload, inspect_upload
 from tongban.cases.tables import CaseRow, FileRow
 from tongban.errors import NotFound, TongbanError
@@ -22,6 +24,7 @@ __all__ = [
     "Inspected",
     "RefusedUpload",
     "attach",
+    "attach_to_case",
     "case_files",
     "draft_files",
     "file_of_case",
@@ -34,6 +37,7 @@ __all__ = [
 ]
 
 MOST_FILES = 20  # for one material
+SCAN_MB = 50
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _PIECE = 64 * 1024
 
@@ -111,6 +115,20 @@ def attach(
     return row
 
 
+def attach_to_case(
+    session: Session, store: FileStore, number: str, material: str, name: str, content: bytes, now: datetime
+) -> FileRow:
+    """Add a file to a case directly: a scan made at the window. It is inspected like any other; raises TongbanError."""
+    answer = inspect_upload(name, BytesIO(content), formats=tuple(KINDS), max_mb=SCAN_MB)
+    if isinstance(answer, RefusedUpload):
+        raise TongbanError(answer.message)
+    place = supplement_place(number)
+    row = attach(session, store, answer, draft_id=place, material=material, now=now)
+    row.case_number, row.revision = number, _last_revision(session, number, material) + 1
+    session.flush()
+    return row
+
+
 def replace(
     session: Session, store: FileStore, inspected: Inspected, *, draft_id: str, file_id: str, now: datetime
 ) -> FileRow:
@@ -155,11 +173,9 @@ def move_to_case(session: Session, draft_id: str, number: str) -> dict[str, tupl
         raise NotFound(f"没有找到办件“{number}”。")
     moved = draft_files(session, draft_id)
     for material, rows in moved.items():
-        last = session.scalar(
-            select(func.max(FileRow.revision)).where(FileRow.case_number == number, FileRow.material == material)
-        )
+        revision = _last_revision(session, number, material) + 1
         for row in rows:
-            row.case_number, row.revision = number, (last or 0) + 1
+            row.case_number, row.revision = number, revision
     session.flush()
     return moved
 
@@ -167,6 +183,11 @@ def move_to_case(session: Session, draft_id: str, number: str) -> dict[str, tupl
 def supplement_place(number: str) -> str:
     """Name the place where files wait while an applicant puts a case right; `move_to_case` hands them over."""
     return "supply-" + hashlib.sha256(number.encode()).hexdigest()[:32]
+
+
+def _last_revision(session: Session, number: str, material: str) -> int:
+    asked = select(func.max(FileRow.revision)).where(FileRow.case_number == number, FileRow.material == material)
+    return session.scalar(asked) or 0
 
 
 def _by_material(rows: Sequence[FileRow]) -> dict[str, tuple[FileRow, ...]]:

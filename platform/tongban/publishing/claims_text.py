@@ -1,83 +1,78 @@
-"""Edit the text of a tenant's `items.yaml` in one place, so that comments and everything else stay as they are."""
+"""A tenant's `items.yaml` as text that is edited in one place, so that comments and all else stay as they are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import StringIO
-from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
-
+from tongban.definitions import edit_yaml
+from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import TongbanError
 
-EMPTY = "claims:\n"
+EMPTY = "claims: {}\n"
 
 
 class ClaimsText:
     """A claims file held for editing. Lines that are not touched come back as they were."""
 
     def __init__(self, text: str) -> None:
-        self._yaml = YAML(typ="rt")
-        self._yaml.preserve_quotes = True
-        self._yaml.width = 4096
-        self._yaml.indent(mapping=2, sequence=4, offset=2)
-        try:
-            self._root: Any = self._yaml.load(text or EMPTY)
-        except YAMLError as fault:
-            raise TongbanError("认领文件 items.yaml 的写法有误，请先改正或者放弃草稿。") from fault
-        if not isinstance(self._root, CommentedMap) or "claims" not in self._root:
-            raise TongbanError("认领文件 items.yaml 的最外层应是“claims:”。")
-        if self._root["claims"] is None:
-            self._root["claims"] = CommentedMap()
+        self.text = text or EMPTY
+        self._claims = _read(self.text)
 
     @property
     def items(self) -> tuple[str, ...]:
-        return tuple(self._root["claims"])
+        return tuple(self._claims)
 
-    def claim(self, item: str) -> Mapping[str, Any]:
+    def claim(self, item: str) -> Mapping[str, object]:
         """Return a claim as it stands; empty where the item is not claimed or nothing differs."""
-        found = self._root["claims"].get(item)
+        found = self._claims.get(item)
         return found if isinstance(found, Mapping) else {}
 
     def set(self, item: str, path: tuple[str, ...], value: object) -> None:
         """Set one value of a claim; a claim not there yet begins with it. An empty path sets all of it."""
-        *above, last = ("claims", item, *path)
-        slot = self._root
-        for part in above:
-            if not isinstance(slot.get(part), CommentedMap):
-                slot[part] = CommentedMap()
-            slot = slot[part]
-        slot[last] = _in_line(value)
+        if not self._claims:
+            self._edit_to(f"claims:\n  {item}: {{}}\n")
+        if path and not self.claim(item):  # written anew, so that it is laid out as people would
+            for part in reversed(path):
+                value = {part: value}
+            path = ()
+        self._edit_to(edit_yaml(self.text, ("claims", item, *path), value))
 
     def drop(self, item: str, path: tuple[str, ...] = ()) -> None:
         """Take out one value of a claim, so that the inherited one holds again; an empty path takes out the claim."""
-        *above, last = ("claims", item, *path)
-        slot = self._root
-        for part in above:
-            slot = slot.get(part)
-            if not isinstance(slot, CommentedMap):
-                return
-        slot.pop(last, None)
+        where: tuple[str, ...] = (item, *path)
+        if not self._has(where):
+            return
+        while len(where) > 2 and self._alone(where):
+            where = where[:-1]
+        self._edit_to(edit_yaml(self.text, ("claims", *where), None))
 
-    def text(self) -> str:
-        out = StringIO()
-        self._yaml.dump(self._root, out)
-        return out.getvalue()
+    def _edit_to(self, text: str) -> None:
+        self.text, self._claims = text, _read(text)
+
+    def _has(self, where: tuple[str, ...]) -> bool:
+        found: object = self._claims
+        for part in where:
+            if not isinstance(found, Mapping) or part not in found:
+                return False
+            found = found[part]
+        return True
+
+    def _alone(self, where: tuple[str, ...]) -> bool:
+        """Tell whether nothing else stands beside a value; then what holds it goes too."""
+        found: object = self._claims
+        for part in where[:-1]:
+            found = found[part] if isinstance(found, Mapping) else None
+        return isinstance(found, Mapping) and len(found) == 1
 
 
-def _in_line(value: object) -> object:
-    """Write a short mapping or list in one line, as people write it: `promise: {working_days: 3}`."""
-    held: CommentedMap | CommentedSeq
-    if isinstance(value, Mapping):
-        held = CommentedMap((key, _in_line(below)) for key, below in value.items())
-        flat = not any(isinstance(below, Mapping | list) for below in value.values())
-    elif isinstance(value, list | tuple):
-        held = CommentedSeq(_in_line(each) for each in value)
-        flat = not any(isinstance(each, Mapping | list) for each in value)
-    else:
-        return value
-    if flat:
-        held.fa.set_flow_style()
-    return held
+def _read(text: str) -> Mapping[str, object]:
+    document, findings = read_yaml(text, "items.yaml")
+    if document is None:
+        told = "；".join(f"第 {each.line} 行：{each.message.rstrip('。')}" for each in findings)
+        raise TongbanError(f"认领文件 items.yaml 无法读取（{told}），请先改正或者放弃草稿。")
+    claims = document.data.get("claims")
+    if claims is None and "claims" in document.data:
+        return {}
+    if not isinstance(claims, Mapping):
+        raise TongbanError("认领文件 items.yaml 的最外层应是“claims:”，其下是各个事项。")
+    return claims

@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.database import Scope, scoped
+from tongban.definitions import write_yaml
 from tongban.definitions.tenants import KINDS, TenantSpec
 from tongban.errors import TongbanError
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import check
 from tongban.publishing.sources import keep
 from tongban.publishing.tables import VersionRow
-from tongban.publishing.templates import Template, read_template, templates, write_yaml
+from tongban.publishing.templates import Template, read_template, templates
 from tongban.publishing.versions import publish_checked
 from tongban.tenancy.audit import record
 from tongban.tenancy.tables import TenantRow

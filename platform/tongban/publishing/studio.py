@@ -74,7 +74,7 @@ def save_draft(
         claims = ClaimsText(overlay_text(session, books, tenant))
         if own["item"] not in claims.items:
             claims.set(own["item"], (), {})
-            keep(session, tenant, {overlay_path(tenant): claims.text()}, published=False, by=by, now=now)
+            keep(session, tenant, {overlay_path(tenant): claims.text}, published=False, by=by, now=now)
 
 
 def drafts(session: Session, tenant: str) -> list[DefinitionDraft]:
@@ -122,7 +122,7 @@ def change_overlay(
         else:
             claims.set(item, where, value)
         _forget_sample(claims, item, path)
-    text = claims.text()
+    text = claims.text
     keep(session, tenant, {overlay_path(tenant): text}, published=False, by=by, now=now)
     return text
 
@@ -178,7 +178,7 @@ def _of_one_item(books: Books, tenant: str, item: str, texts: Mapping[str, str])
             claims.drop(item)
         elif item not in claims.items or drafted.claim(item) != claims.claim(item):
             claims.set(item, (), drafted.claim(item))
-        picked[overlay] = texts[overlay] if _same_claims(drafted, claims) else claims.text()
+        picked[overlay] = texts[overlay] if _same_claims(drafted, claims) else claims.text
     return picked
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import yaml
-
 from tongban.definitions import Sources
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import NotFound, TongbanError
@@ -71,8 +69,3 @@ def _made(name: str, path: str, data: Mapping[str, object]) -> Template:
         complaints=str(data["complaints"]),
         claims={str(item): str(authority) for item, authority in claims.items()},
     )
-
-
-def write_yaml(data: Mapping[str, object]) -> str:
-    """Write plain data as strict YAML reads it again."""
-    return yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False, width=120)
