@@ -13,7 +13,18 @@ from tongban.database.engine import assert_no_bypass
 from tongban.errors import TongbanError
 from tongban.publishing.books import Books
 from tongban.settings import Settings
-from tongban.web import account, appbuilder, error_pages, language, pages, scoping, security, staff_login, view_words
+from tongban.web import (
+    account,
+    appbuilder,
+    error_pages,
+    language,
+    pages,
+    scoping,
+    security,
+    staff_login,
+    staff_menu,
+    view_words,
+)
 from tongban.web.guard import unguarded
 from tongban.web.house import House
 from tongban.web.rooms import ROOMS
@@ -38,6 +49,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     scoping.register(app)
     language.register(app)
     view_words.register(app)
+    staff_menu.register(app)
     error_pages.register(app)
 
     appbuilder.register(app, sessions)

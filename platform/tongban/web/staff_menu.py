@@ -1,0 +1,52 @@
+"""The rail of the staff pages: the rooms that a person's roles open, and whose page this is (T3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request, url_for
+from flask_babel import lazy_gettext
+
+from tongban.tenancy.accounts import Staff
+from tongban.tenancy.permissions import may
+from tongban.web.people import staff
+
+#: endpoint, action that it needs, words, drawing; an entry is current on every page of its room
+_ROOMS = (
+    ("desk.queue", "case.view", lazy_gettext("办件"), "desk"),
+    ("studio.items", "item.view", lazy_gettext("事项"), "items"),
+    ("operator.tenants", "tenant.view", lazy_gettext("租户"), "tenants"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of the rail. `count` is shown where it costs nothing to know; None elsewhere."""
+
+    label: str
+    href: str
+    icon: str
+    current: bool
+    count: int | None = None
+
+
+def staff_menu(person: Staff | None) -> list[MenuEntry]:
+    """List the rooms that a person's roles open, in the order in which work begins."""
+    if person is None:
+        return []
+    room = request.blueprint
+    return [
+        MenuEntry(str(label), url_for(endpoint), icon, endpoint.split(".")[0] == room)
+        for endpoint, action, label, icon in _ROOMS
+        if may(person.roles, action)
+    ]
+
+
+def _menu() -> dict[str, Any]:
+    return {"menu": staff_menu(staff())}
+
+
+def register(app: Flask) -> None:
+    """Give `menu` to every template; a page of the portal does not show it."""
+    app.context_processor(_menu)
