@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from marshmallow import ValidationError
 
@@ -12,6 +13,9 @@ from tongban.definitions.sources import Sources
 from tongban.definitions.strict_yaml import Document, Mark, Path, read_yaml
 from tongban.definitions.vocabulary import Entry, check_vocabulary
 from tongban.definitions.vocabulary.check import findings_of
+
+#: Documents kept in memory; nobody changes one, what is worked out of it is copied first.
+KEPT = 8192
 
 
 class Reading:
@@ -32,12 +36,11 @@ class Reading:
 
     def document(self, path: str, schema: type[Entry]) -> Document | None:
         """Return a document that the vocabulary knows, or None with findings."""
-        document = self.plain_document(path)
-        if document is None:
+        if (text := self.text(path)) is None:
             return None
-        faults = check_vocabulary(document, schema)
-        self.findings += faults
-        return None if faults else document
+        document, findings = _checked(text, path, schema)
+        self.findings += findings
+        return document
 
     def plain_document(self, path: str) -> Document | None:
         """Return a strict document of whatever keys, or None with findings."""
@@ -78,6 +81,16 @@ class Reading:
             found = tuple(path.split("/"))
             if len(found) == len(parts) and all(_fits(each, part) for each, part in zip(found, parts, strict=True)):
                 yield path, found
+
+
+@lru_cache(maxsize=KEPT)
+def _checked(text: str, path: str, schema: type[Entry]) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Read and check one text. Kept by its letters: when one tenant of a thousand publishes, one file is read anew."""
+    document, findings = read_yaml(text, path)
+    if document is None:
+        return None, findings
+    faults = (*findings, *check_vocabulary(document, schema))
+    return (None if faults else document), faults
 
 
 def _fits(name: str, part: str) -> bool:
