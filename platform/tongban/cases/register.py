@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -55,7 +53,7 @@ def case_of(row: CaseRow) -> Case:
     return case_from_json(row.snapshot)
 
 
-def explanations(session: Session, books: Books, row: CaseRow, now: datetime) -> list[Explanation]:
+def explanations(books: Books, row: CaseRow) -> list[Explanation]:
     """Explain every limit of a case, day by day, from the code that computed it (D5)."""
     rulebook, calendar = books.rulebook(row.tenant_id), books.calendar(row.tenant_id)
-    return [explain(each, calendar, rulebook, now) for each in case_of(row).deadlines]
+    return [explain(each, calendar, rulebook) for each in case_of(row).deadlines]

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tongban.cases.history import verify
 from tongban.cases.register import case_row, explanations
 from tongban.cases.tables import CaseRow
-from tongban.cli.opening import now, opened
+from tongban.cli.opening import opened
 from tongban.database import Scope, scoped
 
 
@@ -21,9 +21,8 @@ def explain(case: str) -> None:
     with opened() as house:
         session = house.sessions()
         row = case_row(session, case)
-        with scoped(row.tenant_id):
-            for each in explanations(session, house.books, row, now()):
-                click.echo(f"{each}\n")
+        for each in explanations(house.books, row):
+            click.echo(f"{each.text}\n")
 
 
 @click.group(help="核验办件历史。")

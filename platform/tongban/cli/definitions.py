@@ -10,10 +10,9 @@ import click
 
 from tongban.assurance import examples, play, stage_of
 from tongban.calendars import calendar_from_texts
-from tongban.definitions import FolderSources, Workspace, compile_resolved, load_workspace
-from tongban.definitions.lint import lint as lint_workspace
-from tongban.definitions.report import report
-from tongban.definitions.show import show as show_resolved
+from tongban.definitions import FolderSources, Workspace, compile_resolved, load_workspace, report
+from tongban.definitions import lint as lint_workspace
+from tongban.definitions import show as show_resolved
 from tongban.errors import TongbanError
 from tongban.settings import settings_from
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from tongban.tenancy.accounts import add_staff
 from tongban.tenancy.applicants import register
-from tongban.tenancy.tables import ApplicantRow, TenantRow
+from tongban.tenancy.tables import ApplicantRow
 from tongban.tenancy.tree import all_tenants
 
 #: account suffix → (name, roles)
@@ -40,11 +40,11 @@ def new_password() -> str:
     return secrets.token_urlsafe(9)
 
 
-def make_staff(session: Session, operator_role: str = "operator") -> Iterator[Account]:
+def make_staff(session: Session, with_cases: Collection[str]) -> Iterator[Account]:
     """Make the operator, and at each tenant that takes cases a clerk, a reviewer, a chief representative, an admin."""
-    yield _staff(session, "operator", "平台运维 · 吴运维", "", (operator_role,))
+    yield _staff(session, "operator", "平台运维 · 吴运维", "", ("operator",))
     for tenant in all_tenants(session):
-        if tenant.kind in {"county", "township"}:
+        if tenant.id in with_cases:
             for suffix, (name, roles) in STAFF.items():
                 yield _staff(session, f"{tenant.id}.{suffix}", f"{tenant.name}{name}", tenant.id, roles)
 
@@ -60,10 +60,6 @@ def make_applicant(session: Session, kind: str, name: str, login: str, now: date
     password = new_password()
     row = register(session, kind=kind, name=name, login=login, password=password, now=now)
     return row, Account(name, login, password, staff=False)
-
-
-def tenants_with_staff(session: Session) -> list[TenantRow]:
-    return [each for each in all_tenants(session) if each.kind in {"county", "township"}]
 
 
 def keep(accounts: list[Account], path: Path) -> None:

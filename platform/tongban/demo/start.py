@@ -95,7 +95,8 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
     if path.exists():
         return kept(path)
     click.echo("正在建立演示城市：账号、办件和文书……")
-    accounts = list(make_staff(session))
+    workspace = desk.books.workspace
+    accounts = list(make_staff(session, {each for each in workspace.tenants if workspace.claimed(each)}))
     accounts += make_cases(session, desk, now)
     session.commit()
     keep(accounts, path)
