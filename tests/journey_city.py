@@ -1,0 +1,133 @@
+"""A whole city for the browser: a real server on loopback, rounds of the worker, people with accounts, a movable clock."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from door_desk import at
+from playwright.sync_api import Page
+from waitress import create_server
+
+from tongban.cases.files import FileStore
+from tongban.cases.sweep import sweep
+from tongban.database import Sessions, make_engine, make_sessions
+from tongban.delivery import Desk, drain
+from tongban.notices import FileKeys
+from tongban.publishing import Books
+from tongban.settings import Settings
+from tongban.tenancy.accounts import add_staff
+from tongban.tenancy.applicants import register
+from tongban.web.app import create_app
+
+PASSWORD = "journey-2026"
+AXE = Path(__file__).parents[1] / "platform" / "tongban" / "web" / "static" / "vendor" / "axe.min.js"
+
+#: account suffix → (name, roles); an account is `<tenant>.<suffix>`, its password is `PASSWORD`
+STAFF = {
+    "clerk": ("陈窗口", ("window_clerk",)),
+    "reviewer": ("刘审查", ("reviewer",)),
+    "chief": ("周代表", ("chief_representative",)),
+    "admin": ("何管理", ("tenant_admin",)),
+}
+
+
+@dataclass
+class MovableClock:
+    """The city's moment; it stands still until a test moves it."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move_to(self, text: str) -> None:
+        """Move to "2026-09-28 Mon 10:00" (local time; the weekday is checked)."""
+        self.now = at(text)
+
+
+@dataclass
+class City:
+    """The running city. `url` is its address; `work()` does what the worker does between two looks."""
+
+    settings: Settings
+    clock: MovableClock
+    url: str = ""
+    sessions: Sessions = field(init=False)
+    desk: Desk = field(init=False)
+
+    def open(self) -> City:
+        """Start the server on a free port of the loopback."""
+        listener = socket.socket()
+        listener.bind(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        self.settings = replace(self.settings, public_url=self.url)
+        self.engine = make_engine(self.settings.database_url)
+        self.sessions = make_sessions(self.engine)
+        books = Books(self.settings)
+        self.desk = Desk(books, FileStore(self.settings.files_url), FileKeys(self.settings.keys), self.url)
+        self.app = create_app(self.settings, clock=self.clock)
+        self._server = create_server(self.app, sockets=[listener], threads=4, ident=None)
+        self._thread = threading.Thread(target=self._server.run, name="journey-server", daemon=True)
+        self._thread.start()
+        return self
+
+    def close(self) -> None:
+        self._server.close()
+        self._thread.join(5)
+        self._server.task_dispatcher.shutdown()
+        self.sessions.remove()
+        self.engine.dispose()
+
+    def work(self) -> None:
+        """Do one round of the worker at the city's moment: let time take effect, carry effects out."""
+        self.desk.books.refresh(self.sessions())
+        self.sessions.remove()
+        sweep(self.sessions, self.desk.books, self.clock())
+        drain(self.sessions, self.desk, self.clock)
+
+    def hire(self, tenant: str) -> None:
+        """Make the staff of a tenant: `<tenant>.clerk`, `.reviewer`, `.chief`, `.admin`, all with `PASSWORD`."""
+        for suffix, (name, roles) in STAFF.items():
+            self._add_staff(f"{tenant}.{suffix}", name, tenant, roles)
+
+    def hire_operator(self) -> None:
+        self._add_staff("operator", "吴运维", "", ("operator",))
+
+    def _add_staff(self, username: str, name: str, tenant: str, roles: tuple[str, ...]) -> None:
+        session = self.sessions()
+        add_staff(session, username=username, display_name=name, tenant=tenant, roles=roles, password=PASSWORD)
+        session.commit()
+        self.sessions.remove()
+
+    def enrol(self, login: str, name: str, kind: str = "enterprise") -> str:
+        """Open an applicant's account with `PASSWORD`, and return the applicant's id."""
+        session = self.sessions()
+        row = register(session, kind=kind, name=name, login=login, password=PASSWORD, now=self.clock())
+        session.commit()
+        applicant_id = row.id
+        self.sessions.remove()
+        return applicant_id
+
+    def log_in_staff(self, page: Page, account: str) -> None:
+        """Log a member of staff in; the page then shows where their work begins."""
+        page.goto(f"{self.url}/staff/login")
+        page.locator("input[name=login]").fill(account)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(lambda url: "/staff/login" not in url)
+
+
+def check_axe(page: Page) -> None:
+    """Fail where axe finds a violation on the page, or where the page is wider than its window."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "async () => (await axe.run(document, {resultTypes: ['violations']})).violations"
+        ".map(each => each.id + ': ' + each.nodes.map(node => node.target.join(' ')).join(', '))"
+    )
+    assert found == [], f"{page.url}: {found}"
+    too_wide = page.evaluate("() => document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
+    assert not too_wide, f"{page.url}: the page scrolls sideways"
