@@ -26,6 +26,7 @@ from tongban.publishing import (
 )
 from tongban.publishing.claims_text import ClaimsText
 from tongban.publishing.studio import overlay_text
+from tongban.publishing.tables import DefinitionDraft
 
 NOW = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
 OVERLAY = "tenants/yunyang/items.yaml"
@@ -169,6 +170,7 @@ def test_a_new_item_of_the_tenants_own_is_tried_and_published(session: Session, 
         assert search(session, ["yunyang"], "便民摊点") == []
         (row,) = publish_drafts(session, books, "yunyang", by="王", now=NOW)
         assert (row.item, row.version) == ("stall-record", 1)
+        assert session.get_one(DefinitionDraft, ("yunyang", path, True)).typed == {"title": ["便民摊点"]}
         assert [hit.version.item for hit in search(session, ["yunyang"], "便民摊点")] == ["stall-record"]
         assert "stall-record" in books.refresh(session).workspace.claimed("yunyang")
 

@@ -153,11 +153,13 @@ def publish_drafts(
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
     new = [_published_now(session, shelf, each, by, now, change) for each in checked]
     _withdraw_unclaimed(session, shelf, tenant)
+    typed = {row.path: row.typed for row in draft_rows(session, tenant)}
     for row in draft_rows(session, tenant):
         if texts.get(row.path) == row.text:
             session.delete(row)
     session.flush()
-    keep(session, tenant, texts, published=True, by=by, now=now)
+    for path, text in texts.items():  # what was typed goes along, so that the pages open on it again
+        keep(session, tenant, {path: text}, published=True, by=by, now=now, typed=typed.get(path))
     return tuple(row for row in new if row is not None)
 
 
