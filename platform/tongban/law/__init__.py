@@ -55,7 +55,9 @@ from tongban.law.deadlines import (
     end_of_day,
     is_overdue,
     lamp,
+    lamp_of,
     remaining_working_days,
+    working_days_left,
 )
 from tongban.law.decide import (
     decide,
@@ -108,6 +110,13 @@ from tongban.law.numbers import (
     check_case_number,
     format_case_number,
 )
+from tongban.law.possible import (
+    Action,
+    Possible,
+    possible_actions,
+    returnable,
+    wanting,
+)
 from tongban.law.refusals import (
     Refusal,
 )
@@ -116,6 +125,7 @@ __all__ = [
     "KIND_NAMES",
     "SYSTEM",
     "Accept",
+    "Action",
     "Actor",
     "Applicant",
     "Case",
@@ -163,6 +173,7 @@ __all__ = [
     "NoticeOrdered",
     "PassTime",
     "Pause",
+    "Possible",
     "ReceiptDayCorrected",
     "Recount",
     "Refusal",
@@ -199,8 +210,13 @@ __all__ = [
     "in_chinese",
     "is_overdue",
     "lamp",
+    "lamp_of",
     "notice_values",
+    "possible_actions",
     "remaining_working_days",
     "replay",
+    "returnable",
     "span_in_chinese",
+    "wanting",
+    "working_days_left",
 ]

@@ -122,19 +122,28 @@ def remaining_working_days(deadline: Deadline, now: datetime, calendar: WorkingC
     """Count the working days left after today: 0 on the last day, negative after it, None while paused."""
     if not deadline.is_open or deadline.due is None:
         return None
-    return calendar.working_days_between(now.astimezone(zone).date(), deadline.due.astimezone(zone).date())
+    return working_days_left(deadline.due, now, calendar, zone)
+
+
+def working_days_left(due: datetime, now: datetime, calendar: WorkingCalendar, zone: ZoneInfo) -> int:
+    """Count the working days after today up to a due moment: 0 on the last day, negative after it."""
+    return calendar.working_days_between(now.astimezone(zone).date(), due.astimezone(zone).date())
 
 
 def lamp(deadline: Deadline, now: datetime, calendar: WorkingCalendar, rulebook: Rulebook) -> Lamp:
     """Tell a deadline's colour by the rulebook's thresholds (D3)."""
     if not deadline.is_open:
         return Lamp.DONE
-    if deadline.status is DeadlineStatus.PAUSED:
+    if deadline.status is DeadlineStatus.PAUSED or deadline.due is None:
         return Lamp.PAUSED
-    if is_overdue(deadline, now):
+    return lamp_of(deadline.kind, deadline.due, now, calendar, rulebook)
+
+
+def lamp_of(kind: str, due: datetime, now: datetime, calendar: WorkingCalendar, rulebook: Rulebook) -> Lamp:
+    """Tell the colour of a running limit from its kind and due moment alone: lists have no more of it (D3)."""
+    if now > due:
         return Lamp.OVERDUE
-    left = remaining_working_days(deadline, now, calendar, rulebook.timezone) or 0
-    threshold = rulebook.warning_of(deadline.kind)
+    left, threshold = working_days_left(due, now, calendar, rulebook.timezone), rulebook.warning_of(kind)
     if left <= threshold.red:
         return Lamp.RED
     return Lamp.YELLOW if left <= threshold.yellow else Lamp.GREEN
