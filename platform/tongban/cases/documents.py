@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -35,13 +36,9 @@ def issue(
 ) -> DocumentRow:
     """Number and word one notice; the PDF and the message to the applicant are posted as effects."""
     kind = notice_kinds[order.notice]
-    wording = definition.wordings.get(kind.id)
-    if wording is None:
-        raise TongbanError(f"事项“{definition.title}”没有“{kind.title}”的文书样式，请先补齐。")
     day = order.at.astimezone(zone).date()
     serial = next_document_serial(session, tenant.id, kind.id, day.year)
     number = document_number(_short(tenant), day.year, serial, _pattern(kind))
-    values = {**order.values, **_values_of_the_desk(tenant, definition), "number": number, "date": day}
     row = DocumentRow(
         tenant_id=tenant.id,
         code=verification_code(),
@@ -54,13 +51,30 @@ def issue(
         addressee=case.applicant.name,
         issuer=definition.authority.name or tenant.name,
         theme=tenant.theme,
-        markdown=render_wording(wording, values),
+        markdown=_words(tenant, definition, order, number, day),
         issued_at=order.at,
     )
     session.add_all([row, VerificationRow(code=row.code, held_by=tenant.id)])
     outbox.post(session, tenant.id, "seal_document", {"code": row.code}, order.at)
     outbox.post(session, tenant.id, "tell_applicant", {"code": row.code}, order.at)
     return row
+
+
+def draft(tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo) -> Document:
+    """Show a notice as it would be sent, before anybody orders it: the same words, no number, no code, no effect."""
+    kind, day = notice_kinds[order.notice], order.at.astimezone(zone).date()
+    words = _words(tenant, definition, order, "（发出时编号）", day)
+    issuer = definition.authority.name or tenant.name
+    return Document(kind.id, kind.title, "", case.applicant.name, to_blocks(words), issuer, day, draft=True)
+
+
+def _words(tenant: TenantRow, definition: Definition, order: NoticeOrdered, number: str, day: date) -> str:
+    kind = notice_kinds[order.notice]
+    wording = definition.wordings.get(kind.id)
+    if wording is None:
+        raise TongbanError(f"事项“{definition.title}”没有“{kind.title}”的文书样式，请先补齐。")
+    values = {**order.values, **_values_of_the_desk(tenant, definition), "number": number, "date": day}
+    return render_wording(wording, values)
 
 
 def _short(tenant: TenantRow) -> str:

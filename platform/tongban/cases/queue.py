@@ -73,7 +73,7 @@ class QueuePage:
     next: str
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     CaseRow.number,
     CaseRow.item,
     CaseRow.title,
@@ -120,7 +120,7 @@ def _by_limit(tenant: str, waits: ColumnElement[bool], asked: Asked) -> Select[A
 
 
 def _asked(tenant: str, asked: Asked) -> Select[Any]:
-    run = select(*_COLUMNS).where(CaseRow.tenant_id == tenant)
+    run: Select[Any] = select(*_COLUMNS).where(CaseRow.tenant_id == tenant)
     if asked.item:
         run = run.where(CaseRow.item == asked.item)
     if words := asked.words.strip():

@@ -1,0 +1,52 @@
+"""Try a command on a case and write nothing: what would come of it, and the words of the notices it would send."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tongban.cases.documents import draft
+from tongban.cases.door import Done
+from tongban.cases.register import case_of
+from tongban.cases.tables import CaseRow
+from tongban.law import Action, Case, Command, PassTime, Possible, Refusal, decide, evolve, possible_actions
+from tongban.law.events import NoticeOrdered
+from tongban.notices import Document
+from tongban.publishing.books import Books
+from tongban.publishing.memory import definition
+from tongban.tenancy.tree import tenant
+
+
+def case_now(session: Session, books: Books, row: CaseRow, now: datetime) -> Case:
+    """Give the case as the law sees it at this moment, whether or not the sweep has come by (335 §18)."""
+    done = try_out(session, books, row, PassTime(), now)
+    return case_of(row) if isinstance(done, Refusal) else done.case
+
+
+def try_out(session: Session, books: Books, row: CaseRow, command: Command, now: datetime) -> Done | Refusal:
+    """Decide a command as the door would, and change nothing."""
+    case, described = case_of(row), definition(session, row.definition_hash)
+    answer = decide(case, command, described, books.rulebook(row.tenant_id), books.calendar(row.tenant_id), now)
+    if isinstance(answer, Refusal):
+        return answer
+    for event in answer:
+        case = evolve(case, event)
+    return Done(case, answer)
+
+
+def possible(
+    session: Session, books: Books, row: CaseRow, now: datetime, roles: Callable[[Action], Collection[str]]
+) -> tuple[Possible, ...]:
+    """List what may be done with a case now, in roles that the caller grants for each act."""
+    rulebook, calendar = books.rulebook(row.tenant_id), books.calendar(row.tenant_id)
+    described = definition(session, row.definition_hash)
+    return possible_actions(case_of(row), described, rulebook, calendar, now, roles)
+
+
+def drafts(session: Session, books: Books, row: CaseRow, done: Done) -> tuple[Document, ...]:
+    """Word the notices that a trial would send."""
+    described, zone = definition(session, row.definition_hash), books.rulebook(row.tenant_id).timezone
+    orders = (event for event in done.events if isinstance(event, NoticeOrdered))
+    return tuple(draft(tenant(session, row.tenant_id), described, done.case, each, zone) for each in orders)
