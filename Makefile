@@ -12,7 +12,8 @@ demo: $(READY)
 	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset)
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python tests/servers/chromium.py
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check platform plugins tests

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from tongban.cases.tables import DocumentCounter, NumberSequence
 
-_INSERT = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
-
 
 def _raise(session: Session, table: Table, key: dict[str, Any]) -> int:
     """Raise one series and return its new value; the row stays locked until the transaction ends, so nobody skips."""
-    insert = _INSERT[session.get_bind().dialect.name](table).values(**key, used=1)
-    raised = insert.on_conflict_do_update(index_elements=list(key), set_={"used": table.c.used + 1})
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    insert = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+    raised = insert.values(**key, used=1).on_conflict_do_update(
+        index_elements=list(key), set_={"used": table.c.used + 1}
+    )
     return int(session.connection().execute(raised.returning(table.c.used)).scalar_one())
 
 

@@ -1,4 +1,4 @@
-"""Write a notice into the transaction that ordered it: number, words, code. The sealed PDF follows after commit (N2)."""
+"""Write a notice into the transaction that ordered it: number, words, code. The sealed PDF follows later (N2)."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Application:
 def submit(
     session: Session, books: Books, definition: Definition, application: Application, actor: Actor, now: datetime
 ) -> Done | Refusal:
-    """Open a case for a tenant under a number of the city (L1, L15). The caller commits, with the draft that it closes."""
+    """Open a case for a tenant under a number of the city (L1, L15). The caller commits, with the draft it closes."""
     tenant = tenant_row(session, definition.tenant)
     with scoped(tenant.id):
         command = Submit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,23 +38,37 @@ def post(session: Session, tenant: str, kind: str, body: dict[str, Any], now: da
 
 
 def take(session: Session, now: datetime, limit: int = 20) -> list[Effect]:
-    """Lease what is ready, oldest first, passing over what others hold, and commit the lease."""
+    """Lease what is ready, oldest first, passing over what others hold, and commit the leases.
+
+    Looking is over all tenants; locking is within each, as row-level security lets nobody lock what they may not write.
+    """
     with scoped(Scope.everywhere("outbox")):
-        ready = select(OutboxRow).where(OutboxRow.done_at.is_(None), OutboxRow.available_at <= now)
-        ready = ready.order_by(OutboxRow.available_at, OutboxRow.id).limit(limit).with_for_update(skip_locked=True)
-        rows = session.scalars(ready).all()
-    taken = []
-    for row in rows:
-        with scoped(row.tenant_id):
-            row.lease, row.attempts, row.available_at = uuid4().hex, row.attempts + 1, now + LEASE
-            session.flush()
-        taken.append(Effect(row.tenant_id, row.id, row.kind, row.body, row.attempts, row.lease))
+        seen = select(OutboxRow.tenant_id, OutboxRow.id).where(
+            OutboxRow.done_at.is_(None), OutboxRow.available_at <= now
+        )
+        found = session.execute(seen.order_by(OutboxRow.available_at, OutboxRow.id).limit(limit)).all()
+    ids: dict[str, list[str]] = {}
+    for tenant, effect in found:
+        ids.setdefault(tenant, []).append(effect)
+    taken = [effect for tenant, wanted in ids.items() for effect in _lease(session, tenant, wanted, now)]
     session.commit()
     return taken
 
 
+def _lease(session: Session, tenant: str, wanted: list[str], now: datetime) -> Iterator[Effect]:
+    with scoped(tenant):
+        free = select(OutboxRow).where(
+            OutboxRow.id.in_(wanted), OutboxRow.done_at.is_(None), OutboxRow.available_at <= now
+        )
+        free = free.order_by(OutboxRow.available_at, OutboxRow.id).execution_options(populate_existing=True)
+        for row in session.scalars(free.with_for_update(skip_locked=True)).all():
+            row.lease, row.attempts, row.available_at = uuid4().hex, row.attempts + 1, now + LEASE
+            yield Effect(tenant, row.id, row.kind, row.body, row.attempts, row.lease)
+        session.flush()
+
+
 def done(session: Session, effect: Effect, now: datetime) -> None:
-    """Mark an effect as done, unless its lease went to another worker meanwhile. The caller is in the tenant's scope."""
+    """Mark an effect as done, unless its lease went to another worker meanwhile. The caller is in its scope."""
     row = _held(session, effect)
     if row is not None:
         row.done_at, row.error = now, None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRow, DeadlineRow, TaskRow
 from tongban.definitions import Definition
-from tongban.law import Case, Deadline, State, case_to_json
+from tongban.law import Case, Deadline, DeadlineKind, State, case_to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ def work_of(case: Case, definition: Definition) -> Work | None:
 def nearest(case: Case) -> Deadline | None:
     """Give the limit that runs out first; the statutory one is behind the promise and never the desk's measure."""
     running = [each for each in case.deadlines if each.is_open and each.due is not None]
-    return min(running, key=lambda each: (each.due, list(type(each.kind)).index(each.kind)), default=None)
+    order = list(DeadlineKind)
+    return min(running, key=lambda each: (each.due, order.index(each.kind)), default=None)
 
 
 def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Definition, now: datetime) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from tongban.cases.door import act
 from tongban.cases.tables import DeadlineRow
 from tongban.database import Scope, Sessions, scoped
-from tongban.law import Refusal
+from tongban.law import DeadlineKind, Refusal
 from tongban.law.commands import PassTime
 from tongban.publishing.books import Books
 
@@ -19,13 +19,18 @@ def due(sessions: Sessions, now: datetime, limit: int) -> list[tuple[str, str]]:
     with scoped(Scope.everywhere("sweep")):
         rows = sessions().execute(
             select(DeadlineRow.tenant_id, DeadlineRow.number)
-            .where(DeadlineRow.due_at < now)
+            .where(DeadlineRow.due_at < now, _takes_effect())
             .order_by(DeadlineRow.due_at, DeadlineRow.number)
             .limit(limit)
         )
         found = list(dict.fromkeys((tenant, number) for tenant, number in rows))
     sessions().rollback()
     return found
+
+
+def _takes_effect() -> ColumnElement[bool]:
+    """Leave out what waits for next year's notice: no right is lost on a day that is only presumed (D1)."""
+    return ~(DeadlineRow.provisional & (DeadlineRow.kind == DeadlineKind.SUPPLEMENT.value))
 
 
 def sweep(sessions: Sessions, books: Books, now: datetime, *, batch: int = 200) -> int:

@@ -16,8 +16,8 @@ from tongban.publishing.onboarding import onboard as onboard_tenant
 @click.option("--kind", default="county", show_default=True, help="类型：department、county、township、village。")
 @click.option("--template", default="county", show_default=True, help="模板名称。")
 @click.option("--theme", default="default", show_default=True, help="主题。")
-@click.option("--address", default="", help="政务服务中心地址。")
-@click.option("--phone", default="", help="咨询电话。")
+@click.option("--address", required=True, help="政务服务中心地址。")
+@click.option("--phone", required=True, help="咨询电话。")
 def onboard(tenant_id: str, name: str, parent: str, division: str | None, kind: str, **rest: str) -> None:
     """Write the tenant and publish its items; a bad or taken code changes nothing."""
     with opened() as house:

@@ -24,7 +24,7 @@ class TenantSession(Session):
 
 def make_sessions(engine: Engine, scopefunc: Callable[[], object] | None = None) -> Sessions:
     """Make the registry of sessions, one for each thread unless `scopefunc` says otherwise."""
-    maker = sessionmaker(engine, class_=TenantSession, expire_on_commit=False)
+    maker: sessionmaker[Session] = sessionmaker(engine, class_=TenantSession, expire_on_commit=False)
     return scoped_session(maker, scopefunc=scopefunc)
 
 
@@ -53,11 +53,16 @@ def _stamp_and_check(session: Session, _context: UOWTransaction, _instances: obj
     scope = current_scope()
     _tell_database(session, scope)
     for row in _owned(session.new):
-        if row.tenant_id is None and scope is not None and scope.writes is not None:
-            row.tenant_id = scope.writes
+        _stamp(scope, row)
         _may_write(scope, row)
     for row in [*_owned(session.dirty), *_owned(session.deleted)]:
         _may_write(scope, row)
+
+
+def _stamp(scope: Scope | None, row: TenantOwned) -> None:
+    unset: str | None = row.tenant_id  # not yet given, whatever the column's type says
+    if unset is None and scope is not None and scope.writes is not None:
+        row.tenant_id = scope.writes
 
 
 def _owned(rows: Iterable[object]) -> list[TenantOwned]:

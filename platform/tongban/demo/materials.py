@@ -35,4 +35,6 @@ def sample_pdf(name: str) -> bytes:
             package_path=folder,
             package_cache_path=folder,
         )
-        return bytes(compiler.compile(format="pdf", timestamp=0))
+        page = compiler.compile(format="pdf", timestamp=0)
+    assert isinstance(page, bytes)
+    return page

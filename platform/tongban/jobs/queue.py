@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 
 import redis
 import structlog
 from rq import Queue, SimpleWorker
+from rq.exceptions import DuplicateJobError
 from rq.serializers import JSONSerializer
 
 from tongban.cases.files import FileStore
@@ -36,7 +38,8 @@ def queue_at(redis_url: str) -> Queue:
 
 def ask(queue: Queue) -> None:
     """Ask some worker for a round; asked twice before one begins, it is done once. Safe to lose."""
-    queue.enqueue_call(round_for_rq, result_ttl=0, failure_ttl=3600, timeout=300)
+    with suppress(DuplicateJobError):
+        queue.enqueue_call(round_for_rq, job_id=QUEUE, unique=True, result_ttl=0, failure_ttl=60, timeout=300)
 
 
 def work_with_rq(settings: Settings) -> None:

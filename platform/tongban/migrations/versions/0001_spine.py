@@ -137,7 +137,7 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_by", sa.String(length=100), nullable=False),
         sa.Column("published", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant_id", "path", name=op.f("pk_definition_draft")),
+        sa.PrimaryKeyConstraint("tenant_id", "path", "published", name=op.f("pk_definition_draft")),
     )
     op.create_table(
         "definition_text",
