@@ -1,4 +1,4 @@
-"""A whole city for the browser: a real server on loopback, rounds of the worker, people with accounts, a movable clock."""
+"""A whole city for the browser: a real server on loopback, worker rounds, people with accounts, a movable clock."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from door_desk import at
 from playwright.sync_api import Page
 from waitress import create_server
 
+from door_desk import at
 from tongban.cases.files import FileStore
 from tongban.cases.sweep import sweep
 from tongban.database import Sessions, make_engine, make_sessions

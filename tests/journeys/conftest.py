@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from door_desk import at
-from journey_city import AXE, City, MovableClock
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from door_desk import at
+from journey_city import AXE, City, MovableClock
 from tongban.settings import REPOSITORY, settings_from
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def running_city(sqlite_city: Path, tmp_path: Path) -> Iterator[City]:
-    """A city of its own for one test: tenants loaded, items published, 云阳 staffed, Monday 28 September 2026, 10:00."""
+    """A city of one test: tenants loaded, items published, 云阳 staffed; Monday 28 September 2026, 10:00."""
     shutil.copy(sqlite_city, tmp_path / "tongban.db")
     env = {
         "TONGBAN_HOME": str(REPOSITORY),

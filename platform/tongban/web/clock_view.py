@@ -1,0 +1,116 @@
+"""A limit as pages show it: lamp, days left in words, days used, last day, basis; for citizen and desk (D3, D5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from tongban.calendars import WorkingCalendar
+from tongban.calendars.working_calendar import WEEKDAYS
+from tongban.definitions.model import Unit
+from tongban.definitions.rulebook import Rulebook
+from tongban.law import KIND_NAMES, Deadline, Lamp, explain, in_chinese, lamp, remaining_working_days, span_in_chinese
+from tongban.law.explain import Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One limit, as `components/deadlines.html` shows it."""
+
+    id: str
+    name: str
+    lamp: str  # green, yellow, red, overdue, paused; a limit that has ended is green or overdue
+    left: str
+    used: int
+    budget: int
+    budget_text: str
+    due: str
+    provisional: bool
+    basis: str
+    note: str = ""
+    explain_href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """One day of the count."""
+
+    date: str
+    weekday: str
+    counted: bool
+    number: int | None
+    reason: str
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """The whole count of one limit."""
+
+    name: str
+    title: str
+    days: tuple[DayView, ...]
+    pauses: tuple[str, ...]
+    conclusion: str
+
+
+def clock_view(
+    deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook, now: datetime, *, explain_href: str = ""
+) -> ClockView:
+    """Show a limit as it stands now."""
+    told = explain(deadline, calendar, rulebook)
+    today = now.astimezone(rulebook.timezone).date()
+    pauses = [each.reason for each in deadline.pauses]
+    return ClockView(
+        id=deadline.id,
+        name=_(KIND_NAMES[deadline.kind]),
+        lamp=_lamp(deadline, calendar, rulebook, now),
+        left=left_in_words(deadline, calendar, rulebook, now),
+        used=sum(each.counted and each.day <= today for each in told.lines),
+        budget=max(deadline.budget.amount, 1) if deadline.budget.unit in _IN_DAYS else max(_days(told), 1),
+        budget_text=span_in_chinese(deadline.budget),
+        due=in_chinese(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
+        provisional=deadline.provisional,
+        basis=deadline.basis,
+        note=_("%(why)s期间不计入。", why="、".join(dict.fromkeys(pauses))) if pauses else "",
+        explain_href=explain_href,
+    )
+
+
+_IN_DAYS = frozenset({Unit.WORKING_DAYS, Unit.DAYS})
+
+
+def _days(told: Explanation) -> int:
+    return sum(each.counted for each in told.lines)
+
+
+def _lamp(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook, now: datetime) -> str:
+    shown = lamp(deadline, now, calendar, rulebook)
+    if shown is Lamp.DONE:
+        return (Lamp.OVERDUE if deadline.missed_at else Lamp.GREEN).value
+    return shown.value
+
+
+def left_in_words(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook, now: datetime) -> str:
+    """Say how many working days are left: 还剩 3 个工作日, 今天到期, 超期 1 个工作日, 暂停计时, 已完成."""
+    shown = lamp(deadline, now, calendar, rulebook)
+    if shown is Lamp.DONE:
+        return _("逾期完成") if deadline.missed_at else _("已结束")
+    left = remaining_working_days(deadline, now, calendar, rulebook.timezone)
+    if left is None:
+        return _("暂停计时")
+    if shown is Lamp.OVERDUE:
+        return _("超期 %(days)s 个工作日", days=max(-left, 1))
+    return _("还剩 %(days)s 个工作日", days=left) if left else _("今天到期")
+
+
+def count_view(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook) -> CountView:
+    """Show the count of a limit day by day, by the code that computed it (D5)."""
+    told = explain(deadline, calendar, rulebook)
+    days = tuple(
+        DayView(in_chinese(each.day), WEEKDAYS[each.day.weekday()], each.counted, each.number, each.reason)
+        for each in told.lines
+    )
+    return CountView(_(KIND_NAMES[deadline.kind]), told.title, days, told.pauses, told.conclusion)
