@@ -52,3 +52,10 @@ def test_a_wrong_rulebook_is_refused_in_chinese(path: str, value: object, said: 
     data[path] = value
     with pytest.raises(ValidationError, match=said):
         load_rulebook(data)
+
+
+def test_the_licensing_law_is_cited_for_licences_only(rulebook: Rulebook) -> None:
+    licence = [each.law for each in rulebook.bases_of("refusal_decision", "01")]
+    service = [each.law for each in rulebook.bases_of("refusal_decision", "20")]
+    assert licence == ["重庆市政务服务管理办法", "中华人民共和国行政许可法"]
+    assert service == ["重庆市政务服务管理办法"]

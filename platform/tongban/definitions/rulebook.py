@@ -61,6 +61,17 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """An article that a kind of notice cites, and for which kinds of power: the licensing law binds licences only."""
+
+    basis: Basis
+    kinds: tuple[str, ...] = ()  # two digits of GB/T 39046 A.1; none means every kind
+
+    def speaks_of(self, kind: str) -> bool:
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """One jurisdiction's parameters in one version. `spots` below say which article each one rests on."""
 
@@ -80,7 +91,7 @@ class Rulebook:
     delivery: Limit  # licensing law art. 44
     remedies: Remedies
     vague_words: tuple[Words, ...]  # 335 §14, ORD §9
-    notice_bases: Mapping[str, tuple[Basis, ...]]  # notice kind → the articles it cites
+    notice_bases: Mapping[str, tuple[Citation, ...]]  # notice kind → the articles it cites
     warnings: tuple[WarningThreshold, ...]
 
     @property
@@ -88,9 +99,9 @@ class Rulebook:
         """Give the law's local zone."""
         return ZoneInfo(self.zone)
 
-    def bases_of(self, notice: str) -> tuple[Basis, ...]:
-        """Tell the articles that a kind of notice cites; none where the jurisdiction names none."""
-        return self.notice_bases.get(notice, ())
+    def bases_of(self, notice: str, kind: str) -> tuple[Basis, ...]:
+        """Tell the articles that a notice cites for an item of a kind; none where the jurisdiction names none."""
+        return tuple(each.basis for each in self.notice_bases.get(notice, ()) if each.speaks_of(kind))
 
     def warning_of(self, kind: str) -> WarningThreshold:
         """Find the threshold for a kind of deadline: its own, or the general one."""
@@ -180,15 +191,17 @@ class WordsSchema(_Strict):
         return Words(tuple(data["words"]), data["article"])
 
 
-class BasisSchema(_Strict):
+class CitationSchema(_Strict):
     law = _text()
     article = fields.String(load_default="")
     number = fields.String(load_default="")
     text = fields.String(load_default="")
+    kinds = fields.List(fields.String(), load_default=list)
 
     @post_load
-    def make(self, data: dict[str, Any], **_: Any) -> Basis:
-        return Basis(**data)
+    def make(self, data: dict[str, Any], **_: Any) -> Citation:
+        kinds = tuple(data.pop("kinds"))
+        return Citation(Basis(**data), kinds)
 
 
 class WarningSchema(_Strict):
@@ -223,7 +236,7 @@ class RulebookSchema(_Strict):
     remedies = _part(RemediesSchema)
     vague_words = _part(WordsSchema, many=True)
     notice_bases = fields.Dict(
-        keys=fields.String(), values=fields.List(fields.Nested(BasisSchema)), required=True, error_messages=NEEDED
+        keys=fields.String(), values=fields.List(fields.Nested(CitationSchema)), required=True, error_messages=NEEDED
     )
     warnings = _part(WarningSchema, many=True)
 

@@ -64,7 +64,7 @@ def notice_values(
 
 
 def _always(case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime) -> Mapping[str, object]:
-    bases = rulebook.bases_of(kind)
+    bases = rulebook.bases_of(kind, definition.catalogue.kind)
     return {
         "applicant_name": case.applicant.name,
         "item_title": definition.title,
