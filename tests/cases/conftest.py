@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from door_desk import DoorDesk
 
+from door_desk import DoorDesk
 from tongban.database import Sessions
 from tongban.publishing import Books
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 
 import pytest
-from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
 from sqlalchemy import func, select
 
+from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
 from tongban.cases import door, history
 from tongban.cases.documents import documents_of
 from tongban.cases.register import case_of, own_case, own_cases
@@ -16,8 +16,15 @@ from tongban.cases.tables import CaseRegister, CaseRow, DeadlineRow, EventRow, O
 from tongban.database import Scope, make_engine, make_sessions, scoped
 from tongban.errors import NotFound
 from tongban.law import Actor, Applicant, Deficiency, DeficiencyKind, MaterialVerdict, Refusal, State, Verdict
-from tongban.law.commands import Accept, CompleteStep, EndSpecialProcedure, Grant, RequestSupplement
-from tongban.law.commands import Deliver, StartSpecialProcedure
+from tongban.law.commands import (
+    Accept,
+    CompleteStep,
+    Deliver,
+    EndSpecialProcedure,
+    Grant,
+    RequestSupplement,
+    StartSpecialProcedure,
+)
 from tongban.law.numbers import check_case_number
 from tongban.settings import Settings
 
