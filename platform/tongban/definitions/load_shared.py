@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 from tongban.definitions.expand import Shared
 from tongban.definitions.reading import Reading
+from tongban.definitions.strict_yaml import Document
 from tongban.definitions.tenants import Division
 from tongban.definitions.vocabulary import CatalogueFile, ElementsFile, LicenceFile
 
 CATALOGUE = "item_defs/_shared/catalogue.yaml"
 ELEMENTS = "item_defs/_shared/elements.yaml"
 DIVISIONS = "item_defs/_shared/divisions.csv"
+
+#: A tenant's own entry stands beside its item; of these kinds only (GB/T 39046 A.1: other powers, public services).
+OWN_ENTRY = "catalogue.yaml"
+OWN_KINDS = ("10", "20")
 
 
 def load_catalogue(reading: Reading) -> dict[str, Shared]:
@@ -23,7 +29,53 @@ def load_catalogue(reading: Reading) -> dict[str, Shared]:
     document = reading.document(CATALOGUE, CatalogueFile)
     entries = document.data["entries"] if document else {}
     assert isinstance(entries, dict)
-    return {name: Shared(name, document, ("entries", name)) for name in entries if document}
+    shared = {name: Shared(name, document, ("entries", name)) for name in entries if document}
+    return shared | _own_entries(reading, shared)
+
+
+def _own_entries(reading: Reading, shared: Mapping[str, Shared]) -> dict[str, Shared]:
+    """Return the entries that tenants wrote beside items of their own (`item_defs/<tenant>/<item>/catalogue.yaml`).
+
+    An office may not set up a power (335 §13), and its item has no code before the city gives one (36 §6).
+    """
+    found: dict[str, Shared] = {}
+    for path, parts in reading.under("item_defs", "*", "*", OWN_ENTRY):
+        if (document := reading.document(path, CatalogueFile)) is None:
+            continue
+        entries = document.data["entries"]
+        assert isinstance(entries, dict)
+        if _fit_to_own(reading, document, entries, parts[2], shared):
+            found[parts[2]] = Shared(parts[2], document, ("entries", parts[2]))
+    return found
+
+
+def _fit_to_own(
+    reading: Reading, document: Document, entries: Mapping[str, dict[str, object]], item: str, shared: Mapping[str, Shared]
+) -> bool:
+    before = len(reading.findings)
+    if list(entries) != [item]:
+        hint = "请只写与文件夹同名的一个条目。"
+        reading.refuse_at("TB024", document, ("entries",), f"这里只能写事项“{item}”自己的目录条目。", hint=hint)
+    elif item in shared:
+        reading.refuse_at(
+            "TB024", document, ("entries", item), f"全市基本目录已有“{item}”。", hint="请认领，不必另建。", article="36 §6"
+        )
+    else:
+        entry = entries[item]
+        if entry["kind"] not in OWN_KINDS:
+            message = "政务服务部门不得自行设置或者变相设置行政许可等行政权力事项。"
+            hint = "自建的只能是公共服务（20），或者依据中已有规定的其他行政权力（10）。"
+            reading.refuse_at("TB025", document, ("entries", item, "kind"), message, hint=hint, article="335 §13")
+        if "base_code" in entry:
+            reading.refuse_at(
+                "TB025",
+                document,
+                ("entries", item, "base_code"),
+                "自建事项没有全市统一的基本编码。",
+                hint="请删去 base_code；编入全市基本目录后由目录管理部门赋码。",
+                article="36 §6",
+            )
+    return len(reading.findings) == before
 
 
 def load_elements(reading: Reading) -> dict[str, Shared]:

@@ -82,6 +82,18 @@ class Workspace:
         self._lay_wordings(working, item, tenant)
         return Resolved(item, tenant, working.data, working.origins, tuple(working.violations))
 
+    def inherited(self, item: str, tenant: str) -> Resolved:
+        """Work an item out as a claimant finds it: with what the tenants above say, and nothing of its own."""
+        if item not in self.items:
+            raise NotFound(f"没有可用的事项“{item}”。{nearest(item, tuple(self.items))}")
+        working = Working()
+        for each in bases(item, self.items):
+            working.lay_item(Layer(self.items[each].document))
+        for spec in self.tree.line(tenant)[:-1]:
+            if item in self.claimed(spec.id):
+                working.lay_claim(Layer(self.claims[spec.id][0], ("claims", item), spec.id))
+        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations))
+
     def definition(self, item: str, tenant: str) -> Definition:
         """Work out and compile; raises NotFound, or DefinitionRefused with the lines that stand in the way."""
         resolved = self.resolve(item, tenant)
