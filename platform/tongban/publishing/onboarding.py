@@ -31,7 +31,14 @@ _DIVISION = re.compile(r"[0-9]{6}(?:[0-9]{3}(?:[0-9]{3})?)?\Z")
 
 
 class OnboardingRefused(TongbanError):
-    """Say why a tenant cannot be brought in, and what would be right. Nothing was written."""
+    """Say why a tenant cannot be brought in, and what would be right. Nothing was written.
+
+    `field` names what the operator said wrongly, as `onboard` calls it; empty where it is no single thing.
+    """
+
+    def __init__(self, message: str, *, article: str = "", field: str = "") -> None:
+        super().__init__(message, article=article)
+        self.field = field
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,47 +151,61 @@ def _check(session: Session, books: Books, asked: Application, plan: Template) -
     _check_words(asked, plan, books)
     _check_parent(session, books, asked)
     if session.get(TenantRow, asked.id) is not None or asked.id in books.workspace.tenants:
-        raise OnboardingRefused(f"租户编号“{asked.id}”已有人使用，请换一个编号。")
+        raise OnboardingRefused(f"租户编号“{asked.id}”已有人使用，请换一个编号。", field="tenant_id")
     if asked.id in books.department_folders():
-        raise OnboardingRefused(f"编号“{asked.id}”是全市事项的文件夹名，请换一个编号。")
+        raise OnboardingRefused(f"编号“{asked.id}”是全市事项的文件夹名，请换一个编号。", field="tenant_id")
     if asked.division:
         _check_division(session, books, asked.division)
 
 
 def _check_words(asked: Application, plan: Template, books: Books) -> None:
     if not _ID.match(asked.id) or len(asked.id) > 40:
-        raise OnboardingRefused("租户编号应以小写字母开头，只含小写字母、数字和连字符，不超过 40 个字符，例如 wushan。")
-    for value, what, most in ((asked.name, "名称", 100), (asked.address, "地址", 200), (asked.phone, "电话", 40)):
+        raise OnboardingRefused(
+            "租户编号应以小写字母开头，只含小写字母、数字和连字符，不超过 40 个字符，例如 wushan。", field="tenant_id"
+        )
+    for field, value, what, most in (
+        ("name", asked.name, "名称", 100),
+        ("address", asked.address, "地址", 200),
+        ("phone", asked.phone, "电话", 40),
+    ):
         if not value or len(value) > most or not value.isprintable():
-            raise OnboardingRefused(f"请填写租户的{what}，不超过 {most} 个字，不含换行。")
+            raise OnboardingRefused(f"请填写租户的{what}，不超过 {most} 个字，不含换行。", field=field)
     if asked.kind not in KINDS:
-        raise OnboardingRefused(f"租户类型应为：{'、'.join(f'{key}（{word}）' for key, word in KINDS.items())}。")
+        known = "、".join(f"{key}（{word}）" for key, word in KINDS.items())
+        raise OnboardingRefused(f"租户类型应为：{known}。", field="kind")
     if asked.kind not in plan.kinds:
         told = "、".join(KINDS.get(kind, kind) for kind in plan.kinds)
-        raise OnboardingRefused(f"模板“{plan.name}”适用于{told}，不适用于{KINDS[asked.kind]}，请换一个模板。")
-    if books.themes.is_dir() and not (books.themes / asked.theme).is_dir():
-        known = "、".join(sorted(each.name for each in books.themes.iterdir() if each.is_dir()))
-        raise OnboardingRefused(f"没有名为“{asked.theme}”的主题样式，现有：{known}。")
+        message = f"模板“{plan.name}”适用于{told}，不适用于{KINDS[asked.kind]}，请换一个模板。"
+        raise OnboardingRefused(message, field="template")
+    known = sorted(each.name for each in books.themes.iterdir() if each.is_dir()) if books.themes.is_dir() else []
+    if known and asked.theme not in known:
+        raise OnboardingRefused(f"没有名为“{asked.theme}”的主题样式，现有：{'、'.join(known)}。", field="theme")
 
 
 def _check_parent(session: Session, books: Books, asked: Application) -> None:
     if asked.parent == asked.id:
         raise OnboardingRefused(
-            f"租户“{asked.id}”不能以自己为上级，这样会成一个圈，请选择它的上级政府。", article="335 §10"
+            f"租户“{asked.id}”不能以自己为上级，这样会成一个圈，请选择它的上级政府。",
+            article="335 §10",
+            field="parent",
         )
     above = session.get(TenantRow, asked.parent)
     spec = books.workspace.tenants.get(asked.parent)
     if above is None or spec is None:
-        raise OnboardingRefused(f"没有上级租户“{asked.parent}”，请先开通上级，或者核对上级的编号。", article="335 §10")
+        message = f"没有上级租户“{asked.parent}”，请先开通上级，或者核对上级的编号。"
+        raise OnboardingRefused(message, article="335 §10", field="parent")
     order = list(KINDS)
     if order.index(asked.kind) < order.index(spec.kind) or (asked.kind == spec.kind and asked.kind != "department"):
-        raise OnboardingRefused(f"{KINDS[asked.kind]}不能设在{KINDS[spec.kind]}“{spec.name}”之下，请核对上级。")
+        message = f"{KINDS[asked.kind]}不能设在{KINDS[spec.kind]}“{spec.name}”之下，请核对上级。"
+        raise OnboardingRefused(message, field="parent")
 
 
 def _check_division(session: Session, books: Books, division: str) -> None:
     if not _DIVISION.match(division):
-        raise OnboardingRefused(f"行政区划代码“{division}”应为 6 位、9 位或者 12 位数字（GB/T 2260、GB/T 10114）。")
+        message = f"行政区划代码“{division}”应为 6 位、9 位或者 12 位数字（GB/T 2260、GB/T 10114）。"
+        raise OnboardingRefused(message, field="division")
     named = [spec.name for spec in books.workspace.tenants.values() if spec.division == division]
     named += session.scalars(select(TenantRow.name).where(TenantRow.division == division)).all()
     if named:
-        raise OnboardingRefused(f"行政区划代码“{division}”已由“{named[0]}”使用，请核对后重新填写。")
+        message = f"行政区划代码“{division}”已由“{named[0]}”使用，请核对后重新填写。"
+        raise OnboardingRefused(message, field="division")

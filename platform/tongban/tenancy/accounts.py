@@ -13,6 +13,9 @@ from werkzeug.security import generate_password_hash
 from tongban.errors import NotFound, TongbanError
 from tongban.tenancy.permissions import ROLES
 
+#: Flask-AppBuilder's role that may do everything on its pages
+RECORDS_ROLE = "Admin"
+
 
 class StaffUser(User):  # type: ignore[misc]  # Flask-AppBuilder has no types
     """A member of staff. Flask-AppBuilder's roles are global; the tenant here is what bounds them."""
@@ -79,8 +82,25 @@ def add_staff(
     )
     user.roles = [by_name[role] for role in roles]
     session.add(user)
+    add_records_role(session, user)
     session.flush()
     return user
+
+
+def add_records_role(session: Session, user: StaffUser) -> None:
+    """Let operators, and nobody else, keep the records: Flask-AppBuilder knows them by its own role (T3)."""
+    operates = any(role.name == "operator" for role in user.roles)
+    kept = [role for role in user.roles if role.name != RECORDS_ROLE]
+    user.roles = [*kept, _records_role(session)] if operates else kept
+
+
+def _records_role(session: Session) -> Role:
+    role = session.scalar(select(Role).where(Role.name == RECORDS_ROLE))
+    if role is None:
+        role = Role(name=RECORDS_ROLE)
+        session.add(role)
+        session.flush()
+    return role
 
 
 def staff_named(session: Session, username: str) -> Staff:

@@ -25,6 +25,11 @@ def may(roles: Iterable[str], action: str) -> bool:
     return not ACTIONS[action].isdisjoint(roles)
 
 
+def action_name(action: str) -> str:
+    """Tell an action in Chinese; one that the matrix no longer knows keeps its id."""
+    return _NAMES.get(action, action)
+
+
 def require(roles: Iterable[str], action: str) -> None:
     """Raise Forbidden, naming who may, unless one of the roles may do the action."""
     if not may(roles, action):

@@ -1,50 +1,34 @@
-"""Flask-AppBuilder: staff accounts, roles and operators' record keeping, on our session and without its start-up sync."""
+"""Flask-AppBuilder: staff accounts, roles and operators' record keeping, on our session, without its start-up sync."""
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
-from flask import Flask, redirect, url_for
-from flask_appbuilder import AppBuilder, IndexView
-from flask_appbuilder.baseviews import expose
-from flask_appbuilder.security.views import AuthDBView
-from werkzeug.wrappers import Response
+from flask import Flask
+from flask_appbuilder import AppBuilder
 
 from tongban.database import Sessions
-from tongban.tenancy.accounts import StaffSecurity
-from tongban.web.guard import PERMISSION
+from tongban.web.guard import PERMISSION, permitted
+from tongban.web.operator.records import RecordsIndex, RecordsSecurity
 
-#: what guards every route of Flask-AppBuilder: its own permissions, held by its role `Admin` (operators)
+#: what marks the few routes of Flask-AppBuilder that anybody may reach: its drawings, its log-in (ours), the language
 FAB = "flask-appbuilder"
-
-
-class RecordsIndex(IndexView):  # type: ignore[misc]  # Flask-AppBuilder has no types
-    """The front page of record keeping; the site's own front door is ours."""
-
-    route_base = "/records"
-
-
-class RecordsLogin(AuthDBView):  # type: ignore[misc]
-    """There is one log-in for staff: whoever comes to Flask-AppBuilder's is shown ours."""
-
-    route_base = "/records"
-
-    @expose("/login/", methods=["GET", "POST"])  # type: ignore[untyped-decorator]
-    def login(self) -> Response:
-        return redirect(url_for("staff.login", next="/records/"))
-
-
-class RecordsSecurity(StaffSecurity):
-    authdbview = RecordsLogin
+_OPEN = frozenset({"static", "appbuilder.static", "RecordsLogin.login", "RecordsLogin.logout", "LocaleView.index"})
 
 
 def register(app: Flask, sessions: Sessions) -> None:
-    """Mount Flask-AppBuilder under /records. It neither makes tables nor syncs permissions here: migrations and `init` do."""
+    """Mount Flask-AppBuilder under /records. It makes no tables and syncs no permissions: migrations and `init` do."""
     app.config.update(
         FAB_CREATE_DB=False,
         FAB_UPDATE_PERMS=False,
-        FAB_ADD_SECURITY_API=False,
+        FAB_ADD_OPENAPI_VIEWS=False,
+        FAB_ADD_MENU_API=False,
+        FAB_ADD_SECURITY_PERMISSION_VIEW=False,
+        FAB_ADD_SECURITY_VIEW_MENU_VIEW=False,
+        FAB_ADD_SECURITY_PERMISSION_VIEWS_VIEW=False,
         FAB_API_SWAGGER_UI=False,
+        FAB_BASE_TEMPLATE="records/layout.html",
         AUTH_TYPE=1,
         AUTH_RATE_LIMITED=False,
         AUTH_USER_REGISTRATION=False,
@@ -54,17 +38,28 @@ def register(app: Flask, sessions: Sessions) -> None:
         AppBuilder(app, sessions, indexview=RecordsIndex, security_manager_class=RecordsSecurity, update_perms=False)
         for endpoint, view in app.view_functions.items():
             if not hasattr(view, PERMISSION):
-                app.view_functions[endpoint] = _marked(view)
+                app.view_functions[endpoint] = _marked(view) if endpoint in _OPEN else _guarded(view)
 
 
 def _marked(view: Any) -> Any:
-    """Mark a route of Flask-AppBuilder, which checks its own permission behind it."""
+    """Mark a route of Flask-AppBuilder that asks for nothing."""
 
+    @wraps(view)
     def behind(*args: Any, **kwargs: Any) -> Any:
         return view(*args, **kwargs)
 
     setattr(behind, PERMISSION, FAB)
     return behind
+
+
+def _guarded(view: Any) -> Any:
+    """Put our own matrix before Flask-AppBuilder's check, so that a refusal reads like ours and is written down."""
+
+    @wraps(view)
+    def behind(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    return permitted("staff.manage")(behind)
 
 
 def sync_permissions(app: Flask) -> None:

@@ -1,21 +1,8 @@
-"""TO BE FILLED."""
+"""The operator console: the tree of tenants, a new tenant from a template, what was refused, the way to the records."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from tongban.web.operator import refusals, tenant_list, tenant_new
+from tongban.web.operator.room import blueprint
 
-from tongban.web.guard import public
-
-blueprint = Blueprint("operator", __name__, url_prefix="/operator")
-
-
-@blueprint.route("/", methods=["GET", "POST"], endpoint="tenants")
-@public
-def tenants(**_values: str) -> str:
-    return "tenants"
-
-
-@blueprint.route("/new", methods=["GET", "POST"], endpoint="tenant_new")
-@public
-def tenant_new(**_values: str) -> str:
-    return "tenant_new"
+__all__ = ["blueprint", "refusals", "tenant_list", "tenant_new"]

@@ -1,0 +1,114 @@
+"""Flask-AppBuilder's record keeping: in Chinese, with a way back, for operators alone, and with the tenant of each account."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from tongban.tenancy.accounts import StaffUser
+from tongban.web.appbuilder import sync_permissions
+
+PATHS = ("/records/", "/records/users/list/", "/records/users/add", "/records/roles/list/")
+
+
+@pytest.fixture
+def keeper(app, operator):
+    sync_permissions(app)
+    return operator
+
+
+def role_id(page: str, name: str) -> str:
+    return re.search(rf'<option value="([0-9]+)">{name}</option>', page).group(1)
+
+
+@pytest.mark.row("T3")
+def test_the_pages_are_chinese_and_lead_back_to_the_console(keeper):
+    for path in PATHS:
+        page = keeper.get(path)
+        assert page.status_code == 200, page.text[:500]
+        assert '<html lang="zh-CN">' in page.text
+        assert 'href="/operator/"' in page.text
+        assert not re.search(r">[^<]*(List|Add|Search|Actions|Records)\b[^<]*<", page.text), path
+
+
+def test_an_account_is_listed_with_its_tenant_and_roles(keeper):
+    page = keeper.get("/records/users/list/").text
+    assert "yunyang" in page
+    assert "window_clerk" in page
+
+
+def test_an_operator_makes_an_account_that_belongs_to_a_tenant(keeper, city_sessions):
+    page = keeper.get("/records/users/add").text
+    answer = keeper.post(
+        "/records/users/add",
+        username="li.window",
+        display_name="李窗口",
+        tenant_id="yunyang",
+        active="y",
+        roles=role_id(page, "window_clerk"),
+        password="correct-horse-9",
+        conf_password="correct-horse-9",
+    )
+    assert answer.status_code == 302, answer.text
+    user = city_sessions().scalars(select(StaffUser).where(StaffUser.username == "li.window")).one()
+    assert (user.tenant_id, user.display_name, [role.name for role in user.roles]) == (
+        "yunyang",
+        "李窗口",
+        ["window_clerk"],
+    )
+
+
+def test_an_account_of_no_known_tenant_is_refused(keeper, city_sessions):
+    page = keeper.get("/records/users/add").text
+    answer = keeper.post(
+        "/records/users/add",
+        username="li.window",
+        display_name="李窗口",
+        tenant_id="atlantis",
+        active="y",
+        roles=role_id(page, "window_clerk"),
+        password="correct-horse-9",
+        conf_password="correct-horse-9",
+    )
+    assert "没有租户“atlantis”" in answer.text
+    assert city_sessions().scalar(select(StaffUser).where(StaffUser.username == "li.window")) is None
+
+
+def test_an_operator_made_in_the_records_may_keep_them_and_one_who_is_none_no_longer_may(keeper, city_sessions):
+    page = keeper.get("/records/users/add").text
+    keeper.post(
+        "/records/users/add",
+        username="sun",
+        display_name="孙运维",
+        tenant_id="",
+        active="y",
+        roles=role_id(page, "operator"),
+        password="correct-horse-9",
+        conf_password="correct-horse-9",
+    )
+    user = city_sessions().scalars(select(StaffUser).where(StaffUser.username == "sun")).one()
+    assert {role.name for role in user.roles} == {"operator", "Admin"}
+    city_sessions.remove()
+    keeper.post(
+        f"/records/users/edit/{user.id}",
+        display_name="孙监督",
+        tenant_id="yunyang",
+        active="y",
+        roles=[role_id(page, "supervisor"), role_id(page, "Admin")],
+    )
+    user = city_sessions().scalars(select(StaffUser).where(StaffUser.username == "sun")).one()
+    assert {role.name for role in user.roles} == {"supervisor"}
+
+
+def test_flask_appbuilder_has_no_address_outside_the_records(app):
+    ours = {"static", "appbuilder.static", "UtilView.back", "LocaleView.index"}
+    theirs = [rule for rule in app.url_map.iter_rules() if rule.endpoint[:1].isupper() and rule.endpoint not in ours]
+    assert theirs
+    assert all(rule.rule.startswith("/records/") for rule in theirs)
+
+
+def test_a_link_logs_nobody_out(keeper):
+    keeper.get("/records/logout/")
+    assert keeper.get("/operator/").status_code == 200
