@@ -1,0 +1,136 @@
+"""One act on a case: its page, a preview of the notice that would go out, and the act itself through the one door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.wrappers import Response
+
+from tongban.cases.door import act as through_the_door
+from tongban.cases.tables import CaseRow
+from tongban.cases.trial import case_now, drafts, try_out
+from tongban.errors import NotFound, TongbanError
+from tongban.law import Action, Command, Refusal
+from tongban.publishing.memory import definition as definition_by_hash
+from tongban.web.desk.act_forms import Asked, Sheet, asked_for, command_of
+from tongban.web.desk.acting import Trouble, locked, stale, trouble
+from tongban.web.desk.acts import ACTS
+from tongban.web.desk.case_page import paper
+from tongban.web.desk.case_view import possible_now
+from tongban.web.desk.named import Point, points_of
+from tongban.web.desk.room import actor_as, blueprint, must_be_allowed, roles_for, the_case
+from tongban.web.guard import permitted
+from tongban.web.house import books, db, now
+
+EMPTY: ImmutableMultiDict[str, str] = ImmutableMultiDict()
+
+
+@dataclass(frozen=True, slots=True)
+class ActView:
+    """The page of one act."""
+
+    command: str
+    title: str
+    help: str
+    basis: str
+    kind: str
+    submit: str
+    notice: bool
+    fields: list[Asked]
+    points: list[Point]
+    review_points: tuple[str, ...]
+
+
+@blueprint.route("/cases/<number>/act/<command>", methods=["GET", "POST"], endpoint="act")
+@permitted("case.view")
+def act_page(number: str, command: str) -> Response | str | tuple[str, int]:
+    """Show an act's page, preview what it would send, or carry it out; the matrix asks again for the act itself."""
+    action = _action(command)
+    must_be_allowed(ACTS[action].permission)
+    row = the_case(number)
+    if action is Action.CORRECT:
+        return redirect(url_for("desk.correct", number=row.number))
+    if request.method == "GET":
+        return _open(row, action)
+    return _carry_out(locked(row), action)
+
+
+def _action(command: str) -> Action:
+    try:
+        return Action(command)
+    except ValueError:
+        raise NotFound(_("没有这项操作。")) from None
+
+
+def _open(row: CaseRow, action: Action) -> Response | str:
+    found = next((each for each in possible_now(row) if each.action is action), None)
+    if found is None:
+        flash(_("这件办件现在不能办理“%(act)s”，请看办理经过。", act=str(ACTS[action].label)), "warning")
+        return redirect(url_for("desk.case", number=row.number))
+    return _page(row, action, _sheet(row, found.step, EMPTY), [trouble(found.not_yet)] if found.not_yet else [])
+
+
+def _carry_out(row: CaseRow, action: Action) -> Response | tuple[str, int]:
+    found = next((each for each in possible_now(row) if each.action is action), None)
+    sheet = _sheet(row, found.step if found else _step_of(row), request.form)
+    if (moved_on := stale(row, request.form.get("revision", ""))) is not None:
+        return _page(row, action, sheet, [moved_on]), 409
+    role = found.role if found else min(roles_for(ACTS[action].permission))
+    try:
+        command = command_of(action, actor_as(role), sheet)
+    except TongbanError as refusal:
+        return _page(row, action, sheet, [Trouble(refusal.message, refusal.article)]), 422
+    if request.form.get("action") == "preview":
+        return _preview(row, action, sheet, command)
+    answer = through_the_door(db(), books(), row.number, command, now())
+    db().commit()  # a refusal too: what time has done meanwhile stays done
+    if isinstance(answer, Refusal):
+        return _page(row, action, sheet, [trouble(answer)]), 422
+    flash(str(ACTS[action].done), "success")
+    return redirect(url_for("desk.case", number=row.number), 303)
+
+
+def _preview(row: CaseRow, action: Action, sheet: Sheet, command: Command) -> tuple[str, int]:
+    tried = try_out(db(), books(), row, command, now())
+    if isinstance(tried, Refusal):
+        return _page(row, action, sheet, [trouble(tried)]), 422
+    return _page(row, action, sheet, [], [paper(each) for each in drafts(db(), books(), row, tried)]), 200
+
+
+def _step_of(row: CaseRow) -> str | None:
+    """Give the step at which a case is, whoever asks."""
+    return case_now(db(), books(), row, now()).current_step
+
+
+def _sheet(row: CaseRow, step: str | None, posted: ImmutableMultiDict[str, str]) -> Sheet:
+    case = case_now(db(), books(), row, now())
+    return Sheet(case, definition_by_hash(db(), row.definition_hash), step, posted)
+
+
+def _page(
+    row: CaseRow, action: Action, sheet: Sheet, troubles: list[Trouble], sheets: list[Markup] | None = None
+) -> str:
+    act, step = ACTS[action], sheet.step
+    naming = action is Action.REQUEST_SUPPLEMENT
+    view = ActView(
+        command=action.value,
+        title=str(act.label),
+        help=str(act.help),
+        basis=act.basis,
+        kind=act.kind,
+        submit=str(act.submit),
+        notice=act.notice,
+        fields=asked_for(action, sheet),
+        points=points_of(sheet.case, sheet.definition, sheet.posted) if naming else [],
+        review_points=step.points if step and action in _REVIEWING else (),
+    )
+    return render_template(
+        "desk/action.html", case=row, act=view, troubles=troubles, sheets=sheets or [], revision=row.revision
+    )
+
+
+_REVIEWING = frozenset({Action.COMPLETE_STEP, Action.END_SPECIAL, Action.GRANT, Action.REFUSE})

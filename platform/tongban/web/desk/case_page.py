@@ -1,0 +1,77 @@
+"""The case page, its files and its notices: seen by those of the tenant whose case it is, and by nobody else (T2)."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Response, render_template, request
+from markupsafe import Markup
+
+from tongban.cases.documents import as_document, documents_of
+from tongban.cases.files import case_files, file_of_case
+from tongban.cases.history import events_of
+from tongban.cases.register import case_of
+from tongban.cases.tables import DocumentRow
+from tongban.errors import NotFound
+from tongban.notices import Document, load_letterhead, to_html
+from tongban.web.desk.case_view import case_view
+from tongban.web.desk.material_views import SHOWN, first_shown
+from tongban.web.desk.room import blueprint, the_case, turned_away
+from tongban.web.guard import permitted
+from tongban.web.house import books, db, house
+from tongban.web.view_words import WALL
+
+#: what a handed-in file may do in the browser: nothing. A PDF is shown by the browser's own viewer, which is a
+#: sandbox of its own and does not open inside another; an applicant's page of any other kind never runs here.
+_NOTHING = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox"
+_PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
+
+
+@blueprint.get("/cases/<number>", endpoint="case")
+@permitted("case.view")
+def case_page(number: str) -> str:
+    """Show a case; `show` names the file to look at beside the materials."""
+    row = the_case(number)
+    files = case_files(db(), row.number)
+    wanted = request.args.get("show") or first_shown(case_of(row), files)
+    view = case_view(row, files, documents_of(db(), row.number), events_of(db(), row.number), wanted)
+    return render_template("desk/case.html", case=view, errors=[])
+
+
+@blueprint.get("/cases/<number>/files/<file_id>", endpoint="file")
+@permitted("case.view")
+def file_page(number: str, file_id: str) -> Response:
+    """Send one file of a case: shown where that is safe, else downloaded; never run."""
+    row = the_case(number)
+    try:
+        file = file_of_case(db(), row.number, file_id)
+    except NotFound as refusal:
+        turned_away("case.view", refusal.message)
+        raise
+    shown = file.media_type in SHOWN and "download" not in request.args
+    response = Response(house().files.get(file.sha256), mimetype=file.media_type)
+    way = "inline" if shown else "attachment"
+    response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(file.name, safe='')}"
+    response.headers["Content-Security-Policy"] = _PDF if shown and SHOWN[file.media_type] == "pdf" else _NOTHING
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@blueprint.get("/cases/<number>/documents/<code>", endpoint="document")
+@permitted("case.view")
+def document_page(number: str, code: str) -> str:
+    """Show a notice of the case as the applicant has it."""
+    row = the_case(number)
+    document = next((each for each in documents_of(db(), row.number) if each.code == code), None)
+    if document is None:
+        refusal = NotFound("这件办件没有这份文书。")
+        turned_away("case.view", refusal.message)
+        raise refusal
+    shown = as_document(document, house().settings.public_url, WALL)
+    return render_template("desk/document.html", case=row, document=document, html=paper(shown, document))
+
+
+def paper(document: Document, row: DocumentRow | None = None, theme: str = "default") -> Markup:
+    """Set a notice on its theme's letterhead."""
+    letterhead = load_letterhead(books().themes / (row.theme if row else theme))
+    return Markup(to_html(document, letterhead, heading=2))  # noqa: S704 — every text is escaped by `to_html`

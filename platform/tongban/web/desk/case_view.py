@@ -1,0 +1,230 @@
+"""A case as the desk sees it: head, materials, answers, present step, what may be done, limits, documents, story."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from tongban import forms
+from tongban.cases.standing import nearest
+from tongban.cases.tables import CaseRow, DocumentRow, FileRow
+from tongban.cases.trial import case_now, possible
+from tongban.definitions.model import Definition
+from tongban.law import Action, Case, Event, Possible, State, wanting
+from tongban.law import events as happened
+from tongban.law.notice_values import CHANNELS
+from tongban.publishing.memory import definition as definition_by_hash
+from tongban.tenancy.applicants import KINDS
+from tongban.tenancy.permissions import may
+from tongban.web.clock_view import ClockView, clock_view
+from tongban.web.desk.acts import ACTS
+from tongban.web.desk.lamps import lit
+from tongban.web.desk.material_views import FileView, MaterialLine, material_lines
+from tongban.web.desk.room import roles_for
+from tongban.web.house import books, db, now
+from tongban.web.people import the_staff
+from tongban.web.story import StoryEntry, state_of, tell_story
+from tongban.web.view_words import moment
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    label: str
+    value: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """One act that is possible now. `at_once` ones are a button here; the others open their own page."""
+
+    command: str
+    label: str
+    kind: str
+    help: str
+    at_once: bool
+    opinion: str = ""  # label of a box for an opinion
+    disabled: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    title: str
+    number: str
+    at: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Everything on the case page."""
+
+    number: str
+    revision: int
+    item_title: str
+    item_version: int
+    state_label: str
+    state_tone: str
+    lamp: str
+    left: str
+    applicant: str
+    applicant_kind: str
+    submitted_at: str
+    channel_label: str
+    materials: list[MaterialLine]
+    checked: int
+    to_check: int
+    may_check: bool
+    sections: list[AnswerSection]
+    preview: FileView | None
+    step_name: str
+    points_title: str
+    points: tuple[str, ...]
+    actions: list[ActionView]
+    deadlines: list[ClockView]
+    documents: list[DocumentView]
+    timeline: list[StoryEntry]
+
+
+def case_view(
+    row: CaseRow,
+    files: Mapping[str, tuple[FileRow, ...]],
+    documents: Sequence[DocumentRow],
+    events: Sequence[Event],
+    shown: str,
+) -> CaseView:
+    """Put the page together from the rows that it was given; asks the database for nothing more."""
+    described, case = definition_by_hash(db(), row.definition_hash), case_now(db(), books(), row, now())
+    lines = material_lines(case, described, files, shown)
+    handed_in = [each for each in lines if each.handed_in]
+    label, tone = state_of(case.state, case.outcome)
+    limit = nearest(case)
+    light = lit(limit.kind if limit else None, limit.due if limit else None, case.tenant, books(), now())
+    title, points = _points(case, described)
+    return CaseView(
+        number=case.number,
+        revision=row.revision,
+        item_title=described.title,
+        item_version=case.version,
+        state_label=label,
+        state_tone=tone,
+        lamp="" if case.state is State.CLOSED else light.lamp,
+        left=light.left,
+        applicant=case.applicant.name,
+        applicant_kind=_(KINDS.get(case.applicant.kind, case.applicant.kind)),
+        submitted_at=moment(case.submitted_at),
+        channel_label=_(CHANNELS.get(case.channel, case.channel)),
+        materials=lines,
+        checked=sum(bool(each.verdict) for each in handed_in),
+        to_check=len(handed_in),
+        may_check=_may_check(case),
+        sections=_sections(case, described, events),
+        preview=next((file for line in lines for file in line.files if file.current), None),
+        step_name=_step_name(case, described),
+        points_title=title,
+        points=points,
+        actions=_actions(row, case, described),
+        deadlines=_clocks(case),
+        documents=[_document(each) for each in documents],
+        timeline=tell_story(events, described, for_applicant=False, documents=documents, href=_document_href),
+    )
+
+
+def possible_now(row: CaseRow) -> tuple[Possible, ...]:
+    """List what this person may do with the case now: the matrix says in which roles, the law says whether."""
+    return possible(db(), books(), row, now(), lambda action: roles_for(ACTS[action].permission))
+
+
+def _may_check(case: Case) -> bool:
+    return case.state in {State.SUBMITTED, State.ACCEPTED} and may(the_staff().roles, "case.check")
+
+
+def _sections(case: Case, described: Definition, events: Sequence[Event]) -> list[AnswerSection]:
+    changed = {
+        key
+        for each in events
+        if isinstance(each, happened.SupplyReceived | happened.CorrectedOnTheSpot)
+        for key in each.answers
+    }
+    shown = forms.summary_view(described, forms.load(described, case.answers))
+    return [
+        AnswerSection(each.title, tuple(AnswerRow(row.label, row.text, row.field in changed) for row in each.rows))
+        for each in shown
+    ]
+
+
+def _step_name(case: Case, described: Definition) -> str:
+    if case.state is State.ACCEPTED and case.current_step:
+        return described.step(case.current_step).name
+    return {
+        State.SUBMITTED: _("受理审查"),
+        State.SUPPLEMENTING: _("等待申请人补正"),
+        State.DECIDED: _("送达"),
+    }.get(case.state, _("已经办结"))
+
+
+def _points(case: Case, described: Definition) -> tuple[str, tuple[str, ...]]:
+    if case.state is State.SUBMITTED:
+        return _("受理条件"), described.conditions
+    if case.state is State.ACCEPTED and case.current_step:
+        return _("审查要点"), described.step(case.current_step).points
+    return "", ()
+
+
+def _actions(row: CaseRow, case: Case, described: Definition) -> list[ActionView]:
+    return [_action(each, case, described) for each in possible_now(row)]
+
+
+def _action(each: Possible, case: Case, described: Definition) -> ActionView:
+    act = ACTS[each.action]
+    step = described.step(each.step).name if each.step else ""
+    labels = {
+        Action.COMPLETE_STEP: _("完成“%(step)s”", step=step),
+        Action.START_SPECIAL: _("开始“%(step)s”", step=step),
+        Action.END_SPECIAL: _("结束“%(step)s”", step=step),
+    }
+    opinion = each.action in {Action.COMPLETE_STEP, Action.END_SPECIAL}
+    return ActionView(
+        command=each.action.value,
+        label=labels.get(each.action, str(act.label)),
+        kind=act.kind,
+        help=_help(each.action, case, described) or str(act.help),
+        at_once=opinion or each.action is Action.ACCEPT,
+        opinion=_("“%(step)s”的办理意见", step=step) if opinion else "",
+        disabled=each.not_yet.message if each.not_yet else "",
+        article=each.not_yet.article if each.not_yet else "",
+    )
+
+
+def _help(action: Action, case: Case, described: Definition) -> str:
+    if action is Action.REQUEST_SUPPLEMENT and (found := wanting(case, described)):
+        return _("有 %(count)s 项材料需要补正，将一次写全。", count=len(found))
+    return ""
+
+
+def _clocks(case: Case) -> list[ClockView]:
+    calendar, rulebook = books().calendar(case.tenant), books().rulebook(case.tenant)
+    href = url_for("desk.explain", number=case.number)
+    return [
+        clock_view(each, calendar, rulebook, now(), explain_href=f"{href}#{each.id}")
+        for each in case.deadlines
+        if each.is_open
+    ]
+
+
+def _document(row: DocumentRow) -> DocumentView:
+    return DocumentView(row.title, row.number, moment(row.issued_at), _document_href(row))
+
+
+def _document_href(row: DocumentRow) -> str:
+    return url_for("desk.document", number=row.case_number, code=row.code)

@@ -1,0 +1,36 @@
+"""Why this date: every limit of the case, day by day, for the clerk and for paper (D5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from tongban.cases.trial import case_now
+from tongban.web.clock_view import ClockView, CountView, clock_view, count_view
+from tongban.web.desk.room import blueprint, the_case
+from tongban.web.guard import permitted
+from tongban.web.house import books, db, now
+from tongban.web.view_words import day
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarView:
+    version: str
+    source: str
+    covered_until: str
+
+
+@blueprint.get("/cases/<number>/explain", endpoint="explain")
+@permitted("case.explain")
+def explain_page(number: str) -> str:
+    """Show the count of every limit that the case has or had, from the code that computed it."""
+    row = the_case(number)
+    case = case_now(db(), books(), row, now())
+    calendar, rulebook = books().calendar(case.tenant), books().rulebook(case.tenant)
+    limits: list[tuple[ClockView, CountView]] = [
+        (clock_view(each, calendar, rulebook, now()), count_view(each, calendar, rulebook)) for each in case.deadlines
+    ]
+    source = calendar.years[-1].notice or calendar.years[-1].source
+    told = CalendarView(calendar.version, source, day(calendar.covered_until))
+    return render_template("desk/explain.html", case=row, limits=limits, calendar=told)

@@ -1,0 +1,135 @@
+"""The queue: what waits for one's roles, the earliest limit first; a page costs the same however many there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from tongban.cases.queue import Asked, QueueLine, Tab, queue
+from tongban.law import CaseOutcome
+from tongban.law.notice_values import CHANNELS
+from tongban.publishing.tables import VersionRow
+from tongban.publishing.versions import IN_USE
+from tongban.tenancy.permissions import ROLES, may
+from tongban.web.desk.lamps import lit
+from tongban.web.desk.room import blueprint
+from tongban.web.guard import permitted
+from tongban.web.house import books, db, now
+from tongban.web.masking import masked_name
+from tongban.web.people import the_staff
+from tongban.web.story import state_of
+from tongban.web.view_words import day, moment
+
+MOST_ITEMS = 200  # in the list of items to choose from; beyond that one types part of the title
+WORKING = ("window_clerk", "reviewer", "chief_representative")  # roles for which cases wait
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line of the queue."""
+
+    number: str
+    href: str
+    item_title: str
+    applicant_masked: str
+    channel_label: str
+    submitted_at: str
+    state_label: str
+    state_tone: str
+    lamp: str
+    left: str
+    due: str
+    due_kind: str
+    waits_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class TabView:
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+
+
+@blueprint.get("/", endpoint="queue")
+@permitted("case.view")
+def queue_page() -> str:
+    """Show one page of the queue; filters and the mark of the page are in the address, so that it can be kept."""
+    person = the_staff()
+    roles = tuple(role for role in WORKING if role in person.roles)
+    asked = _asked(Tab.MINE if roles else Tab.ALL)
+    page = queue(db(), person.tenant, roles, asked)
+    return render_template(
+        "desk/queue.html",
+        tabs=_tabs(asked, bool(roles)),
+        cases=[_line(each, person.tenant) for each in page.lines],
+        items=_items(person.tenant),
+        asked=asked,
+        next_href=_address(asked, after=page.next) if page.next else "",
+        first_href=_address(asked) if asked.after else "",
+        filtered=bool(asked.words or asked.item),
+        may_take_in=may(person.roles, "case.take_in"),
+    )
+
+
+def _asked(usual: Tab) -> Asked:
+    wanted = request.args.get("tab", "")
+    tab = Tab(wanted) if wanted in set(Tab) else usual
+    words, item = request.args.get("q", "").strip()[:100], request.args.get("item", "")[:64]
+    return Asked(tab, words, item, request.args.get("after", "")[:120])
+
+
+def _address(asked: Asked, *, tab: Tab | None = None, after: str = "") -> str:
+    chosen = (tab or asked.tab).value
+    return url_for("desk.queue", tab=chosen, q=asked.words or None, item=asked.item or None, after=after or None)
+
+
+def _tabs(asked: Asked, working: bool) -> list[TabView]:
+    names = {
+        Tab.MINE: _("待我办理"),
+        Tab.APPLICANT: _("等待申请人"),
+        Tab.CLOSED: _("已办结"),
+        Tab.ALL: _("全部"),
+    }
+    shown = (each for each in Tab if working or each is not Tab.MINE)
+    return [TabView(names[each], _address(asked, tab=each), each is asked.tab) for each in shown]
+
+
+def _line(line: QueueLine, tenant: str) -> LineView:
+    label, tone = state_of(line.state, CaseOutcome(line.outcome) if line.outcome else None)
+    light = lit(line.due_kind, line.due_at, tenant, books(), now())
+    return LineView(
+        number=line.number,
+        href=url_for("desk.case", number=line.number),
+        item_title=line.title,
+        applicant_masked=masked_name(line.applicant_name),
+        channel_label=_(CHANNELS.get(line.channel, line.channel)),
+        submitted_at=moment(line.opened_at),
+        state_label=label,
+        state_tone=tone,
+        lamp="done" if line.closed_at else light.lamp,
+        left=day(line.closed_at) if line.closed_at else light.left,
+        due=day(light.due),
+        due_kind=light.name,
+        waits_for=_waits_for(line),
+    )
+
+
+def _waits_for(line: QueueLine) -> str:
+    if line.waits_for:
+        return _(ROLES.get(line.waits_for, line.waits_for))
+    return "" if line.closed_at else _("申请人")
+
+
+def _items(tenant: str) -> list[Option]:
+    asked = select(VersionRow.item, VersionRow.title).where(VersionRow.tenant_id == tenant, VersionRow.state == IN_USE)
+    return [Option(item, title) for item, title in db().execute(asked.order_by(VersionRow.title).limit(MOST_ITEMS))]
