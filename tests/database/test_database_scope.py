@@ -97,3 +97,15 @@ def test_postgresql_refuses_again_when_the_session_is_passed_by(two_tenants: Ses
         assert connection.execute(text("UPDATE audit_entry SET note = 'x'")).rowcount == 0
         with pytest.raises(ProgrammingError, match="row-level security"):
             connection.execute(text("INSERT INTO audit_entry VALUES ('yunyang', 'z', now(), 'a', 'x', 't', true, '')"))
+
+
+@pytest.mark.row("T2")
+def test_a_scope_is_told_again_after_a_savepoint_took_it_back(two_tenants: Sessions) -> None:
+    session = two_tenants()
+    with scoped("yunyang"):
+        assert session.scalars(select(AuditRow.id)).all() == ["of-yunyang"]
+    with scoped("yuzhong"):
+        with session.begin_nested() as savepoint:
+            assert session.scalars(select(AuditRow.id)).all() == ["of-yuzhong"]
+            savepoint.rollback()
+        assert session.scalars(select(AuditRow.id)).all() == ["of-yuzhong"]

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
-from sqlalchemy import Connection, Engine, false, text
+from sqlalchemy import Connection, Engine, false
 from sqlalchemy.event import listens_for
-from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction, scoped_session, sessionmaker, with_loader_criteria
+from sqlalchemy.orm import (
+    LoaderCriteriaOption,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    scoped_session,
+    sessionmaker,
+    with_loader_criteria,
+)
 
 from tongban.database.scope import Scope, ScopeUnset, current_scope
 from tongban.database.tables import TenantOwned
@@ -15,7 +24,7 @@ from tongban.errors import TongbanError
 Sessions = scoped_session[Session]
 
 APPLIED = "tongban_scope_applied"
-_SET = text("SELECT set_config('app.reads', :reads, true), set_config('app.writes', :writes, true)")
+_SET = "SELECT set_config('app.reads', %s, true), set_config('app.writes', %s, true)"
 
 
 class TenantSession(Session):
@@ -37,15 +46,18 @@ def _filter_by_scope(state: ORMExecuteState) -> None:
     _tell_database(state.session, scope)
     if state.is_column_load or (scope is not None and scope.unbounded):
         return
-    if scope is None:
-        state.statement = state.statement.options(
-            with_loader_criteria(TenantOwned, lambda _cls: false(), include_aliases=True)
-        )
-        return
-    reads = scope.reads
-    state.statement = state.statement.options(
-        with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id.in_(reads), include_aliases=True)
-    )
+    state.statement = state.statement.options(_rows_of(scope.reads if scope else ()))
+
+
+@lru_cache(maxsize=256)
+def _rows_of(tenants: tuple[str, ...]) -> LoaderCriteriaOption:
+    """Bound every tenant-owned table to these tenants. One tenant, which is nearly always, is a plain comparison."""
+    if len(tenants) == 1:
+        tenant = tenants[0]
+        return with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id == tenant, include_aliases=True)
+    if tenants:
+        return with_loader_criteria(TenantOwned, lambda cls: cls.tenant_id.in_(tenants), include_aliases=True)
+    return with_loader_criteria(TenantOwned, lambda _cls: false(), include_aliases=True)
 
 
 @listens_for(TenantSession, "before_flush")
@@ -79,19 +91,27 @@ def _may_write(scope: Scope | None, row: TenantOwned) -> None:
 
 @listens_for(TenantSession, "after_begin")
 def _begin_in_scope(session: Session, _transaction: object, connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        _apply(session, connection, current_scope())
+    _apply(session, connection, current_scope())
+
+
+@listens_for(TenantSession, "after_soft_rollback")
+def _forget_scope(session: Session, _transaction: object) -> None:
+    """Tell the scope again: PostgreSQL takes the setting back to what it was at the savepoint."""
+    session.info.pop(APPLIED, None)
 
 
 def _tell_database(session: Session, scope: Scope | None) -> None:
     """Repeat the scope to PostgreSQL, once for each transaction and change of scope; it refuses again."""
-    connection = session.connection()
-    if connection.dialect.name == "postgresql" and session.info.get(APPLIED, ...) != scope:
+    if session.info.get(APPLIED, ...) == scope:
+        return
+    connection = session.connection()  # a transaction that begins now is told by `after_begin`
+    if session.info.get(APPLIED, ...) != scope:
         _apply(session, connection, scope)
 
 
 def _apply(session: Session, connection: Connection, scope: Scope | None) -> None:
     session.info[APPLIED] = scope
-    reads = ",".join(scope.reads) if scope else ""
-    writes = (scope.writes or "") if scope else ""
-    connection.execute(_SET, {"reads": reads, "writes": writes})
+    if connection.dialect.name == "postgresql":
+        reads = ",".join(scope.reads) if scope else ""
+        writes = (scope.writes or "") if scope else ""
+        connection.exec_driver_sql(_SET, (reads, writes))
