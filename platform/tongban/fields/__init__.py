@@ -11,7 +11,7 @@ from tongban.fields.divisions import Division, Divisions, published_divisions
 from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
 from tongban.fields.registry import field_types
 from tongban.fields.slot import Slot, SlotError
-from tongban.fields.typed import EMPTY, Typed, blank, first, placed, storable, under
+from tongban.fields.typed import EMPTY, Typed, blank, by_field, first, placed, storable, under
 
 __all__ = [
     "EMPTY",
@@ -25,6 +25,7 @@ __all__ = [
     "SlotError",
     "Typed",
     "blank",
+    "by_field",
     "field_types",
     "first",
     "placed",

@@ -21,6 +21,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _DIRECTION_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 _REPLACED = "\ufffd"  # stands where bytes were no text
 _NAME = re.compile(r"[a-z0-9_.]{1,120}")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _INVISIBLE = dict.fromkeys((0xFEFF, 0x200B))
 
 
@@ -29,6 +30,14 @@ def under(posted: Typed, name: str) -> Typed:
     prefix = f"{name}."
     parts = {key[len(prefix) :]: tuple(texts) for key, texts in posted.items() if key.startswith(prefix)}
     return parts | {"": tuple(posted[name])} if name in posted else parts
+
+
+def by_field(posted: Typed) -> dict[str, Typed]:
+    """Sort flat names by their first word, so that looking under each field of a long form reads the post once."""
+    found: dict[str, dict[str, Sequence[str]]] = {}
+    for key, texts in posted.items():
+        found.setdefault(key.split(".", 1)[0], {})[key] = texts
+    return dict(found)
 
 
 def placed(typed: Typed, name: str) -> dict[str, tuple[str, ...]]:
@@ -55,7 +64,7 @@ def storable(typed: Typed) -> dict[str, tuple[str, ...]]:
 
 def _storable(text: str) -> str:
     """Put the replacement character, which is refused as well, for NUL and broken surrogates."""
-    return "".join(_REPLACED if each == "\x00" or "\ud800" <= each <= "\udfff" else each for each in text)
+    return _UNSTORABLE.sub(_REPLACED, text)
 
 
 def half_width(text: str) -> str:

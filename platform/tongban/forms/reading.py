@@ -14,7 +14,7 @@ from dataclasses import field as made_by
 from datetime import date
 
 from tongban.definitions.model import Definition, Field, Section
-from tongban.fields import EMPTY, FieldError, Typed, blank, placed, storable, under
+from tongban.fields import EMPTY, FieldError, Typed, blank, by_field, placed, storable, under
 from tongban.fields.types.file import FileReference
 from tongban.forms.answers import Answers
 from tongban.forms.asked import all_sections, options_of, type_of
@@ -78,17 +78,11 @@ class _Reader:
         uploads: Collection[FileReference],
     ) -> None:
         self.uploads = {each.token: each for each in uploads}
-        self.definition, self.posted, self.previous, self.today, self.settled = (
-            definition,
-            posted,
-            previous,
-            today,
-            settled,
-        )
+        self.definition, self.previous, self.today, self.settled = definition, previous, today, settled
+        self.posted, self.typed_before = by_field(posted), by_field(typed)
         self.sections = all_sections(definition)
         self.places = [(section, field) for section in self.sections for field in section.fields]
         self.before = stand(definition, previous)
-        self.typed_before = typed
         self.actions = _actions(posted)
         self.texts: dict[str, Typed] = {}
         self.errors: dict[str, FieldError] = {}
@@ -109,7 +103,7 @@ class _Reader:
 
     def _posted(self, field: Field) -> Typed | None:
         """Give what was posted into a field that may be changed, or None."""
-        texts = under(self.posted, field.id)
+        texts = _under(self.posted, field)
         fixed = field.id in self.settled or field.computed is not None or self.before.holds(field.readonly)
         return None if fixed or not texts else texts
 
@@ -191,8 +185,12 @@ class _Reader:
         for _, field in self.places:
             if field.id in after.shown:
                 texts = self.texts.get(field.id)
-                kept |= placed(under(self.typed_before, field.id) if texts is None else texts, field.id)
+                kept |= placed(_under(self.typed_before, field) if texts is None else texts, field.id)
         return storable(kept)
+
+
+def _under(sorted_texts: Mapping[str, Typed], field: Field) -> Typed:
+    return under(sorted_texts.get(field.id.split(".", 1)[0], EMPTY), field.id)
 
 
 def _finding(section: Section, field: Field, error: FieldError) -> Finding:
