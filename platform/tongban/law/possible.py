@@ -8,7 +8,7 @@ reason, so that a desk can say why not yet.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import applicable
-from tongban.law.case import Actor, Case, DeclineGround, Deficiency, DeficiencyKind, Verdict
+from tongban.law.case import Actor, Case, DeclineGround, Deficiency, DeficiencyKind, MaterialState, Verdict
 from tongban.law.commands import (
     Accept,
     Command,
@@ -72,15 +72,26 @@ def possible_actions(
     roles: Callable[[Action], Collection[str]],
 ) -> tuple[Possible, ...]:  # fmt: skip
     """List what somebody may do now; `roles` gives the roles in which they may try each act."""
-    step = _step(case, definition)
+    step, ready = _step(case, definition), _as_if_ready(case, definition)
     found = []
     for action in Action:
         for role in sorted(roles(action)):
+            if action is not Action.REQUEST_SUPPLEMENT and _try(
+                action, role, step, ready, definition, rulebook, calendar, now
+            ):
+                continue
             answer = _try(action, role, step, case, definition, rulebook, calendar, now)
             if answer is None or answer.code in MENDABLE:
                 found.append(Possible(action, role, step, answer))
                 break
     return tuple(found)
+
+
+def _as_if_ready(case: Case, definition: Definition) -> Case:
+    """Imagine that everything demanded is there and in order, to see whose turn it would be and for what."""
+    there = tuple(replace(each, verdict=Verdict.OK) for each in case.materials)
+    lacking = (MaterialState(each.id, verdict=Verdict.OK) for each in applicable.missing(case, definition))
+    return replace(case, materials=(*there, *lacking))
 
 
 def wanting(case: Case, definition: Definition) -> tuple[Deficiency, ...]:

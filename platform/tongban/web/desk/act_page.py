@@ -129,7 +129,13 @@ def _page(
         review_points=step.points if step and action in _REVIEWING else (),
     )
     return render_template(
-        "desk/action.html", case=row, act=view, troubles=troubles, sheets=sheets or [], revision=row.revision
+        "desk/action.html",
+        case=row,
+        act=view,
+        troubles=troubles,
+        trouble_title="" if sheet.posted else _("现在还不能办理"),
+        sheets=sheets or [],
+        revision=row.revision,
     )
 
 

@@ -53,8 +53,15 @@ class ActionView:
     help: str
     at_once: bool
     opinion: str = ""  # label of a box for an opinion
-    disabled: str = ""
-    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotYet:
+    """What must be done first, and which acts wait for it."""
+
+    message: str
+    article: str
+    labels: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,7 @@ class CaseView:
     points_title: str
     points: tuple[str, ...]
     actions: list[ActionView]
+    not_yet: list[NotYet]
     deadlines: list[ClockView]
     documents: list[DocumentView]
     timeline: list[StoryEntry]
@@ -105,6 +113,7 @@ def case_view(
 ) -> CaseView:
     """Put the page together from the rows that it was given; asks the database for nothing more."""
     described, case = definition_by_hash(db(), row.definition_hash), case_now(db(), books(), row, now())
+    acts = possible_now(row)
     lines = material_lines(case, described, files, shown)
     handed_in = [each for each in lines if each.handed_in]
     label, tone = state_of(case.state, case.outcome)
@@ -133,7 +142,8 @@ def case_view(
         step_name=_step_name(case, described),
         points_title=title,
         points=points,
-        actions=_actions(row, case, described),
+        actions=[_action(each, case, described) for each in acts if each.not_yet is None],
+        not_yet=_not_yet(acts),
         deadlines=_clocks(case),
         documents=[_document(each) for each in documents],
         timeline=tell_story(events, described, for_applicant=False, documents=documents, href=_document_href),
@@ -156,7 +166,9 @@ def _sections(case: Case, described: Definition, events: Sequence[Event]) -> lis
         if isinstance(each, happened.SupplyReceived | happened.CorrectedOnTheSpot)
         for key in each.answers
     }
-    shown = forms.summary_view(described, forms.load(described, case.answers))
+    shown = forms.summary_view(
+        described, {**forms.load(described, case.answers), forms.APPLICANT_KIND: case.applicant.kind}
+    )
     return [
         AnswerSection(each.title, tuple(AnswerRow(row.label, row.text, row.field in changed) for row in each.rows))
         for each in shown
@@ -181,8 +193,13 @@ def _points(case: Case, described: Definition) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def _actions(row: CaseRow, case: Case, described: Definition) -> list[ActionView]:
-    return [_action(each, case, described) for each in possible_now(row)]
+def _not_yet(acts: Sequence[Possible]) -> list[NotYet]:
+    """Say each thing that must be done first once, with all that waits for it."""
+    waiting: dict[tuple[str, str], list[str]] = {}
+    for each in acts:
+        if each.not_yet is not None:
+            waiting.setdefault((each.not_yet.message, each.not_yet.article), []).append(str(ACTS[each.action].label))
+    return [NotYet(message, article, "、".join(labels)) for (message, article), labels in waiting.items()]
 
 
 def _action(each: Possible, case: Case, described: Definition) -> ActionView:
@@ -201,8 +218,6 @@ def _action(each: Possible, case: Case, described: Definition) -> ActionView:
         help=_help(each.action, case, described) or str(act.help),
         at_once=opinion or each.action is Action.ACCEPT,
         opinion=_("“%(step)s”的办理意见", step=step) if opinion else "",
-        disabled=each.not_yet.message if each.not_yet else "",
-        article=each.not_yet.article if each.not_yet else "",
     )
 
 
