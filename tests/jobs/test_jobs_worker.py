@@ -15,7 +15,7 @@ from sqlalchemy import select
 from door_desk import DoorDesk
 from tongban.cases.tables import DocumentRow, OutboxRow
 from tongban.database import Scope, Sessions, scoped
-from tongban.jobs.queue import QUEUE, ask, queue_at
+from tongban.delivery.asking import QUEUE, ask, queue_at
 from tongban.publishing import Books
 from tongban.settings import Settings
 
@@ -78,6 +78,10 @@ def test_asking_twice_before_a_round_begins_asks_once(redis_url: str) -> None:
     assert queue.count == 1
     assert queue.name == QUEUE
     queue.empty()
+
+
+def test_asking_while_redis_is_away_loses_nothing_and_raises_nothing() -> None:
+    ask(queue_at("unix:///nowhere/redis.socket"))
 
 
 def test_without_redis_the_settings_say_so(settings: Settings) -> None:

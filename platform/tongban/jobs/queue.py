@@ -1,45 +1,29 @@
-"""RQ as courier: a job says only "look at the outbox" or "sweep"; what is to be done stands in the database.
-
-Serialised as JSON, so that writing to Redis runs no code. A job lost with Redis costs nothing: the next tick of any
-worker asks again, and finds the same rows.
-"""
+"""RQ as courier: a worker does a round whenever it is asked, and asks by itself at every tick."""
 
 from __future__ import annotations
 
 import os
 import threading
-from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 
 import redis
 import structlog
 from rq import Queue, SimpleWorker
-from rq.exceptions import DuplicateJobError
 from rq.serializers import JSONSerializer
 
 from tongban.cases.files import FileStore
 from tongban.cases.sweep import sweep
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, drain
+from tongban.delivery.asking import ask, queue_at
 from tongban.notices import FileKeys
 from tongban.publishing.books import Books
 from tongban.settings import Settings, settings_from
 
 log = structlog.get_logger()
 
-QUEUE = "tongban"
 TICK = 15.0  # seconds between two looks, whatever became of the jobs
-
-
-def queue_at(redis_url: str) -> Queue:
-    return Queue(QUEUE, connection=redis.Redis.from_url(redis_url), serializer=JSONSerializer)
-
-
-def ask(queue: Queue) -> None:
-    """Ask some worker for a round; asked twice before one begins, it is done once. Safe to lose."""
-    with suppress(DuplicateJobError):
-        queue.enqueue_call(round_for_rq, job_id=QUEUE, unique=True, result_ttl=0, failure_ttl=60, timeout=300)
 
 
 def work_with_rq(settings: Settings) -> None:

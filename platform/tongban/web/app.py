@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask import Flask
+from flask import Flask, Response, request
+from rq import Queue
 
 from tongban.cases.files import FileStore
 from tongban.database import make_engine, make_sessions
 from tongban.database.engine import assert_no_bypass
+from tongban.delivery.asking import ask, queue_at
 from tongban.errors import TongbanError
 from tongban.publishing.books import Books
 from tongban.settings import Settings
@@ -45,6 +47,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app = Flask("tongban.web", static_url_path="/static")
     app.extensions["tongban"] = House(settings, sessions, Books(settings), FileStore(settings.files_url), clock)
     app.teardown_appcontext(lambda _error: sessions.remove())
+    if settings.redis_url:
+        _ask_after_changes(app, queue_at(settings.redis_url))
     csrf = security.configure(app, settings)
     scoping.register(app)
     language.register(app)
@@ -60,3 +64,13 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     if open_routes := unguarded(app):
         raise TongbanError(f"以下路由没有写明权限：{'、'.join(open_routes)}。")
     return app
+
+
+def _ask_after_changes(app: Flask, queue: Queue) -> None:
+    """Let a worker know, after each request that may have changed something; without Redis workers look by themselves."""
+
+    @app.after_request
+    def _ask(response: Response) -> Response:
+        if request.method != "GET" and response.status_code < 400:
+            ask(queue)
+        return response
