@@ -298,8 +298,9 @@ def staff_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
                     data.Sample(label="办事指南", href="#", current=True),
                     data.Sample(label="申请表", href="#", current=False),
                 ],
-                frame_href="/styleguide/page/guide",
-                situation=data.SITUATION,
+                which="guide",
+                own=True,
+                definition=None,
             ),
         ),
         "publish": (

@@ -1,4 +1,4 @@
-"""Ids made of Chinese names by pinyin: unique, and kept when a name is changed afterwards (versions can be compared)."""
+"""Ids made of Chinese names by pinyin: unique, and kept when a name is changed (C5)."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def _values(
 
 
 def _authority(answers: Answers, claim: Mapping[str, Any], inherited: Mapping[str, Any]) -> object:
-    """Name and code, with what the claim says of the source of the power; the inherited name where only a code is new."""
+    """Name and code, with what the claim says of the source of the power; the inherited name for a new code alone."""
     name, uscc = answers.get("authority_name"), answers.get("authority_uscc")
     if name is None and uscc is None:
         return None
@@ -127,4 +127,4 @@ def required_here(inherited: Mapping[str, Any]) -> tuple[str, ...]:
     """Name the fields without which nobody knows to whom, where and when (7 §9), as nothing above says them."""
     service = inherited.get("service") or {}
     lacking = [key for key in ("address", "hours", "phone", "complaints") if not service.get(key)]
-    return tuple([*([] if inherited.get("authority") else ["authority_name"]), *lacking])
+    return (*(() if inherited.get("authority") else ("authority_name",)), *lacking)

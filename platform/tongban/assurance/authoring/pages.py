@@ -1,4 +1,4 @@
-"""The studio's pages are items of the definition language: `item_defs/_studio/<page>/item.yaml`, compiled like any other.
+"""The studio's pages are items of the definition language (`item_defs/_studio/<page>/item.yaml`), compiled like others.
 
 Folders that begin with `_` are no service items, so the city's workspace passes them over; here they are read alone.
 """

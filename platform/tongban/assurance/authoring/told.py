@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from tongban.assurance.authoring.citations import cited
 from tongban.definitions import Definition
 from tongban.definitions import Finding as SourceFinding
 from tongban.definitions.strict_yaml import Document, Path, read_yaml
@@ -27,7 +28,7 @@ class Told:
     def as_finding(self) -> Finding:
         """Give it as a finding that the form engine shows at the control."""
         field, _, part = self.at.partition(".")
-        law = f"（依据：{self.article}）" if self.article else ""
+        law = f"（依据：{cited(self.article)}）" if cited(self.article) else ""
         return Finding(self.code, f"{self.message}{self.hint}{law}", field, part, self.place, self.section)
 
 

@@ -64,6 +64,7 @@ def write_form(answers: Answers, before: Sequence[Named], choices: Mapping[str, 
     """Write three sections: who applies, what is asked, what is declared."""
     applicants, common = texts_of(answers, "applicants"), texts_of(answers, "common")
     who = [_common(each, applicants) for each in common if each != DECLARATION]
+    sections: list[dict[str, object]]
     sections = [{"section": "applicant", "title": "申请人信息", "fields": who}] if who else []
     asked = _Rows(answers, before, choices, _known_before(applicants, common))
     place = len(sections)
@@ -76,9 +77,7 @@ def write_form(answers: Answers, before: Sequence[Named], choices: Mapping[str, 
         where: Path = ("form", place, "fields", number)
         places |= {where: f"fields.{number}.label", (*where, "when"): f"fields.{number}.when_field"}
         places |= {(*where, key): f"fields.{number}.{key}" for key in ("type", "choices", "unit", "help")}
-    return WrittenForm(
-        tuple(sections), tuple(asked.known), asked.ids, asked.choice_ids, places, tuple(asked.findings)
-    )
+    return WrittenForm(tuple(sections), tuple(asked.known), asked.ids, asked.choice_ids, places, tuple(asked.findings))
 
 
 def write_materials(answers: Answers, before: Sequence[Named], known: Sequence[Known]) -> WrittenMaterials:

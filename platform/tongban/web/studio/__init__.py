@@ -1,45 +1,12 @@
-"""TO BE FILLED."""
+"""The studio: a tenant's items, what the tenant may change of them, items of its own, preview and publication (C8)."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-from tongban.web.guard import public
+from tongban.web.studio import item_page, items, new_item, overlay_editor, own_item, preview, publish
 
 blueprint = Blueprint("studio", __name__, url_prefix="/studio")
 
-
-@blueprint.route("/", methods=["GET", "POST"], endpoint="items")
-@public
-def items(**_values: str) -> str:
-    return "items"
-
-
-@blueprint.route("/items/<item>", methods=["GET", "POST"], endpoint="item")
-@public
-def item(**_values: str) -> str:
-    return "item"
-
-
-@blueprint.route("/items/<item>/edit", methods=["GET", "POST"], endpoint="edit")
-@public
-def edit(**_values: str) -> str:
-    return "edit"
-
-
-@blueprint.route("/new", methods=["GET", "POST"], endpoint="new")
-@public
-def new(**_values: str) -> str:
-    return "new"
-
-
-@blueprint.route("/items/<item>/preview", methods=["GET", "POST"], endpoint="preview")
-@public
-def preview(**_values: str) -> str:
-    return "preview"
-
-
-@blueprint.route("/items/<item>/publish", methods=["GET", "POST"], endpoint="publish")
-@public
-def publish(**_values: str) -> str:
-    return "publish"
+for room in (items, item_page, new_item, overlay_editor, own_item, preview, publish):
+    room.register(blueprint)

@@ -1,0 +1,126 @@
+"""The bench on which one tenant's items are worked: what is published, and the same with the drafts laid over it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from tongban.assurance.authoring.pages import FOLDER, StudioPages, studio_pages
+from tongban.definitions import Finding, MemorySources
+from tongban.errors import NotFound, TongbanError
+from tongban.publishing import Preview, Shelf, drafts
+from tongban.publishing.checking import check
+from tongban.publishing.tables import DefinitionDraft
+from tongban.web.house import books, db
+from tongban.web.people import the_staff
+from tongban.web.tenant_view import TenantView, tenant_view
+from tongban.web.view_words import show_tenant
+
+
+@dataclass(frozen=True)
+class Bench:
+    """One request's view of a tenant's sources. Drafts are read once."""
+
+    tenant: TenantView
+    rows: Mapping[str, DefinitionDraft]
+    shelf: Shelf
+
+    @cached_property
+    def tried(self) -> Shelf:
+        return books().with_texts({path: row.text for path, row in self.rows.items()})
+
+    @property
+    def overlay_path(self) -> str:
+        return f"tenants/{self.tenant.id}/items.yaml"
+
+    def folder(self, item: str) -> str:
+        return f"item_defs/{self.tenant.id}/{item}/"
+
+    def is_own(self, item: str) -> bool:
+        """Tell whether the tenant wrote the item itself, published or not."""
+        path = f"{self.folder(item)}item.yaml"
+        return path in self.rows or path in self.shelf.sources.paths()
+
+    def item_ids(self) -> tuple[str, ...]:
+        """List what the tenant claims, and its own items that are not fit to be read yet."""
+        end = "/item.yaml"
+        own = [path.split("/")[2] for path in self.rows if path.startswith("item_defs/") and path.endswith(end)]
+        return tuple(dict.fromkeys((*self.tried.workspace.claimed(self.tenant.id), *own)))
+
+    def require(self, item: str) -> None:
+        if item not in self.item_ids():
+            raise NotFound(f"本单位没有编号为“{item}”的事项。请从事项列表进入。")
+
+    def claim(self, item: str) -> Mapping[str, Any]:
+        """Give the tenant's claim as the drafts have it."""
+        return claim_on(self.tried, self.tenant.id, item)
+
+    def changed(self, item: str) -> bool:
+        """Tell whether drafts touch the item."""
+        own = any(path.startswith(self.folder(item)) for path in self.rows)
+        if own or self.overlay_path not in self.rows:
+            return own
+        typed = self.rows[self.overlay_path].typed
+        return item in typed or self.claim(item) != claim_on(self.shelf, self.tenant.id, item)
+
+    def draft_of(self, item: str) -> DefinitionDraft | None:
+        """Give the draft row that speaks of the item, for who and when."""
+        own = self.rows.get(f"{self.folder(item)}item.yaml")
+        return own or (self.rows.get(self.overlay_path) if self.changed(item) else None)
+
+    def preview(self, item: str) -> Preview:
+        """Work the item out with the drafts; an item that cannot be read yet has findings only."""
+        try:
+            checked = check(self.tried, self.tenant.id, item)
+        except NotFound:
+            return Preview(None, ())
+        return Preview(checked.definition, checked.findings)
+
+    def title(self, item: str) -> str:
+        source = self.tried.workspace.items.get(item)
+        if source is not None:
+            return str(self.tried.workspace.resolve(item).data.get("title", item))
+        row = self.rows.get(f"{self.folder(item)}item.yaml")
+        answers = row.typed.get("answers", {}) if row else {}
+        return str(answers.get("title") or item)
+
+    def findings_in(self, item: str) -> tuple[Finding, ...]:
+        return self.preview(item).findings
+
+
+def claim_on(shelf: Shelf, tenant: str, item: str) -> Mapping[str, Any]:
+    if tenant not in shelf.workspace.claims:
+        return {}
+    claims = shelf.workspace.claims[tenant][0].data.get("claims") or {}
+    found = claims.get(item) if isinstance(claims, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def bench() -> Bench:
+    """Set the bench up for the tenant of the member of staff who asks."""
+    person = the_staff()
+    if not person.tenant:
+        raise TongbanError("平台运维账号不属于任何单位，不能编辑事项。请用租户管理员账号登录。")
+    tenant = tenant_view(person.tenant)
+    show_tenant(tenant)
+    return Bench(tenant, {row.path: row for row in drafts(db(), person.tenant)}, books().shelf)
+
+
+def pages() -> StudioPages:
+    """Give the studio's own pages, compiled once for each state of their sources."""
+    sources = books().shelf.sources
+    return _pages(tuple((path, sources.read(path)) for path in sources.paths() if path.startswith(f"{FOLDER}/")))
+
+
+@lru_cache(maxsize=4)
+def _pages(texts: tuple[tuple[str, str], ...]) -> StudioPages:
+    return studio_pages(MemorySources(dict(texts)))
+
+
+def plain(value: object) -> dict[str, Any]:
+    """Copy what is kept as JSON, so that no two rows share it."""
+    found: dict[str, Any] = json.loads(json.dumps(value, ensure_ascii=False))
+    return found

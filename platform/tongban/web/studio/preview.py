@@ -1,0 +1,68 @@
+"""See the guide and the form as a citizen would, before anybody does: nothing is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import gettext as _
+
+from tongban.definitions import Definition
+from tongban.definitions.spans import tell_span
+from tongban.forms import form_view, guide_view, read, stand
+from tongban.web.guard import permitted
+from tongban.web.studio.bench import bench
+from tongban.web.studio.own_state import today_here
+from tongban.web.studio.views import ItemName, Row
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    label: str
+    href: str
+    current: bool
+
+
+def register(blueprint: Blueprint) -> None:
+    blueprint.add_url_rule("/items/<item>/preview", "preview", preview)
+
+
+@permitted("item.view")
+def preview(item: str) -> str:
+    """Show one of the two; what is typed here only moves the preview."""
+    here = bench()
+    here.require(item)
+    which = "form" if request.args.get("view") == "form" else "guide"
+    tried = here.preview(item).definition
+    common = {
+        "item": ItemName(item, here.title(item)),
+        "views": [
+            View(label, url_for("studio.preview", item=item, view=name), name == which)
+            for name, label in (("guide", _("办事指南")), ("form", _("申请表")))
+        ],
+        "which": which,
+        "own": here.is_own(item),
+    }
+    if tried is None:
+        return render_template("studio/preview.html", definition=None, **common)
+    posted = {name: request.args.getlist(name) for name in request.args}
+    reading = read(tried, posted, {}, today=today_here())
+    return render_template(
+        "studio/preview.html",
+        definition=tried,
+        guide=guide_view(tried, reading.answers),
+        limits=_limits(tried),
+        form=form_view(tried, reading.answers, reading.typed),
+        shown=stand(tried, reading.answers).sections,
+        **common,
+    )
+
+
+def _limits(definition: Definition) -> list[Row]:
+    statutory, promise = definition.time.statutory, definition.time.promise
+    return [
+        Row(_("法定时限"), tell_span({str(statutory.unit): statutory.amount}) if statutory else _("没有规定")),
+        Row(_("承诺时限"), tell_span({str(promise.unit): promise.amount}) if promise else _("当场办结")),
+        Row(_("到场次数"), _("%(count)s 次", count=definition.visits)),
+        Row(_("收费"), "、".join(each.name for each in definition.fees) or _("不收费")),
+    ]

@@ -1,0 +1,100 @@
+"""Publish: what differs, told in sentences; what still stands in the way; and then the new version for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from tongban.cases.running import running_by_item
+from tongban.definitions import Definition, tell_differences
+from tongban.publishing import PublicationRefused, definition, history, publish_drafts
+from tongban.web.guard import permitted
+from tongban.web.house import books, db, now
+from tongban.web.people import the_staff
+from tongban.web.studio.bench import Bench, bench
+from tongban.web.studio.item_page import page_addresses, told
+from tongban.web.studio.own_item import sections
+from tongban.web.studio.views import ItemName, finding_views, own_steps
+
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    text: str
+
+
+def register(blueprint: Blueprint) -> None:
+    blueprint.add_url_rule("/items/<item>/publish", "publish", publish, methods=["GET", "POST"])
+
+
+@permitted("item.publish")
+def publish(item: str) -> Response | str | tuple[str, int]:
+    """Show what would be published, or publish it: all of it or nothing."""
+    here = bench()
+    here.require(item)
+    if request.method == "GET":
+        return _show(here, item)
+    note = request.form.get("note", "").strip()
+    if len(note) > LONGEST_NOTE:
+        return _show(here, item, note, _("发布说明最多 %(count)s 个字。", count=LONGEST_NOTE)), 422
+    if any(each.error for each in told(here, item)):
+        return _show(here, item, note), 422
+    try:
+        rows = publish_drafts(db(), books(), here.tenant.id, by=the_staff().name, now=now(), change=note, only=item)
+    except PublicationRefused:
+        db().rollback()
+        return _show(bench(), item, note), 422
+    db().commit()
+    if not rows:
+        flash(_("和现行版本一样，没有发布新的版本。"))
+    for row in rows:
+        said = _("《%(title)s》第 %(version)s 版已经发布，新的申请按这一版办理。", title=row.title, version=row.version)
+        guide = url_for("portal.guide", tenant=here.tenant.id, item=row.item)
+        flash(Markup('{} <a href="{}">{}</a>').format(said, guide, _("查看办事指南")), "success")
+    return redirect(url_for("studio.item", item=item))
+
+
+def _show(here: Bench, item: str, note: str = "", error: str = "") -> str:
+    found = told(here, item)
+    tenant = here.tenant.id
+    rows = history(db(), tenant, item)
+    current = next((each for each in rows if each.state == "in_use"), None)
+    new = here.preview(item).definition
+    changes = _changes(definition(db(), current.hash) if current else None, new) if here.changed(item) else []
+    number = (rows[0].version if rows else 0) + 1
+    running = running_by_item(db(), tenant).get(item, 0)
+    return render_template(
+        "studio/publish.html",
+        item=ItemName(item, here.title(item)),
+        steps=own_steps(item, sections(), "publish") if here.is_own(item) else (),
+        changes=changes,
+        findings=finding_views(found, page_addresses(here, item), url_for("studio.edit", item=item)),
+        blocked=new is None or any(each.error for each in found),
+        effects=_effects(number, running),
+        version=number,
+        note=note,
+        error=error,
+    )
+
+
+def _changes(old: Definition | None, new: Definition | None) -> list[Change]:
+    if new is None:
+        return []
+    if old is None:
+        return [Change(_("首次发布：《%(title)s》，办事指南和申请表一并公开。", title=new.title))]
+    return [Change(each) for each in tell_differences(old, new)]
+
+
+def _effects(number: int, running: int) -> list[str]:
+    kept = _("在办的 %(count)s 件仍按各自开始时的版本办理。", count=running) if running else _("没有在办件受影响。")
+    return [
+        _("今后的申请使用第 %(number)s 版。", number=number),
+        kept,
+        _("办事指南、申请表和查询结果立即更新。"),
+        _("以后可以恢复到任何一个旧版本。"),
+    ]
