@@ -1,7 +1,7 @@
 """Ask some worker to look at the outbox. A job carries no content: what is to be done stands in the database.
 
-Serialised as JSON, so that writing to Redis runs no code. A job that is lost costs nothing: every worker looks by itself
-at each tick, and finds the same rows.
+Serialised as JSON, so that writing to Redis runs no code. A job that is lost costs nothing: every worker looks by
+itself at each tick, and finds the same rows.
 """
 
 from __future__ import annotations

@@ -1,13 +1,15 @@
-"""Run as `python -m tongban.setup`: bring front-end files and fonts once; a second run only compares the hash."""
+"""Run as `python -m tongban.setup`: bring front-end files and fonts once, compile the catalogues; again is quick."""
 
 from __future__ import annotations
 
 import sys
 
+from tongban.setup.catalogue import compile_all
 from tongban.setup.front_end import SetupError, install, is_installed
 
 
 def main() -> int:
+    compile_all()
     if is_installed():
         sys.stdout.write("前端文件与文书字体已就绪。\n")
         return 0

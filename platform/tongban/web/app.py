@@ -1,4 +1,4 @@
-"""Make the web application. Reads top to bottom: parts, guards, Flask-AppBuilder, our own pages, the check of guards."""
+"""Make the web application: parts, guards, Flask-AppBuilder, our own pages, the check of guards."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
 
 
 def _ask_after_changes(app: Flask, queue: Queue) -> None:
-    """Let a worker know, after each request that may have changed something; without Redis workers look by themselves."""
+    """Let a worker know after each request that may have changed something; without Redis they look by themselves."""
 
     @app.after_request
     def _ask(response: Response) -> Response:
