@@ -74,7 +74,7 @@ def clock_view(
         due=in_chinese(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
         provisional=deadline.provisional,
         basis=deadline.basis,
-        note=_("%(why)s期间不计入。", why="、".join(dict.fromkeys(pauses))) if pauses else "",
+        note=_("%(why)s。", why="、".join(dict.fromkeys(pauses))) if pauses else "",
         explain_href=explain_href,
     )
 
