@@ -7,12 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import DraftRow, FileRow
 from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
+from tongban.fields.types.file import FileReference
 from tongban.forms import APPLICANT_KIND, Reading, dump, load, read
 from tongban.publishing.memory import definition
 from tongban.publishing.tables import VersionRow
@@ -20,6 +21,9 @@ from tongban.publishing.versions import IN_USE, in_use
 
 LARGEST = 512 * 1024  # bytes of one draft as JSON; a form of 2,000 long answers is smaller
 MOST_DRAFTS = 50  # of one applicant at one tenant
+
+# every autosave asks this: put together once, as putting it together costs as much as sending it
+_OWN = select(DraftRow).where(DraftRow.id == bindparam("draft"), DraftRow.applicant_id == bindparam("applicant"))
 
 
 def begin(
@@ -72,15 +76,25 @@ def save_typed(
     now: datetime,
     today: date | None = None,
     settled: Collection[str] = (),
+    uploads: Collection[FileReference] = (),
 ) -> Reading:
     """Keep what was typed on a page, with what could be read of it; the rest of the draft stays. The caller commits.
 
-    What is wrong is kept as typed and told in the reading's findings: saving is not submitting.
+    What is wrong is kept as typed and told in the reading's findings: saving is not submitting. `uploads` are the files
+    that came with this very post, for fields that hold one.
     """
     if draft.number is not None:
         raise TongbanError(f"这份申请已经提交，办件编号为 {draft.number}，不能再修改草稿。")
     described = definition(session, draft.definition_hash)
-    reading = read(described, typed, answers(session, draft), typed=draft.typed, today=today, settled=settled)
+    reading = read(
+        described,
+        typed,
+        answers(session, draft),
+        typed=draft.typed,
+        today=today,
+        settled=settled,
+        uploads=uploads,
+    )
     kept = {name: list(texts) for name, texts in reading.typed.items()}
     if len(json.dumps(kept, ensure_ascii=False).encode()) > LARGEST:
         raise TongbanError(f"填写的内容超过 {LARGEST // 1024} KB，请精简，较长的说明可以作为材料上传。")
@@ -116,9 +130,15 @@ def still_offered(session: Session, draft: DraftRow) -> bool:
     return session.scalar(asked) is not None
 
 
-def own_draft(session: Session, applicant_id: str, draft_id: str) -> DraftRow:
-    """Return the applicant's own draft; another's looks exactly like one that is not there (T2)."""
-    row = session.scalar(select(DraftRow).where(DraftRow.id == draft_id, DraftRow.applicant_id == applicant_id))
+def own_draft(session: Session, applicant_id: str, draft_id: str, *, lock: bool = False) -> DraftRow:
+    """Return the applicant's own draft; another's looks exactly like one that is not there (T2).
+
+    `lock` makes a second submit wait for the first, and then see its case number.
+    """
+    asked = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.applicant_id == applicant_id)
+    if lock:
+        asked = asked.with_for_update().execution_options(populate_existing=True)
+    row = session.scalar(asked)
     if row is None:
         raise NotFound("没有找到这份草稿，它可能已经删除。")
     return row

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from dataclasses import dataclass
+
+from flask import Flask, Response, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from tongban.errors import Forbidden, NotFound, TongbanError
+from tongban.web.guard import asked_by_script, session_over
 from tongban.web.house import db
+from tongban.web.people import applicant
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way on from an error page."""
+
+    href: str
+    label: str
+
 
 _SENTENCES = {
     400: "这次请求的内容不完整，没有作任何改动。请返回上一页重试。",
@@ -22,14 +35,16 @@ _SENTENCES = {
 }
 
 
-def answer(status: int, message: str, article: str = "") -> Response:
+def answer(status: int, message: str, article: str = "", links: tuple[Link, ...] = ()) -> Response:
     """Answer with a page, or with RFC 9457 problem details where the API was asked."""
     if request.path.startswith("/api/"):
         body = {"type": "about:blank", "title": message, "status": status}
         response = jsonify(body | ({"article": article} if article else {}))
         response.content_type = "application/problem+json"
     else:
-        response = make_response(render_template("error.html", status=status, message=message, article=article))
+        response = make_response(
+            render_template("error.html", status=status, message=message, article=article, links=links)
+        )
     response.status_code = status
     return response
 
@@ -41,6 +56,14 @@ def _refused(error: TongbanError) -> Response:
 
 
 def _no_token(_error: CSRFError) -> Response:
+    """Refuse a post without its token. In the portal that is mostly a session that ended while somebody was typing."""
+    if request.blueprint == "portal" and applicant() is None:
+        if asked_by_script():
+            return session_over()
+        again = Link(url_for("account.login", next=request.full_path.rstrip("?")), _("重新登录，接着填"))
+        return answer(
+            400, _("登录已经过期，刚才的操作没有执行。已经保存的草稿还在，重新登录后可以接着填。"), links=(again,)
+        )
     return answer(400, _("页面已经过期，没有作任何改动。请返回上一页，刷新后重新提交；已保存的草稿不受影响。"))
 
 

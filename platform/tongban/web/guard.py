@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, Response, redirect, request, url_for
+from flask import Flask, Response, jsonify, redirect, request, url_for
+from flask_babel import gettext as _
 
 from tongban.errors import Forbidden
 from tongban.tenancy.audit import record
@@ -47,9 +48,21 @@ def permitted(action: str) -> Callable[[View], View]:
 
 
 def _applicant_needed() -> Response | None:
-    if applicant() is None:
-        return _to_login("account.login")
-    return None
+    if applicant() is not None:
+        return None
+    return session_over() if asked_by_script() else _to_login("account.login")
+
+
+def asked_by_script() -> bool:
+    """Tell whether a script of ours asks in the background, which can follow no log-in page."""
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def session_over() -> Response:
+    """Tell a script that the session is over; what was saved before is there after the next log-in."""
+    answer = jsonify(message=_("登录已过期，已保存的草稿不受影响。请重新登录后继续。"))
+    answer.status_code = 401
+    return answer
 
 
 def _staff_needed(action: str) -> Response | None:
@@ -68,7 +81,7 @@ def _staff_needed(action: str) -> Response | None:
 
 def _to_login(endpoint: str) -> Response:
     """Send to the log-in page and back; the address kept is one of ours, read from the request and never typed."""
-    back = request.full_path if request.method == "GET" else request.path
+    back = request.full_path.rstrip("?")
     values = {"tenant": request.view_args["tenant"]} if request.view_args and "tenant" in request.view_args else {}
     return cast(Response, redirect(url_for(endpoint, next=back, **values)))
 

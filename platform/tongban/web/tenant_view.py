@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from tongban.errors import NotFound
 from tongban.tenancy.tables import TenantRow
-from tongban.tenancy.tree import tenant as tenant_row
 from tongban.web.house import db
 
 
@@ -27,8 +30,16 @@ class TenantView:
 
 def tenant_view(tenant_id: str) -> TenantView:
     """Show a tenant, or raise NotFound with a sentence for the reader."""
-    row = tenant_row(db(), tenant_id)
-    parent = db().get(TenantRow, row.parent_id) if row.parent_id else None
+    parent = aliased(TenantRow)
+    asked = select(TenantRow, parent.name).outerjoin(parent, TenantRow.parent_id == parent.id)
+    found = db().execute(asked.where(TenantRow.id == tenant_id)).one_or_none()
+    if found is None:
+        raise NotFound(f"没有租户“{tenant_id}”。")
+    return view_of(found[0], found[1] or "")
+
+
+def view_of(row: TenantRow, parent_name: str) -> TenantView:
+    """Show a row that is already there."""
     details = {key: str(row.details.get(key) or "") for key in ("address", "hours", "phone", "complaints")}
     return TenantView(
         id=row.id,
@@ -36,6 +47,6 @@ def tenant_view(tenant_id: str) -> TenantView:
         kind=row.kind,
         theme=row.theme,
         path=row.path,
-        parent_name=parent.name if parent else "",
+        parent_name=parent_name,
         **details,
     )

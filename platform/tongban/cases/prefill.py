@@ -1,0 +1,61 @@
+"""Type once, offered in every form: what the applicant's account and earlier cases say, by data element (F4).
+
+What is kept is the applicant's own (person, enterprise, bank); an agent, a place or a promise belongs to one case only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tongban.definitions import Definition
+from tongban.definitions.model import Field
+from tongban.errors import TongbanError
+from tongban.fields import field_types
+from tongban.forms import options_of
+
+_OWN = ("person.", "enterprise.", "bank.")
+ACCOUNT = "account"  # the source of what the account itself says
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A value offered for a field. `source` is `ACCOUNT` or the number of the case in which it was given."""
+
+    value: object
+    source: str
+
+
+def offered(definition: Definition, profile: Mapping[str, Any], *, kind: str, name: str) -> dict[str, Offered]:
+    """Offer what is known, by field id; what this definition would not take is left out."""
+    known = {element: Offered(each["value"], str(each["from"])) for element, each in profile.items()}
+    known["person.name" if kind == "person" else "enterprise.name"] = Offered(name, ACCOUNT)
+    found: dict[str, Offered] = {}
+    for field in definition.fields:
+        given = known.get(field.element or "")
+        if given is not None and field.computed is None and (value := _taken(field, given.value)) is not None:
+            found[field.id] = Offered(value, given.source)
+    return found
+
+
+def _taken(field: Field, data: object) -> object:
+    """Read a kept value as this field would; None where it does not fit."""
+    kind, options = field_types[field.type], options_of(field)
+    try:
+        value = kind.from_json(data, options)
+    except TongbanError:
+        return None
+    return None if kind.check(value, options) else value
+
+
+def remembered(
+    definition: Definition, answers: Mapping[str, object], profile: Mapping[str, Any], number: str
+) -> dict[str, Any]:
+    """Add to a profile what the applicant has just given. `answers` are in their JSON form, as a case keeps them."""
+    new = {
+        field.element: {"value": answers[field.id], "from": number}
+        for field in definition.fields
+        if field.element and field.element.startswith(_OWN) and answers.get(field.id) is not None
+    }
+    return {**profile, **new}

@@ -1,0 +1,290 @@
+"""One's own case: where it stands in words, whose turn it is, the days left, what happened, the documents (O1, D5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from tongban.cases import door
+from tongban.cases.documents import documents_of
+from tongban.cases.files import case_files, file_of_case
+from tongban.cases.history import events_of
+from tongban.cases.register import case_of
+from tongban.cases.tables import CaseRow, DocumentRow
+from tongban.definitions import Definition
+from tongban.forms import SummarySection, load, summary_view
+from tongban.law import Actor, Case, CaseOutcome, DeadlineKind, Refusal, State, applicable, in_chinese
+from tongban.law.commands import Withdraw
+from tongban.law.notice_values import CHANNELS
+from tongban.publishing import definition
+from tongban.web.clock_view import ClockView, clock_view, count_view
+from tongban.web.guard import permitted
+from tongban.web.house import books, db, now
+from tongban.web.people import the_applicant
+from tongban.web.portal.answer import UNPROCESSABLE, Answer
+from tongban.web.portal.files_view import FileView, file_view, send
+from tongban.web.portal.my_case import of_my_case
+from tongban.web.portal.my_draft import ErrorLink
+from tongban.web.portal.room import blueprint
+from tongban.web.story import StoryEntry, deficiencies_told, state_of, tell_story
+from tongban.web.view_words import moment
+
+_OPEN = (State.SUBMITTED, State.SUPPLEMENTING, State.ACCEPTED)
+#: limits that the applicant waits by; a step's own is the office's inner matter
+_SHOWN = frozenset(DeadlineKind) - {DeadlineKind.STEP}
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStep:
+    label: str
+    state: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What matters just now, in words. `tone`: now (it is the person's turn), good, warning, bad, or nothing."""
+
+    title: str
+    text: str
+    tone: str = ""
+    action_href: str = ""
+    action_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    title: str
+    number: str
+    at: str
+    href: str
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMaterial:
+    name: str
+    status: str
+    tone: str
+    files: tuple[FileView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """What `portal/case.html` shows."""
+
+    number: str
+    item_title: str
+    state_label: str
+    state_tone: str
+    submitted_at: str
+    applicant: str
+    authority: str
+    channel_label: str
+    phone: str
+    steps: tuple[CaseStep, ...]
+    now: Now
+    deadlines: tuple[ClockView, ...]
+    explain_href: str
+    timeline: tuple[StoryEntry, ...]
+    documents: tuple[DocumentLine, ...]
+    materials: tuple[CaseMaterial, ...]
+    answers: tuple[SummarySection, ...]
+    may_withdraw: bool
+
+
+@blueprint.route("/cases/<number>", methods=["GET", "POST"], endpoint="case")
+@permitted("case.own")
+@of_my_case
+def case(row: CaseRow) -> Answer:
+    if request.method == "POST":
+        return _withdraw(row)
+    return _show(row)
+
+
+@blueprint.get("/cases/<number>/submitted", endpoint="submitted")
+@permitted("case.own")
+@of_my_case
+def submitted(row: CaseRow) -> str:
+    told = case_of(row)
+    receipt = next((each for each in documents_of(db(), row.number) if each.kind == "receipt"), None)
+    return render_template(
+        "portal/submitted.html",
+        case={"number": row.number, "item_title": row.title, "submitted_at": moment(told.submitted_at)},
+        next=_what_follows(told),
+        receipt_href=_document_href(receipt) if receipt else "",
+    )
+
+
+@blueprint.get("/cases/<number>/explain", endpoint="explain")
+@permitted("case.own")
+@of_my_case
+def explain_deadlines(row: CaseRow) -> str:
+    """Show how each limit is counted, day by day (D5)."""
+    rulebook, calendar = books().rulebook(row.tenant_id), books().calendar(row.tenant_id)
+    shown = [each for each in case_of(row).deadlines if each.kind in _SHOWN]
+    return render_template(
+        "portal/explain.html",
+        case=row,
+        counts=[count_view(each, calendar, rulebook) for each in shown],
+    )
+
+
+@blueprint.get("/cases/<number>/files/<file>", endpoint="case_file")
+@permitted("case.own")
+@of_my_case
+def case_file(row: CaseRow, file: str) -> Response:
+    """Give the applicant back what they handed in."""
+    return send(file_of_case(db(), row.number, file))
+
+
+def _withdraw(row: CaseRow) -> Answer:
+    person = the_applicant()
+    if request.form.get("command") != "withdraw":
+        return _show(row, [ErrorLink(_("没有这样的操作，没有作任何改动。"), "#main")]), UNPROCESSABLE
+    command = Withdraw(Actor(person.id, person.name, "applicant"), request.form.get("reasons", "").strip()[:500])
+    answer = door.act(db(), books(), row.number, command, now())
+    db().commit()
+    if isinstance(answer, Refusal):
+        return _show(row, [ErrorLink(answer.message, "#withdraw")]), UNPROCESSABLE
+    flash(_("申请已经撤回，办理终止。以后可以重新申请。"), "success")
+    return redirect(url_for("portal.case", tenant=row.tenant_id, number=row.number))
+
+
+def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
+    described, told = definition(db(), row.definition_hash), case_of(row)
+    documents = documents_of(db(), row.number)
+    label, tone = state_of(told.state, told.outcome)
+    rulebook, calendar = books().rulebook(row.tenant_id), books().calendar(row.tenant_id)
+    shown = [each for each in told.deadlines if each.is_open and each.kind in _SHOWN]
+    answers = load(described, told.answers)
+    view = CaseView(
+        number=row.number,
+        item_title=row.title,
+        state_label=label,
+        state_tone=tone,
+        submitted_at=moment(told.submitted_at),
+        applicant=told.applicant.name,
+        authority=described.authority.name,
+        channel_label=CHANNELS.get(told.channel, told.channel),
+        phone=described.service.phone,
+        steps=_steps(told),
+        now=_now(told, described),
+        deadlines=tuple(clock_view(each, calendar, rulebook, now()) for each in shown),
+        explain_href=url_for("portal.explain", tenant=row.tenant_id, number=row.number),
+        timeline=tuple(
+            tell_story(
+                events_of(db(), row.number), described, for_applicant=True, documents=documents, href=_document_href
+            )
+        ),
+        documents=tuple(
+            DocumentLine(each.title, each.number, moment(each.issued_at), _document_href(each))
+            for each in reversed(documents)
+        ),
+        materials=_materials(row, told, described),
+        answers=summary_view(described, answers),
+        may_withdraw=told.state in _OPEN,
+    )
+    return render_template("portal/case.html", case=view, errors=errors)
+
+
+def _document_href(row: DocumentRow) -> str:
+    return url_for("portal.document", tenant=row.tenant_id, code=row.code)
+
+
+def _steps(told: Case) -> tuple[CaseStep, ...]:
+    """Show the five stations that everybody knows; a case that ended early stops where it stood."""
+    reached = {State.SUBMITTED: 1, State.SUPPLEMENTING: 1, State.ACCEPTED: 2, State.DECIDED: 4, State.CLOSED: 5}[
+        told.state
+    ]
+    if told.state is State.ACCEPTED and told.steps and told.current_step == told.steps[-1]:
+        reached = 3
+    labels = (_("提交"), _("受理"), _("审查"), _("决定"), _("送达"))
+    if told.state is State.CLOSED and told.decision is None:
+        ended = state_of(told.state, told.outcome)[0]
+        return (
+            CaseStep(labels[0], "done"),
+            *((CaseStep(labels[1], "done"),) if told.accepted_at else ()),
+            CaseStep(ended, "current"),
+        )
+    return tuple(
+        CaseStep(label, "done" if at < reached else "current" if at == reached else "todo")
+        for at, label in enumerate(labels)
+    )
+
+
+def _now(told: Case, described: Definition) -> Now:
+    if told.state is State.SUPPLEMENTING:
+        return _supply_now(told, described)
+    limit = next((each for each in told.deadlines if each.is_open and each.kind in _AWAITED and each.due), None)
+    by = _("最迟 %(day)s 告诉您结果。", day=in_chinese(limit.due)) if limit and limit.due else ""
+    if told.state is State.SUBMITTED:
+        return Now(_("现在不需要您做什么"), _("窗口人员正在审查是否受理。") + by, "good")
+    if told.state is State.ACCEPTED:
+        step = described.step(told.current_step).name if told.current_step else _("审查")
+        special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
+        return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + special + by, "good")
+    if told.state is State.DECIDED:
+        return Now(_("已经作出决定"), _("决定正在送达，决定书可以在下面查看。"), "good")
+    return _closed_now(told)
+
+
+_AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind.PROMISE)
+
+
+def _supply_now(told: Case, described: Definition) -> Now:
+    lines = deficiencies_told(told, described)
+    limit = told.open_deadline(DeadlineKind.SUPPLEMENT)
+    by = (
+        _("请在 %(day)s 前补齐，逾期未补正的，视为撤回申请。", day=in_chinese(limit.due)) if limit and limit.due else ""
+    )
+    return Now(
+        _("请补齐 %(count)s 项内容", count=len(lines)),
+        "；".join(each.rstrip("。；") for each in lines) + "。" + by,
+        "now",
+        url_for("portal.supply", tenant=told.tenant, number=told.number),
+        _("去补正"),
+    )
+
+
+def _closed_now(told: Case) -> Now:
+    texts = {
+        CaseOutcome.GRANTED: Now(_("已经办结：准予"), _("决定书在下面的“文书”里，可以查看和下载。"), "good"),
+        CaseOutcome.REFUSED: Now(_("已经办结：不予准许"), _("理由和救济途径写在决定书里。"), "bad"),
+        CaseOutcome.NOT_ACCEPTED: Now(_("申请没有被受理"), told.end_reasons, "bad"),
+        CaseOutcome.WITHDRAWN: Now(_("申请已经撤回"), _("需要时可以重新申请。"), ""),
+        CaseOutcome.DEEMED_WITHDRAWN: Now(
+            _("逾期未补正，视为撤回"), _("需要时可以重新申请，已有的材料可以再次使用。"), "warning"
+        ),
+    }
+    return texts[told.outcome] if told.outcome else Now(_("已经办结"), "", "good")
+
+
+def _what_follows(told: Case) -> list[dict[str, str]]:
+    limit = next((each for each in told.deadlines if each.kind in _AWAITED and each.due), None)
+    by = _("最迟 %(day)s 告诉您是否受理。", day=in_chinese(limit.due)) if limit and limit.due else ""
+    return [
+        {"name": _("受理审查"), "text": by + _("材料不齐的，一次告知全部需要补正的内容。")},
+        {"name": _("办理"), "text": _("受理后按承诺期限办理，每一步都可以在“我的办件”里看到。")},
+        {"name": _("送达"), "text": _("决定书盖电子印章，可以在线查看、下载和验真。")},
+    ]
+
+
+def _materials(row: CaseRow, told: Case, described: Definition) -> tuple[CaseMaterial, ...]:
+    held = case_files(db(), row.number)
+    found = []
+    for each in applicable.materials(described, applicable.values_of(told, described)):
+        rows = held.get(each.id, ())
+        files = tuple(
+            file_view(one, url_for("portal.case_file", tenant=row.tenant_id, number=row.number, file=one.id))
+            for one in rows
+        )
+        if each.source == "government":
+            status, tone = _("免提交"), "green"
+        else:
+            status, tone = (_("已提交"), "green") if told.material(each.id) else (_("未提交"), "")
+        found.append(CaseMaterial(each.name, status, tone, files))
+    return tuple(found)

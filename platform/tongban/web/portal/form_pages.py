@@ -1,0 +1,163 @@
+"""The pages of the form: the guided questions and each section. What is typed is kept, right or wrong (F1, F4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from tongban.cases import drafts
+from tongban.cases.files import RefusedUpload, attach, draft_files, remove
+from tongban.cases.prefill import ACCOUNT, offered
+from tongban.errors import NotFound
+from tongban.fields.types.file import FileOptions, FileReference
+from tongban.forms import APPLICANT_KIND, SITUATION, Finding, Reading, form_view
+from tongban.tenancy.applicants import applicant as applicant_row
+from tongban.web.guard import permitted
+from tongban.web.house import db, house, now
+from tongban.web.people import the_applicant
+from tongban.web.portal.answer import UNPROCESSABLE, Answer
+from tongban.web.portal.files_view import FIELD_FILE, inspected, refused_words
+from tongban.web.portal.my_draft import MyDraft, of_my_draft, opened
+from tongban.web.portal.room import blueprint
+from tongban.web.view_words import WALL
+
+#: who applies is the account's to say, not the form's
+SETTLED = frozenset({APPLICANT_KIND})
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """A field that was filled in for the applicant, and from where."""
+
+    label: str
+    source: str
+
+
+@blueprint.route("/drafts/<draft>/questions", methods=["GET", "POST"], endpoint="questions")
+@permitted("case.apply")
+@of_my_draft
+def questions(mine: MyDraft) -> Answer:
+    if not mine.definition.situation:
+        return redirect(mine.pages[0].href)
+    return _page(mine, SITUATION, "questions")
+
+
+@blueprint.route("/drafts/<draft>/form/<section>", methods=["GET", "POST"], endpoint="section")
+@permitted("case.apply")
+@of_my_draft
+def section(mine: MyDraft, section: str) -> Answer:
+    if section == SITUATION:
+        return redirect(mine.pages[0].href)
+    if section not in {page.id for page in mine.pages} - {"questions", "materials", "review"}:
+        raise NotFound(_("按您的办理情形不需要填写这一部分。如果情形选错了，请先修改办理情形。"))
+    return _page(mine, section, section)
+
+
+def _page(mine: MyDraft, section_id: str, page: str) -> Answer:
+    if request.method == "POST":
+        return _take(mine, section_id, page)
+    findings = [each for each in mine.findings(materials=False) if mine.page_of(each) == page]
+    return _show(mine, section_id, page, findings if "mend" in request.args else ())
+
+
+def _take(mine: MyDraft, section_id: str, page: str) -> Answer:
+    """Keep what was posted; then go on, or show what is to be put right here."""
+    posted = {name: texts for name, texts in request.form.lists() if name != "csrf_token"}
+    uploads, refused = _uploads(mine, section_id, posted)
+    today = now().astimezone(WALL).date()
+    reading = drafts.save_typed(db(), mine.row, posted, now=now(), today=today, settled=SETTLED, uploads=uploads)
+    db().commit()
+    if "autosave" in request.values:
+        return jsonify(saved_at=f"{now().astimezone(WALL):%H:%M}")
+    if request.form.get("action") == "save":
+        flash(_("已经保存。以后可以从“我的办件”接着填。"), "success")
+        return redirect(url_for("portal.my_cases", tenant=mine.tenant))
+    saved = opened(mine.row)
+    if page not in {each.id for each in saved.pages}:
+        return redirect(saved.pages[0].href)
+    if reading.actions:
+        return _show(saved, section_id, page, [each for each in reading.findings if each.code == "too_many_rows"])
+    findings = _findings(saved, reading, page, refused)
+    if findings and _only_just_asked(mine, saved, posted, findings):
+        return _show(saved, section_id, page, (), notice=_("按您的回答，下面还有几项需要填写。"))
+    return (_show(saved, section_id, page, findings), UNPROCESSABLE) if findings else redirect(saved.after(page))
+
+
+def _findings(saved: MyDraft, reading: Reading, page: str, refused: Sequence[Finding]) -> list[Finding]:
+    """Gather what is wrong with this post and with this page, each said once."""
+    here = [each for each in saved.findings(materials=False) if saved.page_of(each) == page]
+    found = {(each.at, each.message): each for each in (*refused, *reading.findings, *here)}
+    uploads_refused = {each.field for each in refused}
+    return [each for each in found.values() if each in refused or each.field not in uploads_refused]
+
+
+def _only_just_asked(
+    before: MyDraft, saved: MyDraft, posted: dict[str, list[str]], findings: Sequence[Finding]
+) -> bool:
+    """Tell whether all that is missing appeared with this very answer, so that nobody has left it out."""
+    new = saved.standing.shown - before.standing.shown
+    return all(each.code == "missing" and each.field in new and each.field not in posted for each in findings)
+
+
+def _uploads(mine: MyDraft, section_id: str, posted: dict[str, list[str]]) -> tuple[list[FileReference], list[Finding]]:
+    """Take the files of file fields; each takes the place of the one before."""
+    taken: list[FileReference] = []
+    refused: list[Finding] = []
+    fields = next((each.fields for each in mine.definition.sections if each.id == section_id), ())
+    for field in fields:
+        upload = request.files.get(field.id)
+        if field.type != "file" or not upload or not upload.filename or field.id not in mine.standing.shown:
+            continue
+        assert isinstance(field.options, FileOptions)
+        answer = inspected(upload, field.options.formats, field.options.max_mb)
+        if isinstance(answer, RefusedUpload):
+            message = refused_words(upload, answer)
+            refused.append(Finding(answer.code, message, field.id, label=field.label, section=section_id))
+            continue
+        place = f"{FIELD_FILE}{field.id}"
+        for old in draft_files(db(), mine.row.id).get(place, ()):
+            remove(db(), mine.row.id, old.id)
+        row = attach(db(), house().files, answer, draft_id=mine.row.id, material=place, now=now())
+        taken.append(FileReference(row.id, row.name))
+        posted[f"{field.id}.kept"], posted[f"{field.id}.kept_name"] = [row.id], [row.name]
+    return taken, refused
+
+
+def _show(mine: MyDraft, section_id: str, page: str, findings: Sequence[Finding] = (), *, notice: str = "") -> str:
+    form = form_view(mine.definition, mine.answers, mine.row.typed, findings, section=section_id, settled=SETTLED)
+    autosave = f"{request.path}?autosave=1"
+    return render_template(
+        "portal/questions.html" if page == "questions" else "portal/form.html",
+        draft=mine.head(autosave),
+        steps=mine.steps(page),
+        form=form,
+        errors=mine.links(findings, here=page),
+        notice=notice,
+        prefilled=_prefilled(mine, section_id),
+        back=mine.before(page),
+    )
+
+
+def _prefilled(mine: MyDraft, section_id: str) -> list[Prefilled]:
+    """List what was filled in for the applicant on this page and still stands untouched, with its source (F4)."""
+    fields = next((each.fields for each in mine.definition.sections if each.id == section_id), ())
+    if not any(each.element for each in fields):
+        return []
+    person = the_applicant()
+    profile = applicant_row(db(), person.id).profile
+    known = offered(mine.definition, profile, kind=person.kind, name=person.name)
+    return [
+        Prefilled(each.label, _source(known[each.id].source))
+        for each in fields
+        if each.id in known
+        and each.id in mine.standing.shown
+        and each.id not in mine.row.typed
+        and mine.answers.get(each.id) == known[each.id].value
+    ]
+
+
+def _source(source: str) -> str:
+    return _("您的账号") if source == ACCOUNT else _("您的办件 %(number)s", number=source)

@@ -1,0 +1,90 @@
+"""The guide of an item, for one's own situation; and where to go when this portal's office does not handle it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from tongban.cases.tables import DraftRow
+from tongban.database import Scope
+from tongban.definitions.model import Definition
+from tongban.errors import NotFound
+from tongban.forms import APPLICANT_KIND, read
+from tongban.publishing import VersionRow, definition
+from tongban.publishing.versions import IN_USE
+from tongban.web.guard import public
+from tongban.web.house import db
+from tongban.web.people import applicant
+from tongban.web.portal.guide_view import guide_page
+from tongban.web.portal.reach import Reach, browse
+from tongban.web.portal.room import blueprint
+from tongban.web.scoping import enter
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One place where an item is handled."""
+
+    name: str
+    authority: str
+    href: str
+
+
+@blueprint.get("/items/<item>", endpoint="guide")
+@public
+def guide(tenant: str, item: str) -> Response | str:
+    reach = browse(tenant)
+    asked = select(VersionRow).where(VersionRow.item == item, VersionRow.state == IN_USE)
+    offices = sorted(db().scalars(asked), key=lambda each: reach.distance(each.tenant_id))
+    if not offices:
+        raise NotFound(_("没有正在办理的事项“%(item)s”，它可能尚未发布或者已经停办。请用“找事项”重新查找。", item=item))
+    if offices[0].tenant_id != tenant:
+        return _elsewhere(reach, offices)
+    described = definition(db(), offices[0].hash)
+    return render_template(
+        "portal/guide.html",
+        guide=guide_page(offices[0], described, situation_in(described)),
+        draft=_unfinished(tenant, item),
+    )
+
+
+def situation_in(described: Definition) -> Mapping[str, object]:
+    """Read the situation from the address, as far as it fits; what does not is passed over, for this is no form."""
+    asked = {each.id for each in described.situation} | {APPLICANT_KIND}
+    told = {name: texts for name, texts in request.args.lists() if name in asked}
+    person = applicant()
+    if person is not None and person.kind in described.applicants:
+        told.setdefault(APPLICANT_KIND, [person.kind])
+    return read(described, told, {}).answers
+
+
+def _elsewhere(reach: Reach, offices: list[VersionRow]) -> Response | str:
+    """Lead to the one office that handles it, or let the reader choose among several."""
+    kept = request.args.to_dict(flat=False)
+
+    def href(row: VersionRow) -> str:
+        return url_for("portal.guide", tenant=row.tenant_id, item=row.item, **kept)  # type: ignore[arg-type]
+
+    if len(offices) == 1:
+        return redirect(href(offices[0]))
+    places = [
+        Office(reach.name(each.tenant_id), definition(db(), each.hash).authority.name, href(each)) for each in offices
+    ]
+    return render_template("portal/where.html", title=offices[0].title, summary=offices[0].summary, offices=places)
+
+
+def _unfinished(tenant: str, item: str) -> str | None:
+    """Find the person's unfinished draft of this item, to go on with."""
+    person = applicant()
+    if person is None:
+        return None
+    enter(Scope.of(tenant))
+    mine = select(DraftRow.id).where(
+        DraftRow.applicant_id == person.id, DraftRow.item == item, DraftRow.number.is_(None)
+    )
+    return db().scalar(mine.order_by(DraftRow.updated_at.desc()).limit(1))

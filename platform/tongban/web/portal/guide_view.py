@@ -1,0 +1,259 @@
+"""The guide as its page shows it: everything in words, from the compiled definition and the reader's situation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from tongban.definitions.model import Counter, Definition, Fee, Outcome
+from tongban.forms import GuideView, MaterialView, StepView, guide_view
+from tongban.forms.view import SectionView
+from tongban.law import span_in_chinese
+from tongban.law.notice_values import CHANNELS, METHODS
+from tongban.law.roles import NAMES
+from tongban.publishing import VersionRow
+from tongban.web.view_words import day
+
+_KINDS = {
+    "01": "行政许可", "02": "行政处罚", "03": "行政强制", "04": "行政征收", "05": "行政给付", "06": "行政检查",
+    "07": "行政确认", "08": "行政奖励", "09": "行政裁决", "10": "其他行政权力", "20": "公共服务",
+}  # fmt: skip
+_RESULTS = {"licence": "证照", "approval": "批文", "other": "其他"}
+_NATURE = {"statutory": "法定机关", "authorised": "授权组织", "entrusted": "受委托组织"}
+_DEPTH = {"consult": "网上咨询", "intake": "网上收件", "full": "全程网办"}
+#: what a demonstration path is about, by its first part
+_PARTS = {
+    "conditions": "受理条件", "situation": "办理情形", "form": "申请表", "materials": "申请材料",
+    "process": "办理流程", "fees": "收费", "result": "办理结果", "questions": "常见问题", "time": "承诺期限",
+    "service": "窗口地址、时间和电话",
+    "authority": "实施主体", "supplement_within": "补正时限", "visits": "到现场次数", "delivery": "送达方式",
+    "channels": "办理形式", "summary": "简介", "keywords": "搜索用词", "applicants": "服务对象", "themes": "主题",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    text: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideMaterial:
+    name: str
+    required: str
+    source_label: str
+    copies: str
+    formats: tuple[str, ...]
+    max_mb: int
+    criteria: tuple[str, ...]
+    sample: str
+    help: str
+    may_follow: str
+    from_library: bool
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideResult:
+    name: str
+    kind_label: str
+    valid: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideFee:
+    name: str
+    standard: str
+    basis: str
+    reduction: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """What `portal/guide.html` shows."""
+
+    id: str
+    title: str
+    summary: str
+    authority: str
+    labels: tuple[Label, ...]
+    version: str
+    updated: str
+    keys: tuple[Fact, ...]
+    facts: tuple[Fact, ...]
+    conditions: tuple[str, ...]
+    situation: SectionView | None
+    situation_text: str
+    chosen: Mapping[str, str]
+    materials: tuple[GuideMaterial, ...]
+    process: tuple[GuideStep, ...]
+    fees: tuple[GuideFee, ...]
+    fees_none: str
+    result: GuideResult | None
+    counters: tuple[Counter, ...]
+    traffic: str
+    phone: str
+    complaints: str
+    qa: tuple[object, ...]
+    basis: tuple[object, ...]
+    demonstration: tuple[str, ...]
+    online: bool
+
+
+def guide_page(version: VersionRow, definition: Definition, situation: Mapping[str, object]) -> GuidePage:
+    """Make the page for the situation that the reader has told so far."""
+    view = guide_view(definition, situation)
+    service = definition.service
+    return GuidePage(
+        id=definition.item,
+        title=definition.title,
+        summary=definition.summary,
+        authority=definition.authority.name,
+        labels=tuple(_labels(definition, view)),
+        version=str(version.version),
+        updated=day(version.published_at),
+        keys=_keys(definition, view),
+        facts=_facts(definition, view),
+        conditions=definition.conditions,
+        situation=view.situation,
+        situation_text=_situation_text(definition, view),
+        chosen={each.id: each.chosen for each in view.questions if each.shown and each.chosen},
+        materials=tuple(_material(each) for each in view.materials),
+        process=_process(definition, view),
+        fees=tuple(_fee(each) for each in definition.fees),
+        fees_none=_("不收费。"),
+        result=_result(definition.result),
+        counters=service.counters or (Counter(_("办理窗口"), service.address, service.hours, service.phone),),
+        traffic=service.traffic,
+        phone=service.phone,
+        complaints=service.complaints,
+        qa=definition.questions,
+        basis=definition.catalogue.basis,
+        demonstration=tuple(dict.fromkeys(_PARTS.get(each.split(".")[0], each) for each in definition.demonstration)),
+        online=taken_online(definition),
+    )
+
+
+def taken_online(definition: Definition) -> bool:
+    """Tell whether one can apply through the portal."""
+    return "online" in definition.channels and definition.online_depth != "consult"
+
+
+def kind_of_item(definition: Definition) -> str:
+    return _KINDS.get(definition.catalogue.kind, definition.catalogue.kind)
+
+
+def _labels(definition: Definition, view: GuideView) -> list[Label]:
+    kind = Label(kind_of_item(definition))
+    how = [] if definition.on_the_spot else [Label(_("承诺件"))]
+    return [kind, *how, *(Label(each, "green") for each in view.labels)]
+
+
+def _keys(definition: Definition, view: GuideView) -> tuple[Fact, ...]:
+    time = definition.time
+    legal = _("法定 %(limit)s", limit=span_in_chinese(time.statutory)) if time.statutory else time.statutory_note
+    promise = _("当场办结") if definition.on_the_spot else span_in_chinese(time.promise)
+    spared = len(view.spared)
+    bring = _("%(count)s 项", count=len(view.to_bring))
+    return (
+        Fact(_("承诺期限"), promise, legal),
+        Fact(_("到现场"), _("%(count)s 次", count=definition.visits), definition.visits_reason),
+        Fact(_("收费"), _("收费") if definition.fees else _("不收费")),
+        Fact(_("申请材料"), bring, _("另有 %(count)s 项免提交", count=spared) if spared else ""),
+    )
+
+
+def _facts(definition: Definition, view: GuideView) -> tuple[Fact, ...]:
+    entry, authority = definition.catalogue, definition.authority
+    rows = (
+        (_("事项类型"), kind_of_item(definition)),
+        (_("基本编码"), entry.base_code or _("尚未公布")),
+        (_("实施编码"), definition.implementation_code or ""),
+        (_("实施主体"), f"{authority.name}（{_NATURE.get(authority.nature, authority.nature)}）"),
+        (_("主管部门"), entry.department),
+        (_("服务对象"), "、".join(view.applicants)),
+        (_("办理形式"), "、".join(CHANNELS.get(each, each) for each in definition.channels)),
+        (_("网办深度"), _DEPTH.get(definition.online_depth, definition.online_depth)),
+        (_("送达方式"), "、".join(METHODS.get(each, each) for each in definition.delivery)),
+    )
+    return tuple(Fact(label, value) for label, value in rows if value)
+
+
+def _situation_text(definition: Definition, view: GuideView) -> str:
+    """Tell the situation found so far in words; empty until something was answered."""
+    labels = {each.id: each.label or each.ask for each in definition.situation}
+    told = (
+        f"{labels[each.id]}：{dict(each.choices)[each.chosen]}"
+        for each in view.questions
+        if each.chosen and each.id in labels
+    )
+    return "；".join(told)
+
+
+def _material(view: MaterialView) -> GuideMaterial:
+    material = view.material
+    obligatory = _("必要") if view.obligatory else _("选填")
+    copies = [_("原件 %(count)s 份", count=material.originals)] if material.originals else []
+    copies += [_("复印件 %(count)s 份", count=material.copies)] if material.copies else []
+    later = span_in_chinese(material.may_follow) if material.may_follow else ""
+    return GuideMaterial(
+        name=material.name,
+        required=_("视情形") if view.asked is None else obligatory,
+        source_label=view.source,
+        copies=_("到窗口办理的，带%(copies)s；网上办理上传即可", copies="、".join(copies))
+        if copies and view.brought
+        else "",
+        formats=material.formats,
+        max_mb=material.max_mb,
+        criteria=material.criteria,
+        sample=material.sample,
+        help=material.help,
+        may_follow=_("可以先申请，%(limit)s内补交。", limit=later) if later else "",
+        from_library=not view.brought,
+        condition=_("%(when)s时需要。", when=view.condition) if view.condition and view.asked is None else "",
+    )
+
+
+def _process(definition: Definition, view: GuideView) -> tuple[GuideStep, ...]:
+    first = GuideStep(_("提交申请"), _("网上或者窗口提交，随即得到办件编号和收件凭证。"))
+    intake = GuideStep(_("受理"), _("材料不齐的，一次告知全部需要补正的内容。"))
+    last = GuideStep(_("送达"), _("、").join(METHODS.get(each, each) for each in definition.delivery) + "。")
+    return (first, intake, *(GuideStep(each.step.name, _step_text(each)) for each in view.steps), last)
+
+
+def _step_text(view: StepView) -> str:
+    step = view.step
+    parts = [_("%(when)s时进行", when=view.condition)] if view.condition else []
+    parts += [_("由%(who)s办理", who=NAMES.get(step.by, step.by))]
+    parts += [_("%(limit)s内完成", limit=span_in_chinese(step.within))] if step.within else []
+    if step.special_procedure:
+        limit = span_in_chinese(step.special_procedure.maximum)
+        parts += [_("不超过%(limit)s，属于特殊程序", limit=limit)]
+    return "，".join(parts) + "。"
+
+
+def _fee(fee: Fee) -> GuideFee:
+    return GuideFee(fee.name, fee.standard, f"《{fee.basis.law}》{fee.basis.article}", fee.reduction)
+
+
+def _result(result: Outcome | None) -> GuideResult | None:
+    if result is None:
+        return None
+    valid = span_in_chinese(result.valid) if result.valid else ""
+    return GuideResult(result.name, _RESULTS.get(result.kind, result.kind), valid, result.sample)

@@ -1,0 +1,139 @@
+"""The page of materials: uploaded one by one, refused with a reason at the material, removed again (F4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from tongban.cases import files
+from tongban.cases.files import RefusedUpload
+from tongban.cases.tables import FileRow
+from tongban.definitions.model import Material
+from tongban.errors import TongbanError
+from tongban.forms import materials_asked
+from tongban.law import span_in_chinese
+from tongban.web.guard import permitted
+from tongban.web.house import db, house, now
+from tongban.web.portal.answer import UNPROCESSABLE, Answer
+from tongban.web.portal.files_view import FileView, file_view, inspected, refused_words, send
+from tongban.web.portal.my_draft import ErrorLink, MyDraft, of_my_draft
+from tongban.web.portal.room import blueprint
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialRow:
+    """One material of the page, with what was uploaded for it and why the last upload was refused."""
+
+    id: str
+    name: str
+    required: bool
+    criteria: tuple[str, ...]
+    sample: str
+    help: str
+    formats: tuple[str, ...]
+    max_mb: int
+    may_follow: str
+    from_library: str
+    files: tuple[FileView, ...]
+    error: str
+
+
+def material_row(
+    material: Material, rows: Sequence[FileView], error: str = "", *, required: bool = True
+) -> MaterialRow:
+    limit = span_in_chinese(material.may_follow) if material.may_follow else ""
+    library = _("由部门共享取得，不用您提交。") if material.source == "government" else ""
+    return MaterialRow(
+        id=material.id,
+        name=material.name,
+        required=required,
+        criteria=material.criteria,
+        sample=material.sample,
+        help=material.help,
+        formats=material.formats,
+        max_mb=material.max_mb,
+        may_follow=_("可以先申请，%(limit)s内补交。", limit=limit) if limit else "",
+        from_library=library,
+        files=tuple(rows),
+        error=error,
+    )
+
+
+@blueprint.route("/drafts/<draft>/materials", methods=["GET", "POST"], endpoint="materials")
+@permitted("case.apply")
+@of_my_draft
+def materials(mine: MyDraft) -> Answer:
+    asked = materials_asked(mine.definition, mine.answers)
+    if not asked:
+        return redirect(mine.pages[-1].href)
+    if request.method == "GET":
+        return _show(mine, asked, {})
+    removed = request.form.get("remove")
+    if removed:
+        files.remove(db(), mine.row.id, removed)
+        db().commit()
+        return redirect(request.path)
+    errors = take_uploads(mine.row.id, asked)
+    db().commit()
+    if errors:
+        return _show(mine, asked, errors), UNPROCESSABLE
+    return redirect(mine.after("materials") if request.form.get("action") == "next" else request.path)
+
+
+def take_uploads(place: str, asked: Sequence[Material]) -> dict[str, str]:
+    """Take what was uploaded for these materials; return, by material, why something was refused.
+
+    What is right is kept even where its neighbour is refused. Materials that government holds take no upload.
+    """
+    errors: dict[str, str] = {}
+    for material in asked:
+        for upload in request.files.getlist(f"material.{material.id}"):
+            if not upload.filename or material.source == "government":
+                continue
+            answer = inspected(upload, material.formats, material.max_mb)
+            if isinstance(answer, RefusedUpload):
+                errors[material.id] = refused_words(upload, answer)
+                continue
+            try:
+                files.attach(db(), house().files, answer, draft_id=place, material=material.id, now=now())
+            except TongbanError as refusal:
+                errors[material.id] = refusal.message
+    return errors
+
+
+def _show(mine: MyDraft, asked: Sequence[Material], errors: Mapping[str, str]) -> str:
+    rows = [
+        material_row(
+            each,
+            views_of(mine.files.get(each.id, ()), mine),
+            errors.get(each.id, ""),
+            required=mine.standing.holds(each.required),
+        )
+        for each in asked
+    ]
+    return render_template(
+        "portal/materials.html",
+        draft=mine.head(),
+        steps=mine.steps("materials"),
+        materials=rows,
+        errors=[ErrorLink(message, f"#m-{material}") for material, message in errors.items()],
+        back=mine.before("materials"),
+    )
+
+
+def views_of(rows: Sequence[FileRow], mine: MyDraft) -> tuple[FileView, ...]:
+    return tuple(
+        file_view(each, url_for("portal.draft_file", tenant=mine.tenant, draft=mine.row.id, file=each.id))
+        for each in rows
+    )
+
+
+@blueprint.get("/drafts/<draft>/files/<file>", endpoint="draft_file")
+@permitted("case.apply")
+@of_my_draft
+def draft_file(mine: MyDraft, file: str) -> Response:
+    """Give the applicant their own file back."""
+    return send(files.file_of_draft(db(), mine.row.id, file))

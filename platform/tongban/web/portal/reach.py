@@ -1,0 +1,79 @@
+"""Which tenants a portal shows: its own, those below it, those above it, and the departments of those above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import aliased
+
+from tongban.database import Scope
+from tongban.errors import NotFound
+from tongban.publishing import VersionRow
+from tongban.tenancy.tables import TenantRow
+from tongban.web.house import db
+from tongban.web.scoping import enter
+from tongban.web.tenant_view import TenantView, tenant_view, view_of
+from tongban.web.view_words import show_tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A portal's tenants; published items of all of them may be read, nothing may be written."""
+
+    here: TenantRow
+    tenants: dict[str, TenantRow]
+
+    def name(self, tenant_id: str) -> str:
+        return self.tenants[tenant_id].name
+
+    def distance(self, tenant_id: str) -> tuple[int, str]:
+        """Order offices by nearness: this one, those above it, departments, those below."""
+        row, here = self.tenants[tenant_id], self.here
+        if row.id == here.id:
+            return 0, row.path
+        if here.path.startswith(f"{row.path}/"):
+            return 1, row.path
+        return (2 if row.kind == "department" else 3), row.path
+
+    def nearest(self, rows: Iterable[VersionRow]) -> list[list[VersionRow]]:
+        """Gather versions by item, each item's offices the nearest first, in the order in which the items came."""
+        found: dict[str, list[VersionRow]] = {}
+        for row in rows:
+            found.setdefault(row.item, []).append(row)
+        return [sorted(offices, key=lambda each: self.distance(each.tenant_id)) for offices in found.values()]
+
+
+def arrive(tenant: str) -> TenantView:
+    """Show a tenant's own page; the scope is the tenant's already."""
+    view = tenant_view(tenant)
+    show_tenant(view)
+    return view
+
+
+def browse(tenant: str) -> Reach:
+    """Show a page that reads what all tenants within reach have published, and enter the scope for it."""
+    me, above = aliased(TenantRow), aliased(TenantRow)
+    asked = (
+        select(TenantRow)
+        .join(me, me.id == tenant)
+        .outerjoin(above, TenantRow.parent_id == above.id)
+        .where(
+            or_(
+                TenantRow.id == me.id,
+                TenantRow.path.startswith(me.path + "/"),
+                me.path.startswith(TenantRow.path + "/"),
+                and_(TenantRow.kind == "department", me.path.startswith(above.path + "/")),
+            )
+        )
+        .order_by(TenantRow.path)
+    )
+    rows = {row.id: row for row in db().scalars(asked)}
+    here = rows.get(tenant)
+    if here is None:
+        raise NotFound(f"没有租户“{tenant}”。")
+    parent = rows.get(here.parent_id or "")
+    show_tenant(view_of(here, parent.name if parent else ""))
+    enter(Scope(tuple(rows), None, "public catalogue of a portal"))
+    return Reach(here, rows)
