@@ -24,6 +24,7 @@ KINDS = {
 }
 _FAILURES = 5
 _LOCKED = timedelta(minutes=15)
+_NO_LOGIN = "!"  # matches no password
 _NO_ACCOUNT = generate_password_hash("no such account")  # compared when nobody is found, so that time tells nothing
 
 
@@ -60,6 +61,34 @@ def register(
         name=name.strip(),
         login=login,
         password=generate_password_hash(password),
+        phone=phone,
+        profile={},
+        failed_logins=0,
+        created_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def at_window(session: Session, *, kind: str, name: str, phone: str, account: str, now: datetime) -> ApplicantRow:
+    """Give the person who stands at the window: their account, or a record without a log-in (335 §28: no online step).
+
+    Raises for a named account whose kind or name differs from what the person shows at the window.
+    """
+    if account:
+        row = session.scalar(select(ApplicantRow).where(ApplicantRow.login == account))
+        if row is None or (row.kind, row.name) != (kind, name.strip()):
+            raise TongbanError("网上账号与申请人的类型、姓名或者名称不一致，请核对；没有账号的可以不填。")
+        return row
+    login = f"window-{uuid4().hex}"
+    _check_registration(kind, name, login, "no log-in")
+    row = ApplicantRow(
+        id=uuid4().hex,
+        kind=kind,
+        name=name.strip(),
+        login=login,
+        password=_NO_LOGIN,
         phone=phone,
         profile={},
         failed_logins=0,

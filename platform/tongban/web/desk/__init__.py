@@ -1,6 +1,6 @@
 """The desk: queue, case, checks, acts, day counts, window intake; for the staff of one tenant."""
 
-from tongban.web.desk import act_page, case_page, checking, explain_page, queue_page
+from tongban.web.desk import act_page, case_page, checking, correct_page, explain_page, intake, queue_page
 from tongban.web.desk.room import blueprint
 
-__all__ = ["act_page", "blueprint", "case_page", "checking", "explain_page", "queue_page"]
+__all__ = ["act_page", "blueprint", "case_page", "checking", "correct_page", "explain_page", "intake", "queue_page"]

@@ -72,7 +72,7 @@ def queue_page() -> str:
         "desk/queue.html",
         tabs=_tabs(asked, bool(roles)),
         cases=[_line(each, person.tenant) for each in page.lines],
-        items=_items(person.tenant),
+        items=items_of(person.tenant),
         asked=asked,
         next_href=_address(asked, after=page.next) if page.next else "",
         first_href=_address(asked) if asked.after else "",
@@ -130,6 +130,7 @@ def _waits_for(line: QueueLine) -> str:
     return "" if line.closed_at else _("申请人")
 
 
-def _items(tenant: str) -> list[Option]:
+def items_of(tenant: str) -> list[Option]:
+    """List the items that one can apply for at a tenant, by title."""
     asked = select(VersionRow.item, VersionRow.title).where(VersionRow.tenant_id == tenant, VersionRow.state == IN_USE)
     return [Option(item, title) for item, title in db().execute(asked.order_by(VersionRow.title).limit(MOST_ITEMS))]

@@ -1,0 +1,86 @@
+"""Applications taken in at a window: for a person who stands there, with or without an account online (335 §15, §28).
+
+A window's draft is of its own kind: its id says so, so that no desk opens what an applicant is typing at home.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tongban.cases import door, drafts
+from tongban.cases.files import draft_files, move_to_case
+from tongban.cases.tables import DraftRow
+from tongban.errors import NotFound, TongbanError
+from tongban.forms import APPLICANT_KIND, dump, materials_asked
+from tongban.law import Actor, Applicant, HandedIn, Refusal
+from tongban.publishing.books import Books
+from tongban.publishing.memory import definition
+from tongban.publishing.versions import in_use
+from tongban.tenancy.tables import ApplicantRow
+
+MARK = "w-"
+
+
+def begin(
+    session: Session, tenant: str, item: str, applicant: ApplicantRow, answers: Mapping[str, object], now: datetime
+) -> DraftRow:
+    """Begin a window's draft on the version in use. Raises for an item that takes nothing in at a window."""
+    version = in_use(session, tenant, item)
+    described = definition(session, version.hash)
+    if "window" not in described.channels:
+        raise TongbanError(f"“{described.title}”不在窗口收件，请看办事指南中的办理形式。", article="335 §28")
+    if applicant.kind not in described.applicants:
+        raise TongbanError(f"“{described.title}”不面向这一类申请人，请核对服务对象。", article="ORD §9")
+    row = DraftRow(
+        tenant_id=tenant,
+        id=MARK + uuid4().hex,
+        applicant_id=applicant.id,
+        item=item,
+        version=version.version,
+        definition_hash=version.hash,
+        typed={},
+        answers=dump(described, {**answers, APPLICANT_KIND: applicant.kind}),
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def window_draft(session: Session, draft_id: str, *, lock: bool = False) -> DraftRow:
+    """Find a window's draft of the tenant in scope; anybody else's is not there (T2)."""
+    asked = select(DraftRow).where(DraftRow.id == draft_id)
+    row = session.scalar(asked.with_for_update() if lock else asked) if draft_id.startswith(MARK) else None
+    if row is None:
+        raise NotFound("没有找到这份窗口收件草稿，或者它不属于您的单位。")
+    return row
+
+
+def hand_in(
+    session: Session, books: Books, draft: DraftRow, actor: Actor, on_paper: frozenset[str], now: datetime
+) -> door.Done | Refusal:
+    """Submit a window's draft by the same rules as any other; `on_paper` are materials handed over without a scan."""
+    described, owner = definition(session, draft.definition_hash), session.get(ApplicantRow, draft.applicant_id)
+    if owner is None:
+        raise NotFound("没有找到这位申请人。")
+    files = draft_files(session, draft.id)
+    asked = [each.id for each in materials_asked(described, drafts.answers(session, draft))]
+    handed = tuple(
+        HandedIn(each, tuple(row.sha256 for row in files.get(each, ())))
+        for each in asked
+        if each in files or each in on_paper
+    )
+    applicant = Applicant(owner.id, owner.kind, owner.name)
+    application = door.Application(draft.version, "window", applicant, dict(draft.answers), handed)
+    answer = door.submit(session, books, described, application, actor, now)
+    if isinstance(answer, Refusal):
+        return answer
+    drafts.handed_in(session, draft, answer.case.number)
+    move_to_case(session, draft.id, answer.case.number)
+    return answer
