@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from tongban.conditions import RESERVED
 
-LONGEST = 40
+LONGEST = 48
 
 
 @dataclass(frozen=True, slots=True)
