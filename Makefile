@@ -23,7 +23,7 @@ check: $(READY)
 	$(BIN)/tongban lint
 
 bench: $(READY)
-	$(BIN)/python -m bench
+	PYTHONPATH=tests $(BIN)/python -m bench
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix platform plugins tests
