@@ -54,17 +54,29 @@ def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Defi
 
 
 def _tasks(session: Session, row: CaseRow, work: Work | None, case: Case, now: datetime) -> None:
-    open_rows = session.scalars(select(TaskRow).where(TaskRow.number == row.number, TaskRow.done_at.is_(None))).all()
+    kept = session.scalars(select(TaskRow).where(TaskRow.number == row.number)).all()
+    open_rows = [task for task in kept if task.done_at is None]
     for task in open_rows:
-        if work is None or task.id != work.id:
+        if work is None or _work_id(task) != work.id:
             task.done_at = now
             task.done_by = case.steps_done[-1].actor.name if case.steps_done else None
-    if work is not None and all(task.id != work.id for task in open_rows):
+    if work is not None and all(_work_id(task) != work.id for task in open_rows):
+        again = sum(_work_id(task) == work.id for task in kept)  # a step to which the case was sent back
         session.add(
             TaskRow(
-                tenant_id=row.tenant_id, number=row.number, id=work.id, role=work.role, name=work.name, opened_at=now
+                tenant_id=row.tenant_id,
+                number=row.number,
+                id=f"{work.id}.{again + 1}" if again else work.id,
+                role=work.role,
+                name=work.name,
+                opened_at=now,
             )
         )
+
+
+def _work_id(task: TaskRow) -> str:
+    """Give the work that a task is of: `review-0.2` is the second time of `review-0`."""
+    return task.id.partition(".")[0]
 
 
 def _deadlines(session: Session, row: CaseRow, case: Case) -> None:
