@@ -87,7 +87,9 @@ class Admin:
 
     def log_in(self, login: str) -> Admin:
         page = self.client.get("/staff/login").text
-        answer = self.client.post("/staff/login", data={"login": login, "password": PASSWORD, "csrf_token": token(page)})
+        answer = self.client.post(
+            "/staff/login", data={"login": login, "password": PASSWORD, "csrf_token": token(page)}
+        )
         assert answer.status_code == 302, answer.text
         return self
 
@@ -103,9 +105,7 @@ class Admin:
 
     def press(self, page: str, path: str, **fields: str) -> TestResponse:
         """Press a button of a page that posts to another address."""
-        return self.client.post(
-            path, data={**fields, "csrf_token": token(self.get(page).text)}, follow_redirects=True
-        )
+        return self.client.post(path, data={**fields, "csrf_token": token(self.get(page).text)}, follow_redirects=True)
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def test_a_condition_on_a_field_that_was_deleted_is_told_at_its_column(admin):
     assert 'id="f-materials-0-when_field-error"' in told
     refused = admin.press(f"{ITEM}/publish", f"{ITEM}/publish")
     assert refused.status_code == 422
-    assert f'{page("materials")}#f-materials-0-when_field' in refused.text
+    assert f"{page('materials')}#f-materials-0-when_field" in refused.text
 
 
 def test_a_value_that_is_not_among_the_choices_is_told(admin):
@@ -154,7 +154,7 @@ def test_a_value_that_is_not_among_the_choices_is_told(admin):
 def test_an_empty_form_is_told_page_by_page_and_not_published(admin, city_sessions):
     begin(admin)
     text = admin.get(f"{ITEM}/publish").text
-    assert "请填写“事项简介”。" in text and f'{page("basics")}#f-summary' in text
+    assert "请填写“事项简介”。" in text and f"{page('basics')}#f-summary" in text
     assert "请填写“咨询电话”。" in text
     assert admin.press(f"{ITEM}/publish", f"{ITEM}/publish").status_code == 422
     with scoped("yunyang"):

@@ -28,8 +28,9 @@ def test_the_list_tells_each_items_state_version_and_labels(admin):
 
 def test_the_item_page_tells_from_whom_each_value_comes(admin):
     page = admin.get(ITEM).text
-    assert "来自：本单位" in page
-    assert "来自：市级统一（城市管理局）" in page
+    row = page[page.index("#f-hours") :]
+    assert "本单位</div>" in row[: row.index("</tr>")]
+    assert "市级统一（城市管理局）" in page and "平台默认" in page
 
 
 def test_the_editor_shows_the_upstream_value_beside_the_field_and_what_is_locked(admin):

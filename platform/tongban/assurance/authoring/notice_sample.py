@@ -11,6 +11,22 @@ from tongban.notices import Document, fill_notice, to_html
 from tongban.wording import WordingError, WordingFinding, check_wording
 
 STANDARD = "item_defs/_shared/notices/{kind}.md"
+#: What the names of a notice stand for, said to those who word it.
+MEANING: Mapping[str, str] = {
+    "applicant_name": "申请人", "item_title": "事项名称", "case_number": "办件编号", "authority": "实施主体",
+    "tenant_name": "本单位", "received_on": "收件日期", "date": "文书日期", "number": "文号", "basis[]": "法律依据清单",
+    "basis[].law": "依据的名称", "basis[].article": "依据的条款", "phone": "咨询电话", "complaints": "监督投诉电话",
+    "address": "办理地址", "hours": "办理时间", "materials[]": "材料清单", "channel": "申请方式",
+    "review_due": "告知受理情况的最后日期", "accepted_on": "受理日期", "due_on": "办结的最后日期",
+    "due_note": "期限说明",
+    "promise_days": "承诺的工作日数", "deemed": "是否视为受理或者撤回", "deficiencies[]": "需要补正的清单",
+    "deficiencies[].name": "需要补正的材料", "deficiencies[].missing": "缺少什么", "supplement_days": "补正的工作日数",
+    "supplement_due": "补正的最后日期", "procedure": "特殊程序", "procedure_days": "特殊程序的工作日数",
+    "reasons": "理由",
+    "closed_on": "终止日期", "delivery_method": "送达方式", "receiver": "收件人", "signed_on": "签收日期",
+    "document_title": "送达的文书", "document_number": "送达文书的文号",
+}  # fmt: skip
+
 CITATION = "重庆市政务服务管理办法"
 
 

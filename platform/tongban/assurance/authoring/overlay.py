@@ -13,6 +13,10 @@ from tongban.forms import Answers
 SERVICE = ("address", "hours", "phone", "complaints", "traffic", "counters")
 DELIVERY = {"electronic": "电子送达", "window": "窗口领取", "courier": "邮寄", "kiosk": "自助终端领取"}
 
+#: What replaces the upstream value as a whole.
+WHOLE = ("counters", "delivery", "keywords", "questions")
+REPLACED = "填写以后，以填写的为准，上级的不再使用。"
+
 #: Answer in which a value of the claim is typed, by the path below the claim.
 PLACES: Mapping[Path, str] = {
     ("authority",): "authority_name",
@@ -119,8 +123,15 @@ def upstream_words(inherited: Mapping[str, Any], fields: Collection[str]) -> dic
     told["visits"] = f"{inherited.get('visits', 0)} 次"
     told["delivery"] = "、".join(DELIVERY.get(each, each) for each in inherited.get("delivery", ()))
     told["keywords"] = "、".join(inherited.get("keywords", ()))
-    told["questions"] = "、".join(each["question"] for each in inherited.get("questions", ()))
-    return {key: f"上级规定：{value}。" if value else "上级没有规定。" for key, value in told.items() if key in fields}
+    told["questions"] = "；".join(each["question"] for each in inherited.get("questions", ()))
+    obliged = required_here(inherited)
+    return {
+        key: f"上级规定：{value}{'' if value[-1] in '。？' else '。'}{REPLACED if key in WHOLE else ''}"
+        if value
+        else "上级没有规定，由本单位填写。"
+        for key, value in told.items()
+        if key in fields and (value or key in obliged)
+    }
 
 
 def required_here(inherited: Mapping[str, Any]) -> tuple[str, ...]:

@@ -48,14 +48,19 @@ def told_of_source(
     findings: Iterable[SourceFinding],
     texts: Mapping[str, str],
     places: Mapping[str, Mapping[Path, str]],
+    tenant: str = "",
 ) -> tuple[Told, ...]:
-    """Tell what the linter found. `texts` and `places` are by path; a finding elsewhere has no control here."""
+    """Tell what the linter found. `texts` and `places` are by path; a finding elsewhere has no control here.
+
+    The reader's own tenant is called 本单位.
+    """
     documents = {path: read_yaml(text, path)[0] for path, text in texts.items() if path.endswith(".yaml")}
     found = []
     for each in findings:
         at = _at(each, documents.get(each.path), places.get(each.path, {}))
         section, place = _section_of(page, at.partition(".")[0]), _place(page, at)
-        found.append(Told(each.code, each.is_error, each.message, each.hint, each.article, at, section, place))
+        message = each.message.replace(f"租户“{tenant}”", "本单位")
+        found.append(Told(each.code, each.is_error, message, each.hint, each.article, at, section, place))
     return tuple(found)
 
 

@@ -9,14 +9,18 @@ from typing import Any
 from flask_babel import gettext as _
 
 from tongban.assurance.authoring.citations import cited
-from tongban.assurance.authoring.overlay import DELIVERY
+from tongban.assurance.authoring.overlay import DELIVERY, PLACES
 from tongban.definitions import Policy, Resolved, policy_of
 from tongban.definitions.policies import DEFAULTS, name_of
 from tongban.definitions.spans import tell_span
 from tongban.definitions.strict_yaml import Path
+from tongban.web.studio.anchors import anchor
 from tongban.web.studio.views import Row
 
 LOCKED_ARTICLE = "7 §7"
+
+#: The control of the overlay's page in which each element is changed.
+ANSWERS: Mapping[str, str] = {".".join(str(part) for part in path): name for path, name in PLACES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,10 @@ def elements(resolved: Resolved, before: Resolved | None, names: Mapping[str, st
             Element(
                 name_of(path),
                 tell(value) if value not in (None, [], "") else _("没有写"),
-                _("来自：%(who)s", who=origin_words(resolved, path, names)) if value is not None else "",
+                origin_words(resolved, path, names) if value is not None else "",
                 _policy_words(policy),
                 before is not None and _value(before.data, path) != value,
-                href if mine else "",
+                f"{href}{anchor(ANSWERS[path])}" if mine and path in ANSWERS else "",
             )
         )
     return found

@@ -163,11 +163,8 @@ def _parts(here: Bench, item: str) -> tuple[Element, ...]:
     found = elements(resolved, before, names, url_for("studio.edit", item=item))
     if not own:
         return tuple(found)
-    return tuple(Element(e.label, e.text, _("来自：本单位"), _("可改"), e.changed, _own_href(item)) for e in found)
-
-
-def _own_href(item: str) -> str:
-    return url_for("studio.page", item=item, section="basics")
+    first = url_for("studio.page", item=item, section="basics")
+    return tuple(Element(each.label, each.text, _("本单位"), _("可改"), each.changed, first) for each in found)
 
 
 def _versions(rows: Sequence[VersionRow], running: dict[int, int]) -> tuple[VersionView, ...]:

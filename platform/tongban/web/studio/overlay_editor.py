@@ -99,7 +99,7 @@ def _told(here: Bench, item: str, editing: Editing) -> tuple[Told, ...]:
     path = here.overlay_path
     text = here.tried.sources.read(path)
     places = {("claims", item, *where): name for where, name in PLACES.items()}
-    source = told_of_source(editing.page, here.findings_in(item), {path: text}, {path: places})
+    source = told_of_source(editing.page, here.findings_in(item), {path: text}, {path: places}, here.tenant.id)
     amount = editing.answers.get("promise") == "shorter"
     at_amount = [replace(each, at="promise_amount") if amount and each.at == "promise" else each for each in source]
     return together(told_of_page(editing.page, _findings(editing)), at_amount)

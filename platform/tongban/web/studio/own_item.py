@@ -8,7 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from tongban.assurance.authoring.notice_sample import sample_notice
+from tongban.assurance.authoring.notice_sample import MEANING, sample_notice
 from tongban.assurance.authoring.told import Told
 from tongban.assurance.authoring.written_form import write_form
 from tongban.definitions import notice_kinds
@@ -96,7 +96,9 @@ def _names(section: str, state: OwnState) -> list[Row]:
     """List the names that may be used on this page: of fields in conditions, of values in a notice."""
     kind = state.answers.get("notice")
     if section == "notice":
-        return [Row(each, "") for each in sorted(notice_kinds[kind].values)] if isinstance(kind, str) else []
+        if not isinstance(kind, str):
+            return []
+        return [Row(each, MEANING.get(each, "")) for each in sorted(notice_kinds[kind].values)]
     if section not in ("form", "materials"):
         return []
     known = write_form(state.answers, state.ids.fields, state.ids.choices).known

@@ -95,7 +95,7 @@ def told_of_own(bench: Bench, item: str, state: OwnState) -> tuple[Told, ...]:
     places = dict.fromkeys(texts, written.places)
     kind = state.answers.get("notice")
     wording: dict[str, Mapping[Path, str]] = {f"{folder}notices/{kind}.md": {(): "wording"}} if kind else {}
-    source = told_of_source(page, bench.findings_in(item), texts, {**places, **wording})
+    source = told_of_source(page, bench.findings_in(item), texts, {**places, **wording}, bench.tenant.id)
     return together(told_of_page(page, page_findings(state, written)), source)
 
 
