@@ -50,7 +50,11 @@ def _own_entries(reading: Reading, shared: Mapping[str, Shared]) -> dict[str, Sh
 
 
 def _fit_to_own(
-    reading: Reading, document: Document, entries: Mapping[str, dict[str, object]], item: str, shared: Mapping[str, Shared]
+    reading: Reading,
+    document: Document,
+    entries: Mapping[str, dict[str, object]],
+    item: str,
+    shared: Mapping[str, Shared],
 ) -> bool:
     before = len(reading.findings)
     if list(entries) != [item]:
@@ -58,7 +62,12 @@ def _fit_to_own(
         reading.refuse_at("TB024", document, ("entries",), f"这里只能写事项“{item}”自己的目录条目。", hint=hint)
     elif item in shared:
         reading.refuse_at(
-            "TB024", document, ("entries", item), f"全市基本目录已有“{item}”。", hint="请认领，不必另建。", article="36 §6"
+            "TB024",
+            document,
+            ("entries", item),
+            f"全市基本目录已有“{item}”。",
+            hint="请认领，不必另建。",
+            article="36 §6",
         )
     else:
         entry = entries[item]

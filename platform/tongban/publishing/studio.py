@@ -24,7 +24,7 @@ from tongban.publishing.tables import DefinitionDraft, VersionRow
 from tongban.publishing.versions import history, publish_checked, published, withdraw
 
 _NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
-_FILE = rf"(item\.yaml|notices/{_NAME}\.md|examples/{_NAME}\.yaml)"
+_FILE = rf"(item\.yaml|catalogue\.yaml|notices/{_NAME}\.md|examples/{_NAME}\.yaml)"
 _ITEM = re.compile(rf"item_defs/(?P<tenant>{_NAME})/(?P<item>{_NAME})/{_FILE}\Z")
 _OVERLAY = re.compile(rf"tenants/(?P<tenant>{_NAME})/(items\.yaml|wording/{_NAME}\.md)\Z")
 

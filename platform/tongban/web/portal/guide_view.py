@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from tongban.definitions.model import Counter, Definition, Fee, Outcome
+from tongban.definitions.model import Counter, Definition, Fee, Outcome, Service
 from tongban.forms import GuideView, MaterialView, StepView, guide_view
 from tongban.forms.view import SectionView
 from tongban.law import span_in_chinese
@@ -139,7 +139,7 @@ def guide_page(version: VersionRow, definition: Definition, situation: Mapping[s
         fees=tuple(_fee(each) for each in definition.fees),
         fees_none=_("不收费。"),
         result=_result(definition.result),
-        counters=service.counters or (Counter(_("办理窗口"), service.address, service.hours, service.phone),),
+        counters=_counters(service),
         traffic=service.traffic,
         phone=service.phone,
         complaints=service.complaints,
@@ -257,3 +257,11 @@ def _result(result: Outcome | None) -> GuideResult | None:
         return None
     valid = span_in_chinese(result.valid) if result.valid else ""
     return GuideResult(result.name, _RESULTS.get(result.kind, result.kind), valid, result.sample)
+
+
+def _counters(service: Service) -> tuple[Counter, ...]:
+    """Give the office's own address and hours first, then its counters (7 §9): neither hides the other."""
+    office = Counter(
+        _("办理地点") if service.counters else _("办理窗口"), service.address, service.hours, service.phone
+    )
+    return (office, *service.counters)
