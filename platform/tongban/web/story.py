@@ -58,6 +58,11 @@ class Teller:
     def step(self, step_id: str) -> str:
         return self.definition.step(step_id).name
 
+    def told_otherwise(self, step_id: str) -> bool:
+        """Tell whether the end of a step is said by another event: the decision, the end of a special procedure."""
+        step = self.definition.step(step_id)
+        return step.decides or step.special_procedure is not None
+
     def inner(self, text: str) -> str:
         return "" if self.for_applicant else text
 
@@ -86,7 +91,7 @@ def tell_story(
 
 def _entry(event: Event, teller: Teller) -> StoryEntry | None:
     tell = _TELLERS.get(type(event))
-    if tell is None:
+    if tell is None or (isinstance(event, happened.StepCompleted) and teller.told_otherwise(event.step)):
         return None
     title, text, tone = tell(event, teller)
     return StoryEntry(

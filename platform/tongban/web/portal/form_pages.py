@@ -89,9 +89,9 @@ def _take(mine: MyDraft, section_id: str, page: str) -> Answer:
 def _findings(saved: MyDraft, reading: Reading, page: str, refused: Sequence[Finding]) -> list[Finding]:
     """Gather what is wrong with this post and with this page, each said once."""
     here = [each for each in saved.findings(materials=False) if saved.page_of(each) == page]
-    found = {(each.at, each.message): each for each in (*refused, *reading.findings, *here)}
-    uploads_refused = {each.field for each in refused}
-    return [each for each in found.values() if each in refused or each.field not in uploads_refused]
+    wrong = {(each.at, each.message): each for each in (*refused, *reading.findings, *here) if each.code != "missing"}
+    told = {at for at, _message in wrong} | {each.field for each in wrong.values()}
+    return [*wrong.values(), *(each for each in here if each.code == "missing" and each.at not in told)]
 
 
 def _only_just_asked(

@@ -139,18 +139,30 @@ class MyDraft:
 
     def link(self, finding: Finding, *, here: str = "") -> ErrorLink:
         """Lead to the control at which a finding is put right: on this page, or on its own."""
-        page = self.page_of(finding)
+        page, message = self.page_of(finding), in_full(finding, self.definition)
         anchor = f"#{finding.target}" if finding.field or finding.material else ""
         if page == here:
-            return ErrorLink(finding.message, anchor)
+            return ErrorLink(message, anchor)
         href = next((each.href for each in self.pages if each.id == page), self.pages[0].href)
-        return ErrorLink(finding.message, f"{href}?mend=1{anchor}")
+        return ErrorLink(message, f"{href}?mend=1{anchor}")
 
     def links(self, findings: Sequence[Finding], *, here: str = "") -> list[ErrorLink]:
         return [self.link(each, here=here) for each in findings]
 
     def _url(self, endpoint: str, **more: Any) -> str:
         return url_for(f"portal.{endpoint}", tenant=self.tenant, draft=self.row.id, **more)
+
+
+def in_full(finding: Finding, definition: Definition) -> str:
+    """Say of which field a finding speaks, and of which cell of a table: a list of findings stands apart from them."""
+    row, _dot, column = finding.part.partition(".")
+    place: list[str] = []
+    if row.isdecimal():
+        columns = definition.field(finding.field).columns
+        place = [_("第 %(number)s 行", number=int(row) + 1)]
+        place += [each.label for each in columns if each.id == column.partition(".")[0]]
+    words = [each for each in (finding.label, *place) if each and each not in finding.message]
+    return f"{' '.join(words)}：{finding.message}" if words else finding.message
 
 
 def opened(row: DraftRow) -> MyDraft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from tongban.database import Scope
@@ -16,6 +16,23 @@ from tongban.web.house import db
 from tongban.web.scoping import enter
 from tongban.web.tenant_view import TenantView, tenant_view, view_of
 from tongban.web.view_words import show_tenant
+
+_me, _above = aliased(TenantRow), aliased(TenantRow)
+# put together once: every public page asks it, and putting it together costs more than the answer
+_WITHIN_REACH = (
+    select(TenantRow)
+    .join(_me, _me.id == bindparam("tenant"))
+    .outerjoin(_above, TenantRow.parent_id == _above.id)
+    .where(
+        or_(
+            TenantRow.id == _me.id,
+            TenantRow.path.startswith(_me.path + "/"),
+            _me.path.startswith(TenantRow.path + "/"),
+            and_(TenantRow.kind == "department", _me.path.startswith(_above.path + "/")),
+        )
+    )
+    .order_by(TenantRow.path)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +71,7 @@ def arrive(tenant: str) -> TenantView:
 
 def browse(tenant: str) -> Reach:
     """Show a page that reads what all tenants within reach have published, and enter the scope for it."""
-    me, above = aliased(TenantRow), aliased(TenantRow)
-    asked = (
-        select(TenantRow)
-        .join(me, me.id == tenant)
-        .outerjoin(above, TenantRow.parent_id == above.id)
-        .where(
-            or_(
-                TenantRow.id == me.id,
-                TenantRow.path.startswith(me.path + "/"),
-                me.path.startswith(TenantRow.path + "/"),
-                and_(TenantRow.kind == "department", me.path.startswith(above.path + "/")),
-            )
-        )
-        .order_by(TenantRow.path)
-    )
-    rows = {row.id: row for row in db().scalars(asked)}
+    rows = {row.id: row for row in db().scalars(_WITHIN_REACH, {"tenant": tenant})}
     here = rows.get(tenant)
     if here is None:
         raise NotFound(f"没有租户“{tenant}”。")
