@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRegister, CaseRow
@@ -30,14 +32,23 @@ def own_case(session: Session, applicant_id: str, number: str) -> CaseRow:
         return session.scalars(select(CaseRow).where(CaseRow.number == entry.number)).one()
 
 
-def own_cases(session: Session, applicant_id: str, limit: int = 100) -> list[CaseRow]:
-    """List an applicant's cases over the whole city, newest first: theirs by right, wherever they were handed in."""
+def own_cases(
+    session: Session, applicant_id: str, limit: int = 100, *, after: tuple[datetime, str] | None = None
+) -> list[CaseRow]:
+    """List an applicant's cases over the whole city, newest first: theirs by right, wherever they were handed in.
+
+    `after` is the moment of opening and the number of the last case of the page before.
+    """
     entries = select(CaseRegister.held_by).where(CaseRegister.applicant_id == applicant_id).distinct()
     tenants = tuple(session.scalars(entries))
     if not tenants:
         return []
     with scoped(Scope(tenants, None, "applicant's own cases")):
         mine = select(CaseRow).where(CaseRow.applicant_id == applicant_id)
+        if after is not None:
+            opened_at, number = after
+            earlier = and_(CaseRow.opened_at == opened_at, CaseRow.number < number)
+            mine = mine.where(or_(CaseRow.opened_at < opened_at, earlier))
         return list(session.scalars(mine.order_by(CaseRow.opened_at.desc(), CaseRow.number.desc()).limit(limit)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, jsonify, make_response, render_template, request, url_for
+from flask import Flask, Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -13,6 +13,7 @@ from tongban.errors import Forbidden, NotFound, TongbanError
 from tongban.web.guard import asked_by_script, session_over
 from tongban.web.house import db
 from tongban.web.people import applicant
+from tongban.web.problems import problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,10 @@ _SENTENCES = {
 def answer(status: int, message: str, article: str = "", links: tuple[Link, ...] = ()) -> Response:
     """Answer with a page, or with RFC 9457 problem details where the API was asked."""
     if request.path.startswith("/api/"):
-        body = {"type": "about:blank", "title": message, "status": status}
-        response = jsonify(body | ({"article": article} if article else {}))
-        response.content_type = "application/problem+json"
-    else:
-        response = make_response(
-            render_template("error.html", status=status, message=message, article=article, links=links)
-        )
+        return problem(status, message, article=article)
+    response = make_response(
+        render_template("error.html", status=status, message=message, article=article, links=links)
+    )
     response.status_code = status
     return response
 

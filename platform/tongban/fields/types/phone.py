@@ -32,6 +32,12 @@ class Phone(CodeText):
             return FieldError("wrong_phone", RIGHT)
         return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
+    def from_written(self, data: object, options: NoOptions) -> str:
+        """Take a number as people write it, so that an example's case keeps it like any other."""
+        value = self.from_json(data, options)
+        read = self.read_code(value)
+        return read if isinstance(read, str) else value
+
     def format(self, value: str, options: NoOptions) -> str:  # noqa: ARG002
         try:
             return phonenumbers.format_number(phonenumbers.parse(value, "CN"), PhoneNumberFormat.NATIONAL)

@@ -1,15 +1,8 @@
-"""TO BE FILLED."""
+"""The REST API for programs of applicants: items, applications, materials, cases; JSON, tokens, OpenAPI 3.1."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from tongban.web.api import access, applications, cases, documents, tenants, uploads
+from tongban.web.api.room import blueprint
 
-from tongban.web.guard import public
-
-blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
-
-
-@blueprint.route("/openapi.json", methods=["GET", "POST"], endpoint="openapi")
-@public
-def openapi(**_values: str) -> str:
-    return "openapi"
+__all__ = ["access", "applications", "blueprint", "cases", "documents", "tenants", "uploads"]
