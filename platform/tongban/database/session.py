@@ -11,6 +11,7 @@ from sqlalchemy.orm import (
     LoaderCriteriaOption,
     ORMExecuteState,
     Session,
+    SessionTransaction,
     UOWTransaction,
     scoped_session,
     sessionmaker,
@@ -90,8 +91,12 @@ def _may_write(scope: Scope | None, row: TenantOwned) -> None:
 
 
 @listens_for(TenantSession, "after_begin")
-def _begin_in_scope(session: Session, _transaction: object, connection: Connection) -> None:
-    _apply(session, connection, current_scope())
+def _begin_in_scope(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    scope = current_scope()
+    if scope is None and not transaction.nested:
+        session.info[APPLIED] = None  # a transaction begins with no setting, which is nobody's
+    else:
+        _apply(session, connection, scope)
 
 
 @listens_for(TenantSession, "after_soft_rollback")

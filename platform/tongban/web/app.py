@@ -57,6 +57,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     error_pages.register(app)
 
     appbuilder.register(app, sessions)
+    language.speak(app)
     for blueprint in (pages.blueprint, account.blueprint, staff_login.blueprint, *ROOMS):
         app.register_blueprint(blueprint)
         if blueprint.name == "api":

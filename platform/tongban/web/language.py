@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from pathlib import Path
 
-from flask import Flask, session
+from flask import Flask, g, session
+from flask_babel import Domain
 
 CATALOGUE = Path(__file__).parent / "translations"
 #: what the page says of itself → the locale of Flask-AppBuilder and our catalogue
@@ -30,3 +32,28 @@ def choose(language: str) -> None:
     """Keep the reader's choice; an unknown language leaves things as they are."""
     if language in LANGUAGES:
         session["locale"] = LANGUAGES[language]
+
+
+class _Said(Domain):
+    """The catalogue, looked up once a request: a page of the desk says some three hundred words."""
+
+    def get_translations(self) -> NullTranslations:
+        if not g:
+            return super().get_translations()
+        found: NullTranslations | None = g.get("catalogue")
+        if found is None:
+            found = g.catalogue = super().get_translations()
+        return found
+
+
+def speak(app: Flask) -> None:
+    """Let views and templates look the catalogue up once a request; after Flask-AppBuilder has made its Babel."""
+    said = _Said(domain="messages")
+    app.extensions["babel"].instance.domain_instance = said
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by Jinja's i18n extension
+        gettext=lambda text: said.get_translations().gettext(text),
+        ngettext=lambda one, many, n: said.get_translations().ngettext(one, many, n),
+        newstyle=True,
+        pgettext=lambda context, text: said.get_translations().pgettext(context, text),
+        npgettext=lambda context, one, many, n: said.get_translations().npgettext(context, one, many, n),
+    )

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from tongban.errors import NotFound
 from tongban.tenancy.tables import TenantRow
 from tongban.web.house import db
+
+_parent = aliased(TenantRow)
+# put together once, as nearly every page asks it
+_WITH_PARENT = (
+    select(TenantRow, _parent.name)
+    .outerjoin(_parent, TenantRow.parent_id == _parent.id)
+    .where(TenantRow.id == bindparam("tenant"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +38,7 @@ class TenantView:
 
 def tenant_view(tenant_id: str) -> TenantView:
     """Show a tenant, or raise NotFound with a sentence for the reader."""
-    parent = aliased(TenantRow)
-    asked = select(TenantRow, parent.name).outerjoin(parent, TenantRow.parent_id == parent.id)
-    found = db().execute(asked.where(TenantRow.id == tenant_id)).one_or_none()
+    found = db().execute(_WITH_PARENT, {"tenant": tenant_id}).one_or_none()
     if found is None:
         raise NotFound(f"没有租户“{tenant_id}”。")
     return view_of(found[0], found[1] or "")
