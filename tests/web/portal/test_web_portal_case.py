@@ -1,4 +1,4 @@
-"""A case as its applicant sees it: the story, the clocks, the one-time notice, the sealed notice and its verification."""
+"""A case as its applicant sees it: the story, the clocks, the one-time notice, the sealed notice and its proof."""
 
 from __future__ import annotations
 
