@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
+from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from door_desk import CLERK, DoorDesk, at
@@ -24,7 +25,6 @@ from tongban.tenancy.tables import AuditRow
 from tongban.web.app import create_app
 
 PASSWORD = "desk-2026"
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _REVISION = re.compile(r'name="revision" value="([^"]+)"')
 
@@ -166,16 +166,23 @@ class DeskRoom:
     @contextmanager
     def counted(self) -> Iterator[list[str]]:
         """Note the statements that the application sends."""
-        engine = self.app.extensions["tongban"].sessions().get_bind()
-        self.app.extensions["tongban"].sessions.remove()
-        seen: list[str] = []
+        with self.counted_on(self.app.extensions["tongban"].sessions()) as sent:
+            self.app.extensions["tongban"].sessions.remove()
+            told: list[str] = []
+            yield told
+            told += [statement for statement, _parameters in sent]
 
-        def note(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
-            seen.append(statement)
+    @contextmanager
+    def counted_on(self, session: Session) -> Iterator[list[tuple[str, object]]]:
+        """Note the statements sent on a session's engine, with their parameters."""
+        engine, sent = session.get_bind(), []
+
+        def note(_conn: object, _cursor: object, statement: str, parameters: object, *_more: object) -> None:
+            sent.append((statement, parameters))
 
         event.listen(engine, "before_cursor_execute", note)
         try:
-            yield seen
+            yield sent
         finally:
             event.remove(engine, "before_cursor_execute", note)
 
