@@ -11,7 +11,7 @@ from tongban.cases.tables import CaseRow
 from tongban.database import scoped
 
 TITLE = "小区活动场地借用登记"
-NEW = "xiao-qu-huo-dong-chang-di-jie-yong-deng-ji"
+NEW = "yunyang-xiao-qu-huo-dong-chang-di-jie-yong-deng-ji"
 
 
 def choose(page: Page, name: str, value: str) -> None:

@@ -1,22 +1,34 @@
-"""How many cases of an item are running, by version: what a new version leaves alone (C5)."""
+"""Versions beside the number of cases that run on them: what a new version leaves alone (C5). One query each."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRow
 from tongban.law import State
+from tongban.publishing import VersionRow
+from tongban.publishing.versions import IN_USE
 
 
-def running_by_item(session: Session, tenant: str) -> dict[str, int]:
-    """Count the open cases of each item of a tenant."""
-    asked = select(CaseRow.item, func.count()).where(CaseRow.tenant_id == tenant, CaseRow.state != State.CLOSED)
-    return {row[0]: row[1] for row in session.execute(asked.group_by(CaseRow.item))}
+def in_use_with_running(session: Session, tenant: str) -> list[tuple[VersionRow, int]]:
+    """Return every version in use at a tenant with the open cases of its item, on whatever version."""
+    of_item = (CaseRow.tenant_id == VersionRow.tenant_id, CaseRow.item == VersionRow.item)
+    asked = select(VersionRow, _running(*of_item)).where(VersionRow.tenant_id == tenant, VersionRow.state == IN_USE)
+    return [(row[0], row[1]) for row in session.execute(asked.order_by(VersionRow.title, VersionRow.item))]
 
 
-def running_by_version(session: Session, tenant: str, item: str) -> dict[int, int]:
-    """Count the open cases on each version of one item."""
-    mine = (CaseRow.tenant_id == tenant, CaseRow.item == item, CaseRow.state != State.CLOSED)
-    asked = select(CaseRow.version, func.count()).where(*mine).group_by(CaseRow.version)
-    return {row[0]: row[1] for row in session.execute(asked)}
+def versions_with_running(session: Session, tenant: str, item: str) -> list[tuple[VersionRow, int]]:
+    """Return every version of one item with the open cases that began on it, the newest first."""
+    on_version = (
+        CaseRow.tenant_id == VersionRow.tenant_id,
+        CaseRow.item == VersionRow.item,
+        CaseRow.version == VersionRow.version,
+    )
+    asked = select(VersionRow, _running(*on_version)).where(VersionRow.tenant_id == tenant, VersionRow.item == item)
+    return [(row[0], row[1]) for row in session.execute(asked.order_by(VersionRow.version.desc()))]
+
+
+def _running(*same: ColumnElement[bool]) -> ColumnElement[int]:
+    counted = select(func.count()).where(*same, CaseRow.state != State.CLOSED)
+    return counted.correlate(VersionRow).scalar_subquery()

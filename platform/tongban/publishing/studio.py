@@ -146,6 +146,8 @@ def publish_drafts(
         texts = _of_one_item(books, tenant, only, texts)
     if not texts:
         return ()
+    for path in texts:  # an id that was free when the draft was begun may be another's by now
+        _refuse_path(books, tenant, path)
     shelf = books.with_texts(texts)
     _refuse_unreadable(shelf, tenant, texts)
     checked = [check(shelf, tenant, item) for item in _touched(books.shelf, shelf, tenant)]

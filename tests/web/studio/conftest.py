@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
@@ -109,7 +110,7 @@ class Admin:
 
 
 @pytest.fixture
-def app(city: Settings, city_sessions: Sessions) -> Flask:
+def app(city: Settings, city_sessions: Sessions) -> Iterator[Flask]:
     session = city_sessions()
     for login, tenant, role in (
         ("he", "yunyang", "tenant_admin"),
@@ -119,7 +120,12 @@ def app(city: Settings, city_sessions: Sessions) -> Flask:
         add_staff(session, username=login, display_name=f"{login}管理", tenant=tenant, roles=(role,), password=PASSWORD)
     session.commit()
     city_sessions.remove()
-    return create_app(city)
+    made = create_app(city)
+    yield made
+    sessions = made.extensions["tongban"].sessions
+    engine = sessions.get_bind()
+    sessions.remove()
+    engine.dispose()
 
 
 @pytest.fixture

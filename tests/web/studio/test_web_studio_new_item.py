@@ -9,7 +9,7 @@ from tongban.database import scoped
 from tongban.publishing import Books, VersionRow, definition, in_use
 from tongban.publishing.tables import DefinitionDraft
 
-ITEM = "/studio/items/xiao-qu-huo-dong-chang-di-jie-yong-deng-ji"
+ITEM = "/studio/items/yunyang-xiao-qu-huo-dong-chang-di-jie-yong-deng-ji"
 NAME = ITEM.rsplit("/", 1)[1]
 BASICS = {
     "summary": "居民借用小区公共活动场地，先登记，再使用。",
@@ -61,13 +61,15 @@ def draft(city_sessions):
 
 def test_a_new_item_asks_for_a_template_and_a_name(admin):
     refused = admin.save("/studio/new", "next")
-    assert "请选择“模板”。" in refused.text and "请填写“事项名称”。" in refused.text
+    assert "请选择“模板”。" in refused.text
+    assert "请填写“事项名称”。" in refused.text
 
 
 def test_only_kinds_that_an_office_may_set_up_are_offered(admin):
     begin(admin)
     text = admin.get(page("basics")).text
-    assert "公共服务" in text and "其他行政权力" in text
+    assert "公共服务" in text
+    assert "其他行政权力" in text
     assert "行政许可</label>" not in text
     assert "请从所列选项中选择一项" in admin.save(page("basics"), kind="01").text
 
@@ -79,7 +81,8 @@ def test_the_template_has_filled_what_is_usual(admin):
 
 def test_an_item_written_on_pages_is_published_and_everybody_finds_it(admin, city, city_sessions):
     ready = fill(admin)
-    assert "首次发布：《小区活动场地借用登记》" in ready and "还不能发布" not in ready
+    assert "首次发布：《小区活动场地借用登记》" in ready
+    assert "还不能发布" not in ready
     done = admin.press(f"{ITEM}/publish", f"{ITEM}/publish")
     assert "《小区活动场地借用登记》第 1 版已经发布" in done.text
     with scoped("yunyang"):
@@ -154,7 +157,8 @@ def test_a_value_that_is_not_among_the_choices_is_told(admin):
 def test_an_empty_form_is_told_page_by_page_and_not_published(admin, city_sessions):
     begin(admin)
     text = admin.get(f"{ITEM}/publish").text
-    assert "请填写“事项简介”。" in text and f"{page('basics')}#f-summary" in text
+    assert "请填写“事项简介”。" in text
+    assert f"{page('basics')}#f-summary" in text
     assert "请填写“咨询电话”。" in text
     assert admin.press(f"{ITEM}/publish", f"{ITEM}/publish").status_code == 422
     with scoped("yunyang"):
@@ -195,7 +199,8 @@ def test_a_wording_that_may_not_be_used_is_told_and_not_published(admin, wording
     fill(admin)
     admin.save(page("notice"), own_wording="yes", notice="receipt")
     told = admin.save(page("notice"), wording=wording)
-    assert said in told.text and 'id="f-wording-error"' in told.text
+    assert said in told.text
+    assert 'id="f-wording-error"' in told.text
     assert wording.split("(")[0].split("'")[0] in told.text  # as it was typed
     assert admin.press(f"{ITEM}/publish", f"{ITEM}/publish").status_code == 422
 
@@ -213,7 +218,8 @@ def test_a_changed_wording_goes_out_with_the_item(admin, city_sessions):
 def test_a_cell_that_cannot_be_read_is_kept_and_told_in_its_row(admin, draft):
     begin(admin, "general")
     told = admin.save(page("process"), steps__0__days="三天")
-    assert 'value="三天"' in told.text and 'id="f-steps-0-days-error"' in told.text
+    assert 'value="三天"' in told.text
+    assert 'id="f-steps-0-days-error"' in told.text
     assert 'value="三天"' in admin.get(page("process")).text
 
 

@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from tongban.conditions import RESERVED
 
-LONGEST = 48
+LONGEST = 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,12 @@ class Named:
     id: str
 
 
-def item_id(name: str, taken: Collection[str]) -> str:
-    """Make an item's id: syllables joined by hyphens, other than all that exist."""
-    return _free("-".join(_syllables(name)) or "item", taken, "-")
+def item_id(tenant: str, name: str, taken: Collection[str]) -> str:
+    """Make an item's id: its tenant's, then syllables, joined by hyphens.
+
+    Ids are the whole city's, and nobody sees another tenant's drafts; so each begins with its tenant.
+    """
+    return _free("-".join((tenant, *(_syllables(name) or ["item"]))), taken, "-")
 
 
 def keep_ids(names: Sequence[str], before: Sequence[Named], word: str, taken: Collection[str] = ()) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from tongban.publishing.checking import check
 from tongban.publishing.tables import DefinitionDraft
 from tongban.web.house import books, db
 from tongban.web.people import the_staff
-from tongban.web.tenant_view import TenantView, tenant_view
+from tongban.web.tenant_view import TenantView
 from tongban.web.view_words import show_tenant
 
 
@@ -104,9 +104,19 @@ def bench() -> Bench:
     person = the_staff()
     if not person.tenant:
         raise TongbanError("平台运维账号不属于任何单位，不能编辑事项。请用租户管理员账号登录。")
-    tenant = tenant_view(person.tenant)
+    shelf = books().shelf  # asked first: the city's stamp and the tenant's own rows are of two scopes
+    tenant = _shown(shelf, person.tenant)
     show_tenant(tenant)
-    return Bench(tenant, {row.path: row for row in drafts(db(), person.tenant)}, books().shelf)
+    return Bench(tenant, {row.path: row for row in drafts(db(), person.tenant)}, shelf)
+
+
+def _shown(shelf: Shelf, tenant_id: str) -> TenantView:
+    """Show the tenant as its sources have it; they are at hand."""
+    spec = shelf.tenant(tenant_id)
+    path = "/".join(each.id for each in shelf.workspace.tree.line(tenant_id))
+    return TenantView(
+        spec.id, spec.name, spec.kind, spec.theme, path, address=spec.address or "", phone=spec.phone or ""
+    )
 
 
 def pages() -> StudioPages:

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tongban.assurance.authoring.told import Told
-from tongban.cases.running import running_by_version
+from tongban.cases.running import versions_with_running
 from tongban.definitions import tell_differences
-from tongban.publishing import VersionRow, definition, history, republish
+from tongban.publishing import VersionRow, definition, republish
 from tongban.publishing.discarding import discard_item
 from tongban.tenancy.permissions import may
 from tongban.web.guard import permitted
@@ -74,7 +74,7 @@ def item_page(item: str) -> str:
     row = here.draft_of(item)
     return render_template(
         "studio/item.html",
-        item=_view(here, item, history(db(), here.tenant.id, item)),
+        item=_view(here, item, versions_with_running(db(), here.tenant.id, item)),
         findings=finding_views(told(here, item), page_addresses(here, item), url_for("studio.edit", item=item)),
         draft=DraftView(moment(row.updated_at), row.updated_by) if row else None,
         may_edit=may(the_staff().roles, "item.edit"),
@@ -122,11 +122,12 @@ def page_addresses(here: Bench, item: str) -> dict[str, str]:
     return {name: url_for("studio.page", item=item, section=name) for name, _title in sections()}
 
 
-def _view(here: Bench, item: str, rows: Sequence[VersionRow]) -> ItemView:
+def _view(here: Bench, item: str, versions: Sequence[tuple[VersionRow, int]]) -> ItemView:
     tenant, own = here.tenant.id, here.is_own(item)
+    rows = [row for row, _running in versions]
+    running = {row.version: count for row, count in versions}
     current = next((each for each in rows if each.state == "in_use"), None)
     changed = here.changed(item)
-    running = running_by_version(db(), tenant, item)
     state = _("有改动没有发布") if changed and current else _("现行") if current else _("没有发布")
     in_use = definition(db(), current.hash) if current else None
     facts = [Row(_("来源"), _("本单位新建") if own else _("市级统一"))]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
-from tongban.cases.running import running_by_item
-from tongban.publishing import VersionRow, definition, published
+from tongban.cases.running import in_use_with_running
+from tongban.publishing import VersionRow, definition
 from tongban.tenancy.permissions import may
 from tongban.web.guard import permitted
 from tongban.web.house import db
@@ -47,9 +47,8 @@ def items() -> str:
     """Show all, or those with changes, or the tenant's own; found by name."""
     here = bench()
     tenant, wanted = here.tenant.id, request.args.get("show", "all")
-    in_use = {row.item: row for row in published(db(), [tenant])}
-    running = running_by_item(db(), tenant)
-    rows = [_row(here, item, in_use.get(item), running.get(item, 0)) for item in here.item_ids()]
+    in_use = {row.item: (row, running) for row, running in in_use_with_running(db(), tenant)}
+    rows = [_row(here, item, *in_use.get(item, (None, 0))) for item in here.item_ids()]
     query = request.args.get("q", "").strip()[:60]
     chosen = {
         "all": rows,

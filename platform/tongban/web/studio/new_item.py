@@ -32,7 +32,7 @@ def new() -> Response | str:
     if check(page, reading.answers, typed=reading.typed):
         return _show(reading)
     title = str(reading.answers["title"])
-    item = item_id(title, _taken(here))
+    item = item_id(here.tenant.id, title, _taken(here))
     template = pages().template(str(reading.answers["template"]))
     office = here.tenant.name if here.tenant.kind in ("department", "township") else ""
     words = {"title": title, "authority": office, "address": here.tenant.address, "hours": here.tenant.hours}

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from tongban.cases.running import running_by_item
+from tongban.cases.running import versions_with_running
 from tongban.definitions import Definition, tell_differences
-from tongban.publishing import PublicationRefused, definition, history, publish_drafts
+from tongban.publishing import PublicationRefused, definition, publish_drafts
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
@@ -61,13 +61,13 @@ def publish(item: str) -> Response | str | tuple[str, int]:
 
 def _show(here: Bench, item: str, note: str = "", error: str = "") -> str:
     found = told(here, item)
-    tenant = here.tenant.id
-    rows = history(db(), tenant, item)
+    versions = versions_with_running(db(), here.tenant.id, item)
+    rows = [row for row, _running in versions]
     current = next((each for each in rows if each.state == "in_use"), None)
     new = here.preview(item).definition
     changes = _changes(definition(db(), current.hash) if current else None, new) if here.changed(item) else []
     number = (rows[0].version if rows else 0) + 1
-    running = running_by_item(db(), tenant).get(item, 0)
+    running = sum(count for _row, count in versions)
     return render_template(
         "studio/publish.html",
         item=ItemName(item, here.title(item)),
