@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.cases import documents, history
@@ -36,6 +36,8 @@ from tongban.publishing.books import Books
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import tenant as tenant_row
+
+_LOCKED = select(CaseRow).where(CaseRow.number == bindparam("case")).with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
 
     The caller commits. A refusal still keeps what time did: a deemed acceptance does not wait for the sweep.
     """
-    row = session.scalar(select(CaseRow).where(CaseRow.number == number).with_for_update())
+    row = session.scalar(_LOCKED, {"case": number})
     if row is None:
         raise NotFound(f"没有找到办件“{number}”。")
     tenant, definition = tenant_row(session, row.tenant_id), definition_by_hash(session, row.definition_hash)

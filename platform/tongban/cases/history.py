@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRow, EventRow
 from tongban.law import Event, case_to_json, event_from_json, event_to_json, evolve
+
+_LINK = select(EventRow.hash).where(EventRow.number == bindparam("case"), EventRow.seq == bindparam("place"))
 
 
 def first_link(tenant: str, number: str) -> str:
@@ -52,7 +54,7 @@ def append(session: Session, tenant: str, number: str, after: int, events: Seque
 def _last_link(session: Session, tenant: str, number: str, seq: int) -> str:
     if seq == 0:
         return first_link(tenant, number)
-    return session.scalars(select(EventRow.hash).where(EventRow.number == number, EventRow.seq == seq)).one()
+    return session.scalars(_LINK, {"case": number, "place": seq}).one()
 
 
 def events_of(session: Session, number: str) -> list[Event]:

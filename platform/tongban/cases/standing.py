@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRow, DeadlineRow, TaskRow
 from tongban.definitions import Definition
 from tongban.law import Case, Deadline, DeadlineKind, State, case_to_json
+
+# put together once: every command asks both
+_OPEN_TASKS = select(TaskRow).where(TaskRow.number == bindparam("case"), TaskRow.done_at.is_(None))
+_LIMITS = select(DeadlineRow).where(DeadlineRow.number == bindparam("case"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ def _work_id(task: TaskRow) -> str:
 
 
 def _deadlines(session: Session, row: CaseRow, case: Case) -> None:
-    kept = {each.id: each for each in session.scalars(select(DeadlineRow).where(DeadlineRow.number == row.number))}
+    rows = session.scalars(_LIMITS, {"case": row.number}) if row.revision else ()
+    kept = {each.id: each for each in rows}
     for each in case.deadlines:
         # a limit that was missed has fired: it stays in the case, but the sweep need not find it again
         due = each.due if each.is_open and each.missed_at is None else None
