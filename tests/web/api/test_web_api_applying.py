@@ -228,6 +228,7 @@ def test_what_the_notice_named_is_supplied(program, application, city_sessions, 
     number = program.apply("yunyang", application).get_json()["number"]
     material = notified(city_sessions, books, number)
     moment["now"] = moment["now"].replace(day=30)
+    program.log_in("works")
     case = program.get(f"/cases/{number}")
     assert case.get_json()["state"] == "supplementing"
     assert case.get_json()["to_supply"]

@@ -1,0 +1,90 @@
+"""Every route says what it needs: an action of the matrix, or that it is public, and then why."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Blueprint, Flask
+
+from tongban.errors import TongbanError
+from tongban.settings import Settings
+from tongban.tenancy.permissions import ACTIONS, ROLES
+from tongban.web import app as application
+from tongban.web.appbuilder import FAB
+from tongban.web.guard import PERMISSION, PUBLIC, unguarded
+
+#: endpoint → why anybody may open it
+OPEN = {
+    "pages.front_door": "leads to the portal",
+    "pages.language": "keeps the reader's language",
+    "pages.size": "keeps the reader's type size",
+    "pages.theme": "colours and drawings of pages that are public",
+    "pages.alive": "a sign of life for whoever watches the process",
+    "pages.ready": "the same, with the database",
+    "account.login": "where one becomes known",
+    "account.register": "where one becomes known",
+    "account.logout": "leaving needs no permission",
+    "staff.login": "where one becomes known",
+    "staff.logout": "leaving needs no permission",
+    "portal.home": "the catalogue is public (335 §14)",
+    "portal.search": "the catalogue is public (335 §14)",
+    "portal.guide": "guides are public (335 §14)",
+    "portal.document": "whoever holds its code holds the document, as with one on paper (N2)",
+    "portal.document_pdf": "the same, as the sealed file",
+    "verify.page": "anybody who holds a document may verify it (N2)",
+    "api.token": "where a program becomes known",
+    "api.tenants": "the catalogue is public (335 §14)",
+    "api.items": "the catalogue is public (335 §14)",
+    "api.item": "guides are public (335 §14)",
+    "api.openapi": "what the API is",
+    "api.docs": "what the API is",
+}
+#: endpoint of Flask-AppBuilder → why our own matrix does not stand before it
+THEIRS = {
+    "static": "our sheets and scripts",
+    "appbuilder.static": "its sheets and scripts",
+    "RecordsLogin.login": "shows our own log-in",
+    "RecordsLogin.logout": "leads back; logs nobody out",
+    "LocaleView.index": "keeps the reader's language",
+}
+
+
+@pytest.mark.row("T3")
+def test_no_route_is_silent(house):
+    assert unguarded(house) == []
+
+
+@pytest.mark.row("T3")
+def test_a_silent_route_keeps_the_application_from_starting(settings: Settings, monkeypatch):
+    silent = Blueprint("silent", __name__)
+    silent.add_url_rule("/silent", view_func=lambda: "said too much", endpoint="page")
+    monkeypatch.setattr(application, "ROOMS", (*application.ROOMS, silent))
+    with pytest.raises(TongbanError, match=r"silent\.page"):
+        application.create_app(settings)
+
+
+@pytest.mark.row("T3")
+def test_every_route_asks_for_an_action_of_the_matrix_or_is_public_for_a_reason(house: Flask):
+    said = {name: getattr(view, PERMISSION, None) for name, view in house.view_functions.items()}
+    public = {name for name, permission in said.items() if permission == PUBLIC}
+    theirs = {name for name, permission in said.items() if permission == FAB}
+    assert public == set(OPEN)
+    assert theirs <= set(THEIRS)
+    asked = {permission for permission in said.values() if permission not in {PUBLIC, FAB, None}}
+    assert asked <= set(ACTIONS)
+
+
+def test_every_action_belongs_to_somebody_and_only_to_known_roles():
+    for action, roles in ACTIONS.items():
+        assert roles, action
+        assert roles <= set(ROLES), action
+
+
+def test_nothing_that_changes_data_is_public_but_the_ways_in_and_out(house: Flask):
+    posting = {
+        rule.endpoint
+        for rule in house.url_map.iter_rules()
+        if (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}
+        and getattr(house.view_functions[rule.endpoint], PERMISSION, "") == PUBLIC
+    }
+    ways = {"account.login", "account.register", "account.logout", "staff.login", "staff.logout", "api.token"}
+    assert posting <= ways | {"verify.page"}  # verifying reads what is posted and keeps nothing
