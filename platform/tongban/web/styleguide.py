@@ -185,7 +185,9 @@ def staff_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
         **{
             **vars(data.DEADLINES[0]),
             "days": data.DAYS,
-            "rules": ["受理当日不计入，从次日起算。", "休息日和法定节假日不计入，调休上班日计入。"],
+            "id": "promise-1",
+            "pauses": ["受理当日不计入，从次日起算。", "休息日和法定节假日不计入，调休上班日计入。"],
+            "conclusion": "期限于2026年10月16日24时届满。",
         }
     )
     return {
@@ -194,75 +196,25 @@ def staff_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
             "desk/queue.html",
             _desk(
                 "queue",
-                tabs=_tabs("待我处理", "待受理", "审查中", "待补正"),
+                tabs=_tabs("待我办理", "等待申请人", "已办结", "全部"),
                 cases=data.QUEUE,
-                pages=data.PAGES,
-                summary=[
-                    data.Sample(lamp="overdue", label="超期", value=1),
-                    data.Sample(lamp="red", label="今天到期", value=1),
-                    data.Sample(lamp="yellow", label="快到期", value=4),
-                ],
-                **_filters(),
+                items=[data.Sample(value="occupy-road", label=data.TITLE)],
+                asked=data.Sample(tab=data.Sample(value="mine"), words="", item=""),
+                next_href="#",
+                first_href="",
+                filtered=False,
+                may_take_in=True,
             ),
         ),
         "desk-case": ("desk/case.html", _desk("queue", case=data.CASE, errors=[])),
-        "action": (
-            "desk/action.html",
-            _desk(
-                "queue",
-                case=data.CASE,
-                errors=[],
-                fields=[],
-                choices=None,
-                action=data.Sample(
-                    command="request_supplement",
-                    title="一次性补正告知",
-                    help="只能告知一次：请把全部需要补正的内容写完整。发出后，申请人补齐这些内容就必须受理。",
-                    kind="",
-                    submit="发出告知书",
-                    basis="国务院令第 335 号第十八条",
-                ),
-                points=[
-                    data.Sample(id="plan", name="施工方案", reason=data.MATERIALS[1].note, chosen=True),
-                    data.Sample(id="consent", name="占用场地的协议或者权属证明", reason="", chosen=False),
-                ],
-                preview=data.NOTICE_BODY,
-            ),
-        ),
-        "action-refuse": (
-            "desk/action.html",
-            _desk(
-                "queue",
-                case=data.CASE,
-                errors=[],
-                points=[],
-                choices=data.Sample(
-                    name="method",
-                    legend="送达方式",
-                    choices=[
-                        data.Sample(value="electronic", label="电子送达"),
-                        data.Sample(value="window", label="窗口领取"),
-                    ],
-                    value="electronic",
-                ),
-                action=data.Sample(
-                    command="refuse",
-                    title="不予许可",
-                    help="不予许可应当说明理由，并告知申请行政复议或者提起行政诉讼的权利。",
-                    kind="warning",
-                    submit="作出不予许可决定",
-                    basis="行政许可法第三十八条",
-                ),
-                fields=[data.Sample(name="reasons", label="理由", help="写明事实和依据。", lines=6, required=True)],
-                preview="",
-            ),
-        ),
+        "action": ("desk/action.html", _desk("queue", **data.NAMING, sheets=[data.NOTICE_BODY])),
+        "action-refuse": ("desk/action.html", _desk("queue", **data.REFUSING, sheets=[])),
         "explain": (
             "desk/explain.html",
             _desk(
                 "queue",
                 case=data.CASE,
-                deadlines=[deadline],
+                limits=[data.Sample(name=deadline.name, clock=deadline, count=deadline)],
                 calendar=data.Sample(
                     version="2026-1", source="国务院办公厅放假安排通知", covered_until="2026年12月31日"
                 ),

@@ -70,7 +70,19 @@ def menu(current: str) -> list[Sample]:
     ]
 
 
-FILES = [Sample(id="f1", name="占用位置图（盖章）.pdf", size="1.8 MB", at="9月28日 10:12", href="#", current=True)]
+FILES = [
+    Sample(
+        id="f1",
+        name="占用位置图（盖章）.pdf",
+        size="1.8 MB",
+        at="9月28日 10:12",
+        href="#",
+        view_href="#",
+        kind="pdf",
+        current=True,
+        old=False,
+    )
+]
 PLAN_FILES = [Sample(id="f2", name="解放碑步行街交通疏导方案第二稿.pdf", size="3.4 MB", at="9月30日 09:40", href="#")]
 
 
@@ -81,6 +93,7 @@ def _material(material_id: str, name: str, **more: object) -> Sample:
         "required": True,
         "files": [],
         "error": "",
+        "handed_in": bool(more.get("files")),
     }
     return Sample(id=material_id, name=name, **(settings | more))
 
@@ -560,30 +573,74 @@ CASE = Sample(
     to_check=4,
     sections=SECTIONS,
     preview=None,
+    revision=3,
+    title=TITLE,
+    applicant_name="重庆示例建设有限公司",
+    may_check=True,
     step_name="受理审查",
-    points=[Sample(id="p1", text="占用理由充分"), Sample(id="p2", text="占用范围不影响消防通道")],
+    points_title="受理条件",
+    points=["占用理由充分", "占用范围不影响消防通道"],
+    not_yet=[Sample(message="还有材料没有核对：施工方案。", article="335 §18", labels="受理、一次性告知补正")],
     actions=[
-        Sample(
-            command="accept",
-            label="受理",
-            kind="",
-            help="发出受理通知书，期限从明天起算。",
-            page=False,
-            opinion=True,
-            opinion_label="受理意见",
-            opinion_required=False,
-        ),
-        Sample(
-            command="request_supplement",
-            label="一次性补正告知",
-            kind="second",
-            help="有 1 项材料不符合，将一次写全。",
-            page=True,
-        ),
-        Sample(command="decline", label="不予受理", kind="second", help="", page=True),
-        Sample(command="grant", label="准予许可", disabled="材料还没有审完，不能作出决定。"),
+        Sample(command="accept", label="受理", kind="", help="受理之日起计算办理期限。", at_once=True, opinion=""),
+        Sample(command="complete_step", label="完成“材料审查”", kind="", help="", at_once=True, opinion="办理意见"),
+        Sample(command="decline", label="不予受理", kind="warning", help="不予受理应当说明理由。", at_once=False),
     ],
 )
+NAMING = {
+    "case": CASE,
+    "revision": 3,
+    "troubles": [Sample(message="还应列明：施工方案。", article="335 §18", href="")],
+    "trouble_title": "",
+    "act": Sample(
+        command="request_supplement",
+        title="一次性告知补正",
+        help="只有一次告知的机会：请把需要补正的内容一次写全，发出后不能再次要求补正。",
+        basis="335 §18",
+        kind="second",
+        submit="发出一次性补正告知书",
+        notice=True,
+        review_points=[],
+        points=[
+            Sample(id="material.plan", name="施工方案", reason=MATERIALS[1].note, chosen=True, found=True),
+            Sample(id="field.area", name="占用面积", reason="", chosen=False, found=False),
+        ],
+        fields=[
+            Sample(
+                name="limit", label="补正时限（个工作日）", kind="line", value="10", help="", required=True, error=""
+            )
+        ],
+    ),
+}
+REFUSING = {
+    **NAMING,
+    "troubles": [],
+    "act": Sample(
+        command="refuse",
+        title="不予批准",
+        help="不予办理的决定应当说明理由，并告知申请人救济途径。",
+        basis="335 §26",
+        kind="warning",
+        submit="作出不予决定",
+        notice=True,
+        review_points=["审查意见和勘验意见一致"],
+        points=[],
+        fields=[
+            Sample(
+                name="reasons", label="不予批准的理由", kind="area", value="", help="", required=True, error="", lines=6
+            ),
+            Sample(
+                name="method",
+                label="送达方式",
+                kind="choice",
+                options=_choices(("electronic", "电子送达"), ("window", "窗口领取")),
+                value="electronic",
+                help="",
+                error="",
+            ),
+        ],
+    ),
+}
 NOW_SUPPLY = Sample(
     title="请补正 1 项材料",
     text="施工方案未标明交通疏导措施。请在 2026 年 10 月 20 日前补齐，逾期未补正的，视为撤回申请。",
