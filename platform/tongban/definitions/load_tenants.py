@@ -58,7 +58,7 @@ def _read(reading: Reading) -> Found:
 
 def tenant_of(data: Mapping[str, Any]) -> TenantSpec:
     """Make a tenant of checked data."""
-    lists = ("aliases", "plugins", "demonstration")
+    lists = ("aliases", "plugins", "lines", "demonstration")
     values: dict[str, Any] = {key: value for key, value in data.items() if key != "tenant"}
     return TenantSpec(id=data["tenant"], **values | {key: tuple(data.get(key, ())) for key in lists})
 

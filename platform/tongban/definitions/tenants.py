@@ -30,6 +30,7 @@ class TenantSpec:
     phone: str = ""
     aliases: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()  # a department's lines of business: folders of item_defs/ that it keeps (335 §11)
     demonstration: tuple[str, ...] = ()  # paths whose values are samples, not published facts
 
     @property

@@ -15,9 +15,13 @@ from tongban.web.people import staff
 #: endpoint, action that it needs, words, drawing; an entry is current on every page of its room
 _ROOMS = (
     ("desk.queue", "case.view", lazy_gettext("办件"), "desk"),
+    ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
     ("studio.items", "item.view", lazy_gettext("事项"), "items"),
     ("operator.tenants", "tenant.view", lazy_gettext("租户"), "tenants"),
 )
+
+
+_AT_A_TENANT = frozenset({"desk.guidance"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,17 @@ def staff_menu(person: Staff | None) -> list[MenuEntry]:
         return []
     room = request.blueprint
     return [
-        MenuEntry(str(label), url_for(endpoint), icon, endpoint.split(".")[0] == room)
+        MenuEntry(str(label), url_for(endpoint), icon, _is_here(endpoint, room))
         for endpoint, action, label, icon in _ROOMS
-        if may(person.roles, action)
+        if may(person.roles, action) and (person.tenant or endpoint not in _AT_A_TENANT)
     ]
+
+
+def _is_here(endpoint: str, room: str | None) -> bool:
+    """Tell whether an entry is current: guidance is a page of its own within the desk's room."""
+    if "desk.guidance" in {endpoint, request.endpoint}:
+        return endpoint == request.endpoint
+    return endpoint.partition(".")[0] == room
 
 
 def _menu() -> dict[str, Any]:

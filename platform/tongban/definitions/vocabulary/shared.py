@@ -55,6 +55,7 @@ class TenantFile(Entry):
     phone = Text()
     aliases = ListOf(Text())
     plugins = ListOf(Text())
+    lines = ListOf(Text())
     demonstration = ListOf(Text())
 
 

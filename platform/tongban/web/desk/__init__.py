@@ -1,6 +1,25 @@
 """The desk: queue, case, checks, acts, day counts, window intake; for the staff of one tenant."""
 
-from tongban.web.desk import act_page, case_page, checking, correct_page, explain_page, intake, queue_page
+from tongban.web.desk import (
+    act_page,
+    case_page,
+    checking,
+    correct_page,
+    explain_page,
+    guidance_page,
+    intake,
+    queue_page,
+)
 from tongban.web.desk.room import blueprint
 
-__all__ = ["act_page", "blueprint", "case_page", "checking", "correct_page", "explain_page", "intake", "queue_page"]
+__all__ = [
+    "act_page",
+    "blueprint",
+    "case_page",
+    "checking",
+    "correct_page",
+    "explain_page",
+    "guidance_page",
+    "intake",
+    "queue_page",
+]
