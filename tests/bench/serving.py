@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import multiprocessing
 import socket
 from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ def served(make: Callable[[], Flask]) -> Iterator[int]:
 
 
 def _serve(make: Callable[[], Flask], listener: socket.socket) -> None:
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # two clients may both be waiting; no news
     app = make()
     gc.collect()
     gc.freeze()
