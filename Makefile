@@ -37,7 +37,7 @@ $(STAMP): requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(READY): $(STAMP) requirements/package-lock.json platform/tongban/web/translations/en/LC_MESSAGES/messages.po
+$(READY): $(STAMP) requirements/package-lock.json $(wildcard platform/tongban/web/translations/*/LC_MESSAGES/*.po)
 	$(BIN)/python -m tongban.setup
 	touch $@
 
