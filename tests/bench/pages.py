@@ -75,7 +75,7 @@ def application(instance: Instance) -> Flask:
 
 
 def look(app: Flask, people: People) -> dict[str, Page]:
-    """Open each page once as its reader, and keep what its template was given. A page that is not there is left out."""
+    """Open each page as its reader, and keep what its template was given; raise where a page is not to be had."""
     nobody, applicant, clerk = (app.test_client() for _ in range(3))
     _log_in(applicant, "/account/login", people.applicant)
     _log_in(clerk, "/staff/login", people.clerk)
@@ -84,11 +84,10 @@ def look(app: Flask, people: People) -> dict[str, Page]:
         "page_form": (applicant, f"/{TENANT}/drafts/{people.draft}/form/{SECTION}"),
         "page_queue": (clerk, "/desk/"),
     }
-    found = {name: _look(app, client, path) for name, (client, path) in asked.items()}
-    return {name: page for name, page in found.items() if page}
+    return {name: _look(app, client, path) for name, (client, path) in asked.items()}
 
 
-def _look(app: Flask, client: FlaskClient, path: str) -> Page | None:
+def _look(app: Flask, client: FlaskClient, path: str) -> Page:
     seen: list[tuple[str, dict[str, Any]]] = []
 
     def note(_app: Flask, template: Any, context: dict[str, Any], **_more: Any) -> None:
@@ -98,7 +97,7 @@ def _look(app: Flask, client: FlaskClient, path: str) -> Page | None:
     with template_rendered.connected_to(note, app), recording(engine_of(app)) as made:
         answer = client.get(path)
     if answer.status_code != 200 or not seen:
-        return None
+        raise AssertionError(f"{path} answered {answer.status}, rendering {[name for name, _ in seen]}")
     cookie = client.get_cookie("session")
     template, context = seen[-1]
     kept = {name: value for name, value in context.items() if name not in _OF_THE_REQUEST}
