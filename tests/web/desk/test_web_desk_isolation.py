@@ -18,7 +18,7 @@ STAFF_ROLES = [role for role in ROLES if role not in {"applicant", "agent"}]
 PLACES = {"command": "accept", "file_id": "0" * 32, "code": "AAAABBBBCCCCDDDD", "draft": "w-" + "0" * 32}
 ENDPOINTS = (
     "desk.queue", "desk.case", "desk.check", "desk.act", "desk.explain", "desk.file", "desk.document", "desk.intake",
-    "desk.intake_form", "desk.correct",
+    "desk.intake_form", "desk.correct", "desk.guidance",
 )  # fmt: skip
 
 
@@ -87,6 +87,7 @@ def test_each_role_may_do_at_the_desk_what_the_matrix_says_and_nothing_else(room
             _cell(room, seat, role, ACTS[action].permission, "POST", path)
             number = room.submitted()
     _cell(room, seat, role, "case.take_in", "GET", "/desk/intake")
+    _cell(room, seat, role, "case.guide", "GET", "/desk/guidance")
 
 
 def _cell(room, seat, role: str, permission: str, method: str, path: str) -> None:
