@@ -1,4 +1,4 @@
-"""Each route says what it needs: an action of the permission matrix, or that it is public. One that says nothing is shut."""
+"""Each route says what it needs: an action of the permission matrix, or that it is public; a silent one is a fault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chinese first, English complete: one catalogue beside the code, chosen by the reader and kept in their session (P6)."""
+"""Chinese first, English complete: one catalogue beside the code, chosen by the reader and kept for them (P6)."""
 
 from __future__ import annotations
 
