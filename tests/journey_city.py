@@ -81,6 +81,10 @@ class City:
         self._server.task_dispatcher.shutdown()
         self.sessions.remove()
         self.engine.dispose()
+        own = self.app.extensions["tongban"].sessions
+        engine = own().get_bind()
+        own.remove()
+        engine.dispose()
 
     def work(self) -> None:
         """Do one round of the worker at the city's moment: let time take effect, carry effects out."""

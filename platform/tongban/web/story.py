@@ -91,7 +91,7 @@ def tell_story(
 
 def _entry(event: Event, teller: Teller) -> StoryEntry | None:
     tell = _TELLERS.get(type(event))
-    if tell is None or (isinstance(event, happened.StepCompleted) and teller.told_otherwise(event.step)):
+    if tell is None or _told_elsewhere(event, teller):
         return None
     title, text, tone = tell(event, teller)
     return StoryEntry(
@@ -102,6 +102,13 @@ def _entry(event: Event, teller: Teller) -> StoryEntry | None:
         text=text,
         tone=tone,
     )
+
+
+def _told_elsewhere(event: Event, teller: Teller) -> bool:
+    """Tell whether another entry says it: the decision, the end of a procedure; to the applicant, the notice itself."""
+    if isinstance(event, happened.MaterialChecked):
+        return teller.for_applicant
+    return isinstance(event, happened.StepCompleted) and teller.told_otherwise(event.step)
 
 
 def who(actor: Actor, *, for_applicant: bool) -> str:

@@ -23,8 +23,10 @@ def portal(city: Settings, city_sessions: Sessions, books: Books) -> Iterator[Po
     app = create_app(city, clock=lambda: moment[0])  # type: ignore[arg-type,return-value]
     yield Portal(app, city_sessions, books, moment)
     city_sessions.remove()
-    app.extensions["tongban"].sessions.remove()
-    app.extensions["tongban"].sessions.registry.clear()
+    own = app.extensions["tongban"].sessions
+    engine = own().get_bind()
+    own.remove()
+    engine.dispose()
 
 
 @dataclass

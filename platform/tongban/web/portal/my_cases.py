@@ -14,7 +14,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRegister, CaseRow, DraftRow
 from tongban.database import Scope
 from tongban.errors import NotFound
-from tongban.law import Case, State
+from tongban.law import KIND_NAMES, Case, State
 from tongban.web.clock_view import left_in_words
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
@@ -110,9 +110,10 @@ def _limit(row: CaseRow, case: Case) -> str:
         return ""
     shelf = house().books.shelf
     try:
-        return left_in_words(limit, shelf.calendar(row.tenant_id), shelf.rulebook(row.tenant_id), now())
+        left = left_in_words(limit, shelf.calendar(row.tenant_id), shelf.rulebook(row.tenant_id), now())
     except NotFound:  # a tenant that was onboarded after these books were read
         return ""
+    return _("%(limit)s%(left)s", limit=_(KIND_NAMES[limit.kind]), left=left)
 
 
 def _draft(row: DraftRow) -> DraftLine:
