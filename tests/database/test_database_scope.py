@@ -74,9 +74,7 @@ def test_a_row_is_stamped_with_the_tenant_that_writes(sessions: Sessions) -> Non
 
 
 @pytest.mark.row("T2")
-@pytest.mark.parametrize(
-    "scope", [Scope.of("yuzhong"), Scope(("yunyang",), "yuzhong"), Scope.everywhere("x")]
-)
+@pytest.mark.parametrize("scope", [Scope.of("yuzhong"), Scope(("yunyang",), "yuzhong"), Scope.everywhere("x")])
 def test_another_tenants_row_is_not_written(two_tenants: Sessions, scope: Scope) -> None:
     with scoped(scope):
         two_tenants().add(entry("foreign", "yunyang"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -62,7 +63,7 @@ def postgres() -> Iterator[str]:
             connection.execute(f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOBYPASSRLS")
         yield address
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # fast shutdown: it does not wait for sessions that a failed test left open
         server.wait(20)
         log.close()
         shutil.rmtree(folder, ignore_errors=True)
