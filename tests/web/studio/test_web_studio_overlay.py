@@ -33,7 +33,7 @@ def test_the_item_page_tells_from_whom_each_value_comes(admin):
     page = admin.get(ITEM).text
     row = page[page.index("#f-hours") :]
     assert "本单位</div>" in row[: row.index("</tr>")]
-    assert "市级统一（城市管理局）" in page
+    assert "市城市管理局" in page
     assert "平台默认" in page
 
 

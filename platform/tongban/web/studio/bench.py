@@ -52,7 +52,7 @@ class Bench:
 
     def require(self, item: str) -> None:
         if item not in self.item_ids():
-            raise NotFound(f"本单位没有编号为“{item}”的事项。请从事项列表进入。")
+            raise NotFound(_("本单位没有编号为“%(item)s”的事项。请从事项列表进入。", item=item))
 
     def claim(self, item: str) -> Mapping[str, Any]:
         """Give the tenant's claim as the drafts have it."""
@@ -103,7 +103,7 @@ def bench() -> Bench:
     """Set the bench up for the tenant of the member of staff who asks."""
     person = the_staff()
     if not person.tenant:
-        raise TongbanError("平台运维账号不属于任何单位，不能编辑事项。请用租户管理员账号登录。")
+        raise TongbanError(_("平台运维账号不属于任何单位，不能编辑事项。请用租户管理员账号登录。"))
     shelf = books().shelf  # asked first: the city's stamp and the tenant's own rows are of two scopes
     tenant = _shown(shelf, person.tenant)
     show_tenant(tenant)

@@ -100,7 +100,7 @@ def origin_words(resolved: Resolved, path: str, names: Mapping[str, str]) -> str
     if not origin.path or (_value(resolved.data, path) == DEFAULTS.get(path) and path not in _said(resolved)):
         return _("平台默认")
     catalogue: Any = resolved.data.get("catalogue") or {}
-    return _("市级统一（%(department)s）", department=catalogue.get("department", ""))
+    return _("市%(department)s", department=catalogue.get("department", ""))
 
 
 def locked_elements(resolved: Resolved) -> list[Row]:

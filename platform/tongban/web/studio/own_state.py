@@ -64,7 +64,7 @@ def own_state(bench: Bench, item: str) -> OwnState:
     path = f"{bench.folder(item)}item.yaml"
     row = bench.rows.get(path) or db().get(DefinitionDraft, (bench.tenant.id, path, True))
     if row is None or "answers" not in row.typed:
-        raise TongbanError("这个事项不是用网页编写的，由数据文件维护，请联系平台运维人员修改。")
+        raise TongbanError(_("这个事项不是用网页编写的，由数据文件维护，请联系平台运维人员修改。"))
     return OwnState.kept(row.typed)
 
 

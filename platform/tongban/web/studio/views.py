@@ -77,7 +77,7 @@ def error_links(told: Iterable[Told]) -> list[ErrorLink]:
 
 def labels(definition: Definition) -> tuple[str, ...]:
     """Say what an applicant looks for: 即办件, 全程网办 …"""
-    return labels_of(definition, {})
+    return tuple(_(each) for each in labels_of(definition, {}))
 
 
 def own_steps(item: str, sections: Sequence[tuple[str, str]], here: str) -> list[Step]:
