@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -19,7 +20,8 @@ from tongban.delivery import Desk
 from tongban.demo.materials import sample_pdf
 from tongban.demo.people import Account, make_applicant
 from tongban.errors import TongbanError
-from tongban.law import Actor, Applicant, Refusal
+from tongban.law import Actor, Applicant, Case, Refusal, State
+from tongban.law.decide.proceeding import STATE_NAMES
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.publishing.versions import in_use
 from tongban.tenancy.accounts import staff_named
@@ -31,15 +33,20 @@ _ACCOUNT = {"window_clerk": "clerk", "reviewer": "reviewer", "chief_representati
 
 
 def make_cases(session: Session, desk: Desk, now: datetime) -> list[Account]:
-    """Play every example at its tenant, then again at other claimants until there are enough. The caller commits."""
+    """Play every example at its tenant, then again at other claimants until there are enough. The caller commits.
+
+    The accounts to print are one for each state in which a case now is.
+    """
     people: dict[str, tuple[Applicant, Account]] = {}
+    shown: dict[State, Account] = {}
     weeks = max(0, (now.date() - WRITTEN_ON).days // 7)
     for example, tenant in _bill(desk):
         begin = example.begin + timedelta(weeks=weeks)
         if begin.replace(tzinfo=desk.books.rulebook(tenant).timezone) < now:
-            applicant, _account = _person(session, people, example, now)
-            _play(session, desk, example, begin, tenant, applicant, now)
-    return [account for _applicant, account in list(people.values())[:6]]
+            applicant, account = _person(session, people, example, now)
+            case = _play(session, desk, example, begin, tenant, applicant, now)
+            shown.setdefault(case.state, replace(account, who=f"{account.who}，有一件{STATE_NAMES[case.state]}的办件"))
+    return [shown[state] for state in State if state in shown]
 
 
 def _bill(desk: Desk) -> Iterator[tuple[Example, str]]:
@@ -69,7 +76,8 @@ def _person(
 
 def _play(
     session: Session, desk: Desk, example: Example, begin: datetime, tenant: str, applicant: Applicant, now: datetime
-) -> None:
+) -> Case:
+    """Play one example up to now, and give the case as it then stands."""
     with scoped(tenant):
         version = in_use(session, tenant, example.item)
         definition = definition_by_hash(session, version.hash)
@@ -87,6 +95,7 @@ def _play(
             if move.at > now:
                 break
             case = _expect(example, door.act(session, desk.books, number, move.command(case), move.at)).case
+        return case
 
 
 def _actor(session: Session, tenant: str, role: str) -> Actor:
