@@ -6,7 +6,6 @@ import pytest
 from flask import Blueprint, Flask
 
 from tongban.errors import TongbanError
-from tongban.settings import Settings
 from tongban.tenancy.permissions import ACTIONS, ROLES
 from tongban.web import app as application
 from tongban.web.appbuilder import FAB
@@ -54,12 +53,12 @@ def test_no_route_is_silent(house):
 
 
 @pytest.mark.row("T3")
-def test_a_silent_route_keeps_the_application_from_starting(settings: Settings, monkeypatch):
+def test_a_silent_route_keeps_the_application_from_starting(house: Flask, monkeypatch):
     silent = Blueprint("silent", __name__)
     silent.add_url_rule("/silent", view_func=lambda: "said too much", endpoint="page")
     monkeypatch.setattr(application, "ROOMS", (*application.ROOMS, silent))
     with pytest.raises(TongbanError, match=r"silent\.page"):
-        application.create_app(settings)
+        application.create_app(house.extensions["tongban"].settings)
 
 
 @pytest.mark.row("T3")

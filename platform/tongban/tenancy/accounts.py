@@ -104,11 +104,11 @@ def add_records_role(session: Session, user: StaffUser) -> None:
 
 
 def _records_role(session: Session) -> Role:
-    role = session.scalar(select(Role).where(Role.name == RECORDS_ROLE))
+    with session.no_autoflush:  # the user may not be whole yet
+        role = session.scalar(select(Role).where(Role.name == RECORDS_ROLE))
     if role is None:
         role = Role(name=RECORDS_ROLE)
         session.add(role)
-        session.flush()
     return role
 
 

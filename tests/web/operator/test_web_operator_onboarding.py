@@ -1,4 +1,4 @@
-"""One page brings a district in: its portal lists the items at once; what is wrong is said at its field, nothing made."""
+"""One page brings a district in, its items live at once; what is wrong is said at its field, and nothing is made."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from flask import redirect, url_for
 from flask_appbuilder import IndexView
 from flask_appbuilder.api import BaseApi
 from flask_appbuilder.baseviews import expose
+from flask_appbuilder.fieldwidgets import BS3PasswordFieldWidget
 from flask_appbuilder.security.views import (
     AuthDBView,
     ResetMyPasswordView,
@@ -20,9 +21,10 @@ from flask_appbuilder.security.views import (
 from flask_babel import lazy_gettext
 from sqlalchemy import select
 from werkzeug.wrappers import Response
-from wtforms import Field, Form, ValidationError, validators
+from wtforms import Field, Form, PasswordField, ValidationError, validators
 
 from tongban.tenancy.accounts import StaffSecurity, add_records_role
+from tongban.tenancy.permissions import ROLES
 from tongban.tenancy.tables import TenantRow
 from tongban.web.house import db
 
@@ -55,6 +57,15 @@ def known_tenant(_form: Form, field: Field) -> None:
         raise ValidationError(f"没有租户“{field.data}”，请填写租户页上的代码；平台运维人员不填。")
 
 
+#: the roles that staff are given, for whoever picks them by their ids
+_GIVEN = "、".join(f"{role} {name}" for role, name in ROLES.items() if role not in {"applicant", "agent"}) + "。"
+
+
+def told_roles(roles: list[Any]) -> str:
+    """Tell roles in Chinese; Flask-AppBuilder's own are not told, for nobody gives them by hand."""
+    return "、".join(ROLES[role.name] for role in roles if role.name in ROLES)
+
+
 class StaffRecords(UserDBModelView):
     """Accounts of staff. What a role may do is the permission matrix's; here people are given roles."""
 
@@ -63,6 +74,7 @@ class StaffRecords(UserDBModelView):
         "display_name": lazy_gettext("姓名"),
         "tenant_id": lazy_gettext("租户代码"),
         "username": lazy_gettext("账号"),
+        "active": lazy_gettext("在用"),
         "roles": lazy_gettext("角色"),
     }
     label_columns = UserDBModelView.label_columns | _own
@@ -82,10 +94,26 @@ class StaffRecords(UserDBModelView):
         "display_name": lazy_gettext("文书和办件历史上写的姓名。"),
         "tenant_id": lazy_gettext("所在租户的代码，例如 yunyang；平台运维人员不填。"),
         "active": lazy_gettext("人员离岗时取消勾选，不要删除：办件历史需要知道是谁办理的。"),
-        "roles": lazy_gettext("角色的权限见权限表；一人可以有几个角色。"),
+        "roles": "、".join(f"{role} {name}" for role, name in ROLES.items() if role not in {"applicant", "agent"})
+        + "。",
     }
     validators_columns = {"tenant_id": [known_tenant], "roles": [validators.DataRequired()]}  # noqa: RUF012
-    add_form_extra_fields = UserDBModelView.add_form_extra_fields
+    formatters_columns = {"roles": told_roles, "active": lambda active: "是" if active else "否"}  # noqa: RUF012
+    #: an account is closed, never deleted: the history of cases names it
+    base_permissions = ["can_list", "can_show", "can_add", "can_edit", "can_userinfo"]  # noqa: RUF012
+    add_form_extra_fields = {  # noqa: RUF012
+        "password": PasswordField(
+            lazy_gettext("密码"),
+            description=lazy_gettext("至少 8 个字符，请当面交给本人。"),
+            validators=[validators.Length(min=8, max=200, message=lazy_gettext("密码至少 8 个字符。"))],
+            widget=BS3PasswordFieldWidget(),
+        ),
+        "conf_password": PasswordField(
+            lazy_gettext("再输入一次密码"),
+            validators=[validators.EqualTo("password", message=lazy_gettext("两次输入的密码不一致。"))],
+            widget=BS3PasswordFieldWidget(),
+        ),
+    }
 
     def pre_add(self, item: Any) -> None:
         super().pre_add(item)

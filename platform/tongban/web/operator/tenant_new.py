@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from tongban.definitions.load_items import ItemSource
+from tongban.definitions.strict_yaml import read_yaml
 from tongban.definitions.tenants import KINDS
 from tongban.errors import NotFound, TongbanError
 from tongban.publishing.onboarding import Onboarded, OnboardingRefused, onboard, templates
@@ -176,24 +179,23 @@ def _parents() -> list[Option]:
 
 
 def _themes() -> list[Option]:
-    names = {"default": _("政务蓝（市级通用）")}
-    folder = books().themes
-    found = sorted(each.name for each in folder.iterdir() if each.is_dir()) if folder.is_dir() else []
-    return [Option(name, names.get(name, name)) for name in found]
+    """List the themes, each by the name that it gives itself."""
+    found = sorted(books().themes.glob("*/theme.yaml"))
+    said = [(path.parent.name, read_yaml(path.read_text(encoding="utf-8"), path.name)[0]) for path in found]
+    return [Option(name, str(each.data.get("label", name)) if each else name) for name, each in said]
 
 
 def _templates() -> list[Option]:
-    workspace = books().workspace
+    items = books().workspace.items
     return [
         Option(each.id, each.name, _("带来 %(count)s 个事项：%(names)s。", count=len(each.claims), names=names))
         for each in templates(books().shelf.sources)
-        if (names := "、".join(_title(workspace.items, item) for item in each.claims))
+        if (names := "、".join(_title(items, item) for item in each.claims))
     ]
 
 
-def _title(items: object, item: str) -> str:
-    found = items.get(item) if isinstance(items, dict) else None
-    return str(getattr(found, "title", "") or item)
+def _title(items: Mapping[str, ItemSource], item: str) -> str:
+    return str(items[item].document.data.get("title", item)) if item in items else item
 
 
 def _welcome(typed: Typed, done: Onboarded, password: str) -> Welcome:
