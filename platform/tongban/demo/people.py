@@ -1,4 +1,4 @@
-"""Staff and applicants of the demonstration city. Passwords are made at first start, kept beside the data, and printed."""
+"""Staff and applicants of the demonstration city; passwords are made at first start, kept beside the data, printed."""
 
 from __future__ import annotations
 

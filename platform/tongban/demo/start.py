@@ -30,7 +30,7 @@ from tongban.web.appbuilder import sync_permissions
 from tongban.web.serving import serve_forever
 
 _ACCOUNTS = "accounts.json"
-_SECRET_FILE = "secret.key"
+_KEY_FILE = "secret.key"
 
 
 def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool) -> None:
@@ -67,7 +67,7 @@ def _settings(env: Mapping[str, str], port: int, reset: bool) -> Settings:
     if reset:
         _forget(settings)
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    secret = settings.data / _SECRET_FILE
+    secret = settings.data / _KEY_FILE
     if not secret.exists():
         descriptor = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
@@ -80,7 +80,7 @@ def _forget(settings: Settings) -> None:
     if not settings.embedded:
         raise TongbanError("RESET 只清空内置的演示数据库；外部数据库请由管理员清空。")
     if settings.data.exists():
-        if any(settings.data.iterdir()) and not (settings.data / _SECRET_FILE).exists():
+        if any(settings.data.iterdir()) and not (settings.data / _KEY_FILE).exists():
             raise TongbanError(f"“{settings.data}”不是演示数据目录，没有清空。")
         shutil.rmtree(settings.data)
 
