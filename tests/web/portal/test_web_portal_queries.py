@@ -8,7 +8,7 @@ from portal_visitor import Portal
 
 MOST = 6
 #: the pages of one's own case read its events, documents and files as well
-MOST_OF_A_CASE = 9
+MOST_OF_A_CASE = 7
 
 
 @pytest.mark.parametrize(

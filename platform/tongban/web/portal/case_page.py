@@ -16,7 +16,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.definitions import Definition
 from tongban.forms import SummarySection, load, summary_view
-from tongban.law import Actor, Case, CaseOutcome, DeadlineKind, Refusal, State, applicable, in_chinese
+from tongban.law import Actor, Case, CaseOutcome, DeadlineKind, Refusal, State, applicable
 from tongban.law.commands import Withdraw
 from tongban.law.notice_values import CHANNELS
 from tongban.publishing import definition
@@ -26,11 +26,12 @@ from tongban.web.house import books, db, now
 from tongban.web.people import the_applicant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FileView, file_view, send
+from tongban.web.portal.law_books import as_last_read
 from tongban.web.portal.my_case import of_my_case
 from tongban.web.portal.my_draft import ErrorLink
 from tongban.web.portal.room import blueprint
 from tongban.web.story import StoryEntry, deficiencies_told, state_of, tell_story
-from tongban.web.view_words import moment
+from tongban.web.view_words import day, moment
 
 _OPEN = (State.SUBMITTED, State.SUPPLEMENTING, State.ACCEPTED)
 #: limits that the applicant waits by; a step's own is the office's inner matter
@@ -158,7 +159,7 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
     described, told = definition(db(), row.definition_hash), case_of(row)
     documents = documents_of(db(), row.number)
     label, tone = state_of(told.state, told.outcome)
-    rulebook, calendar = books().rulebook(row.tenant_id), books().calendar(row.tenant_id)
+    calendar, rulebook = as_last_read(row.tenant_id)
     shown = [each for each in told.deadlines if each.is_open and each.kind in _SHOWN]
     answers = load(described, told.answers)
     view = CaseView(
@@ -169,7 +170,7 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
         submitted_at=moment(told.submitted_at),
         applicant=told.applicant.name,
         authority=described.authority.name,
-        channel_label=CHANNELS.get(told.channel, told.channel),
+        channel_label=_(CHANNELS.get(told.channel, told.channel)),
         phone=described.service.phone,
         steps=_steps(told),
         now=_now(told, described),
@@ -220,7 +221,7 @@ def _now(told: Case, described: Definition) -> Now:
     if told.state is State.SUPPLEMENTING:
         return _supply_now(told, described)
     limit = next((each for each in told.deadlines if each.is_open and each.kind in _AWAITED and each.due), None)
-    by = _("最迟 %(day)s 告诉您结果。", day=in_chinese(limit.due)) if limit and limit.due else ""
+    by = _("最迟 %(day)s 告诉您结果。", day=day(limit.due)) if limit and limit.due else ""
     if told.state is State.SUBMITTED:
         return Now(_("现在不需要您做什么"), _("窗口人员正在审查是否受理。") + by, "good")
     if told.state is State.ACCEPTED:
@@ -238,9 +239,7 @@ _AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind
 def _supply_now(told: Case, described: Definition) -> Now:
     lines = deficiencies_told(told, described)
     limit = told.open_deadline(DeadlineKind.SUPPLEMENT)
-    by = (
-        _("请在 %(day)s 前补齐，逾期未补正的，视为撤回申请。", day=in_chinese(limit.due)) if limit and limit.due else ""
-    )
+    by = _("请在 %(day)s 前补齐，逾期未补正的，视为撤回申请。", day=day(limit.due)) if limit and limit.due else ""
     return Now(
         _("请补齐 %(count)s 项内容", count=len(lines)),
         "；".join(each.rstrip("。；") for each in lines) + "。" + by,
@@ -265,7 +264,7 @@ def _closed_now(told: Case) -> Now:
 
 def _what_follows(told: Case) -> list[dict[str, str]]:
     limit = next((each for each in told.deadlines if each.kind in _AWAITED and each.due), None)
-    by = _("最迟 %(day)s 告诉您是否受理。", day=in_chinese(limit.due)) if limit and limit.due else ""
+    by = _("最迟 %(day)s 告诉您是否受理。", day=day(limit.due)) if limit and limit.due else ""
     return [
         {"name": _("受理审查"), "text": by + _("材料不齐的，一次告知全部需要补正的内容。")},
         {"name": _("办理"), "text": _("受理后按承诺期限办理，每一步都可以在“我的办件”里看到。")},

@@ -23,7 +23,7 @@ from tongban.web.portal.room import blueprint
 from tongban.web.view_words import WALL, day
 
 #: kind of notice → what it means for the person
-_EFFECTS = {
+EFFECTS = {
     "receipt": "我们收到了您的申请。是否受理，会另行告诉您。",
     "acceptance_notice": "申请已经受理，从次日起计算办理期限，您暂时不需要做什么。",
     "supplement_notice": "申请还缺一些内容，全部列在这份文书里。请在期限内补齐，逾期未补正的，视为撤回申请。",
@@ -115,7 +115,7 @@ def _view(row: DocumentRow, *, mine: bool) -> DocumentView:
         case_number=row.case_number,
         case_href=url_for("portal.case", **where) if mine else "",
         demonstration=settings.demonstration,
-        effect=_(_EFFECTS[row.kind]) if row.kind in _EFFECTS else "",
+        effect=_(EFFECTS[row.kind]) if row.kind in EFFECTS else "",
         next_href=url_for("portal.supply", **where) if supplies else "",
         next_label=_("去补正") if supplies else "",
     )

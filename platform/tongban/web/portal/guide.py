@@ -11,7 +11,6 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from tongban.cases.tables import DraftRow
-from tongban.database import Scope
 from tongban.definitions.model import Definition
 from tongban.errors import NotFound
 from tongban.forms import APPLICANT_KIND, read
@@ -23,7 +22,6 @@ from tongban.web.people import applicant
 from tongban.web.portal.guide_view import guide_page
 from tongban.web.portal.reach import Reach, browse
 from tongban.web.portal.room import blueprint
-from tongban.web.scoping import enter
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +81,10 @@ def _unfinished(tenant: str, item: str) -> str | None:
     person = applicant()
     if person is None:
         return None
-    enter(Scope.of(tenant))
     mine = select(DraftRow.id).where(
-        DraftRow.applicant_id == person.id, DraftRow.item == item, DraftRow.number.is_(None)
+        DraftRow.tenant_id == tenant,
+        DraftRow.applicant_id == person.id,
+        DraftRow.item == item,
+        DraftRow.number.is_(None),
     )
     return db().scalar(mine.order_by(DraftRow.updated_at.desc()).limit(1))

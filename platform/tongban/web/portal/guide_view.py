@@ -10,21 +10,20 @@ from flask_babel import gettext as _
 from tongban.definitions.model import Counter, Definition, Fee, Outcome, Service
 from tongban.forms import GuideView, MaterialView, StepView, guide_view
 from tongban.forms.view import SectionView
-from tongban.law import span_in_chinese
 from tongban.law.notice_values import CHANNELS, METHODS
 from tongban.law.roles import NAMES
 from tongban.publishing import VersionRow
-from tongban.web.view_words import day
+from tongban.web.view_words import day, span
 
-_KINDS = {
+ITEM_KINDS = {
     "01": "行政许可", "02": "行政处罚", "03": "行政强制", "04": "行政征收", "05": "行政给付", "06": "行政检查",
     "07": "行政确认", "08": "行政奖励", "09": "行政裁决", "10": "其他行政权力", "20": "公共服务",
 }  # fmt: skip
-_RESULTS = {"licence": "证照", "approval": "批文", "other": "其他"}
-_NATURE = {"statutory": "法定机关", "authorised": "授权组织", "entrusted": "受委托组织"}
-_DEPTH = {"consult": "网上咨询", "intake": "网上收件", "full": "全程网办"}
+RESULTS = {"licence": "证照", "approval": "批文", "other": "其他"}
+NATURES = {"statutory": "法定机关", "authorised": "授权组织", "entrusted": "受委托组织"}
+DEPTHS = {"consult": "网上咨询", "intake": "网上收件", "full": "全程网办"}
 #: what a demonstration path is about, by its first part
-_PARTS = {
+PARTS = {
     "conditions": "受理条件", "situation": "办理情形", "form": "申请表", "materials": "申请材料",
     "process": "办理流程", "fees": "收费", "result": "办理结果", "questions": "常见问题", "time": "承诺期限",
     "service": "窗口地址、时间和电话",
@@ -145,7 +144,7 @@ def guide_page(version: VersionRow, definition: Definition, situation: Mapping[s
         complaints=service.complaints,
         qa=definition.questions,
         basis=definition.catalogue.basis,
-        demonstration=tuple(dict.fromkeys(_PARTS.get(each.split(".")[0], each) for each in definition.demonstration)),
+        demonstration=tuple(dict.fromkeys(_(PARTS.get(each.split(".")[0], each)) for each in definition.demonstration)),
         online=taken_online(definition),
     )
 
@@ -156,19 +155,19 @@ def taken_online(definition: Definition) -> bool:
 
 
 def kind_of_item(definition: Definition) -> str:
-    return _KINDS.get(definition.catalogue.kind, definition.catalogue.kind)
+    return _(ITEM_KINDS.get(definition.catalogue.kind, definition.catalogue.kind))
 
 
 def _labels(definition: Definition, view: GuideView) -> list[Label]:
     kind = Label(kind_of_item(definition))
     how = [] if definition.on_the_spot else [Label(_("承诺件"))]
-    return [kind, *how, *(Label(each, "green") for each in view.labels)]
+    return [kind, *how, *(Label(_(each), "green") for each in view.labels)]
 
 
 def _keys(definition: Definition, view: GuideView) -> tuple[Fact, ...]:
     time = definition.time
-    legal = _("法定 %(limit)s", limit=span_in_chinese(time.statutory)) if time.statutory else time.statutory_note
-    promise = _("当场办结") if definition.on_the_spot else span_in_chinese(time.promise)
+    legal = _("法定 %(limit)s", limit=span(time.statutory)) if time.statutory else time.statutory_note
+    promise = _("当场办结") if definition.on_the_spot else span(time.promise)
     spared = len(view.spared)
     bring = _("%(count)s 项", count=len(view.to_bring))
     return (
@@ -185,12 +184,12 @@ def _facts(definition: Definition, view: GuideView) -> tuple[Fact, ...]:
         (_("事项类型"), kind_of_item(definition)),
         (_("基本编码"), entry.base_code or _("尚未公布")),
         (_("实施编码"), definition.implementation_code or ""),
-        (_("实施主体"), f"{authority.name}（{_NATURE.get(authority.nature, authority.nature)}）"),
+        (_("实施主体"), f"{authority.name}（{_(NATURES.get(authority.nature, authority.nature))}）"),
         (_("主管部门"), entry.department),
-        (_("服务对象"), "、".join(view.applicants)),
-        (_("办理形式"), "、".join(CHANNELS.get(each, each) for each in definition.channels)),
-        (_("网办深度"), _DEPTH.get(definition.online_depth, definition.online_depth)),
-        (_("送达方式"), "、".join(METHODS.get(each, each) for each in definition.delivery)),
+        (_("服务对象"), _("、").join(_(each) for each in view.applicants)),
+        (_("办理形式"), _("、").join(_(CHANNELS.get(each, each)) for each in definition.channels)),
+        (_("网办深度"), _(DEPTHS.get(definition.online_depth, definition.online_depth))),
+        (_("送达方式"), _("、").join(_(METHODS.get(each, each)) for each in definition.delivery)),
     )
     return tuple(Fact(label, value) for label, value in rows if value)
 
@@ -211,12 +210,12 @@ def _material(view: MaterialView) -> GuideMaterial:
     obligatory = _("必要") if view.obligatory else _("选填")
     copies = [_("原件 %(count)s 份", count=material.originals)] if material.originals else []
     copies += [_("复印件 %(count)s 份", count=material.copies)] if material.copies else []
-    later = span_in_chinese(material.may_follow) if material.may_follow else ""
+    later = span(material.may_follow) if material.may_follow else ""
     return GuideMaterial(
         name=material.name,
         required=_("视情形") if view.asked is None else obligatory,
-        source_label=view.source,
-        copies=_("到窗口办理的，带%(copies)s；网上办理上传即可", copies="、".join(copies))
+        source_label=_(view.source),
+        copies=_("到窗口办理的，带%(copies)s；网上办理上传即可", copies=_("、").join(copies))
         if copies and view.brought
         else "",
         formats=material.formats,
@@ -233,19 +232,21 @@ def _material(view: MaterialView) -> GuideMaterial:
 def _process(definition: Definition, view: GuideView) -> tuple[GuideStep, ...]:
     first = GuideStep(_("提交申请"), _("网上或者窗口提交，随即得到办件编号和收件凭证。"))
     intake = GuideStep(_("受理"), _("材料不齐的，一次告知全部需要补正的内容。"))
-    last = GuideStep(_("送达"), _("、").join(METHODS.get(each, each) for each in definition.delivery) + "。")
+    last = GuideStep(
+        _("送达"), _("%(why)s。", why=_("、").join(_(METHODS.get(each, each)) for each in definition.delivery))
+    )
     return (first, intake, *(GuideStep(each.step.name, _step_text(each)) for each in view.steps), last)
 
 
 def _step_text(view: StepView) -> str:
     step = view.step
     parts = [_("%(when)s时进行", when=view.condition)] if view.condition else []
-    parts += [_("由%(who)s办理", who=NAMES.get(step.by, step.by))]
-    parts += [_("%(limit)s内完成", limit=span_in_chinese(step.within))] if step.within else []
+    parts += [_("由%(who)s办理", who=_(NAMES.get(step.by, step.by)))]
+    parts += [_("%(limit)s内完成", limit=span(step.within))] if step.within else []
     if step.special_procedure:
-        limit = span_in_chinese(step.special_procedure.maximum)
+        limit = span(step.special_procedure.maximum)
         parts += [_("不超过%(limit)s，属于特殊程序", limit=limit)]
-    return "，".join(parts) + "。"
+    return _("%(why)s。", why=_("，").join(parts))
 
 
 def _fee(fee: Fee) -> GuideFee:
@@ -255,8 +256,8 @@ def _fee(fee: Fee) -> GuideFee:
 def _result(result: Outcome | None) -> GuideResult | None:
     if result is None:
         return None
-    valid = span_in_chinese(result.valid) if result.valid else ""
-    return GuideResult(result.name, _RESULTS.get(result.kind, result.kind), valid, result.sample)
+    valid = span(result.valid) if result.valid else ""
+    return GuideResult(result.name, _(RESULTS.get(result.kind, result.kind)), valid, result.sample)
 
 
 def _counters(service: Service) -> tuple[Counter, ...]:

@@ -6,18 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 
 from flask import render_template
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from tongban.cases.tables import CaseRow
 from tongban.definitions.model import Definition
 from tongban.forms import labels_of
-from tongban.law import span_in_chinese
 from tongban.publishing import VersionRow, definition, published
 from tongban.web.guard import public
 from tongban.web.house import db
 from tongban.web.people import applicant
 from tongban.web.portal.reach import Reach, browse
 from tongban.web.portal.room import blueprint
+from tongban.web.view_words import span
 
 MOST_HOT = 6
 MOST_THEMES = 8
@@ -70,12 +71,14 @@ def home(tenant: str) -> str:
 def promise_in_words(described: Definition) -> str:
     """Say in a few words how soon: 当场办结, 承诺 5 个工作日."""
     promise = described.time.promise
-    return "当场办结" if promise is None else f"承诺 {span_in_chinese(promise)}"
+    return _("当场办结") if promise is None else _("承诺 %(limit)s", limit=span(promise))
 
 
 def _hot(row: VersionRow) -> HotItem:
     described = definition(db(), row.hash)
-    return HotItem(row.item, row.title, promise_in_words(described), labels_of(described)[:2])
+    return HotItem(
+        row.item, row.title, promise_in_words(described), tuple(_(each) for each in labels_of(described)[:2])
+    )
 
 
 def _themes(offices: list[VersionRow]) -> list[Theme]:

@@ -14,13 +14,13 @@ from tongban.cases.tables import FileRow
 from tongban.definitions.model import Material
 from tongban.errors import TongbanError
 from tongban.forms import materials_asked
-from tongban.law import span_in_chinese
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FileView, file_view, inspected, refused_words, send
 from tongban.web.portal.my_draft import ErrorLink, MyDraft, of_my_draft
 from tongban.web.portal.room import blueprint
+from tongban.web.view_words import span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class MaterialRow:
 def material_row(
     material: Material, rows: Sequence[FileView], error: str = "", *, required: bool = True
 ) -> MaterialRow:
-    limit = span_in_chinese(material.may_follow) if material.may_follow else ""
+    limit = span(material.may_follow) if material.may_follow else ""
     library = _("由部门共享取得，不用您提交。") if material.source == "government" else ""
     return MaterialRow(
         id=material.id,

@@ -12,16 +12,14 @@ from sqlalchemy import select
 from tongban.cases import drafts
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRegister, CaseRow, DraftRow
-from tongban.database import Scope
-from tongban.errors import NotFound
 from tongban.law import KIND_NAMES, Case, State
 from tongban.web.clock_view import left_in_words
 from tongban.web.guard import permitted
-from tongban.web.house import db, house, now
+from tongban.web.house import db, now
 from tongban.web.people import the_applicant
-from tongban.web.portal.reach import arrive
+from tongban.web.portal.law_books import as_last_read
+from tongban.web.portal.reach import arrive_with
 from tongban.web.portal.room import blueprint
-from tongban.web.scoping import enter
 from tongban.web.story import state_of
 from tongban.web.view_words import day, moment
 
@@ -59,10 +57,9 @@ class DraftLine:
 @blueprint.get("/cases", endpoint="my_cases")
 @permitted("case.own")
 def my_cases(tenant: str) -> str:
-    arrive(tenant)
     person = the_applicant()
-    entries = select(CaseRegister.held_by).where(CaseRegister.applicant_id == person.id).distinct()
-    enter(Scope(tuple({tenant, *db().scalars(entries)}), None, "applicant's own cases and drafts"))
+    held = select(CaseRegister.held_by).where(CaseRegister.applicant_id == person.id)
+    arrive_with(tenant, held, "applicant's own cases and drafts")
     mine = select(CaseRow).where(CaseRow.applicant_id == person.id)
     rows = db().scalars(mine.order_by(CaseRow.opened_at.desc(), CaseRow.number.desc()).limit(MOST))
     lines = [_line(each) for each in rows]
@@ -104,15 +101,12 @@ def _still_open(case: Case) -> int:
 
 
 def _limit(row: CaseRow, case: Case) -> str:
-    """Say the working days left of the limit that people wait for; by the law books as last read."""
+    """Say the working days left of the limit that people wait for."""
     limit = next((each for each in case.deadlines if each.is_open and each.kind.value == row.due_kind), None)
     if limit is None:
         return ""
-    shelf = house().books.shelf
-    try:
-        left = left_in_words(limit, shelf.calendar(row.tenant_id), shelf.rulebook(row.tenant_id), now())
-    except NotFound:  # a tenant that was onboarded after these books were read
-        return ""
+    calendar, rulebook = as_last_read(row.tenant_id)
+    left = left_in_words(limit, calendar, rulebook, now())
     return _("%(limit)s%(left)s", limit=_(KIND_NAMES[limit.kind]), left=left)
 
 

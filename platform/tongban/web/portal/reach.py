@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, or_, select
+from flask_babel import gettext as _
+from sqlalchemy import Select, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from tongban.database import Scope
@@ -69,12 +70,27 @@ def arrive(tenant: str) -> TenantView:
     return view
 
 
+def arrive_with(tenant: str, more: Select[tuple[str]], reason: str) -> None:
+    """Show a tenant's own page that reads other tenants' rows too, and enter the scope for them, in one query."""
+    above = aliased(TenantRow)
+    asked = select(TenantRow, above.name).outerjoin(above, TenantRow.parent_id == above.id)
+    rows = {
+        row.id: (row, parent)
+        for row, parent in db().execute(asked.where(or_(TenantRow.id == tenant, TenantRow.id.in_(more))))
+    }
+    if tenant not in rows:
+        raise NotFound(f"没有租户“{tenant}”。")
+    here, parent = rows[tenant]
+    show_tenant(view_of(here, parent or ""))
+    enter(Scope(tuple(rows), None, reason))
+
+
 def browse(tenant: str) -> Reach:
     """Show a page that reads what all tenants within reach have published, and enter the scope for it."""
     rows = {row.id: row for row in db().scalars(_WITHIN_REACH, {"tenant": tenant})}
     here = rows.get(tenant)
     if here is None:
-        raise NotFound(f"没有租户“{tenant}”。")
+        raise NotFound(_("没有租户“%(tenant)s”。", tenant=tenant))
     parent = rows.get(here.parent_id or "")
     show_tenant(view_of(here, parent.name if parent else ""))
     enter(Scope(tuple(rows), None, "public catalogue of a portal"))

@@ -14,7 +14,7 @@ from tongban.cases.prefill import remembered
 from tongban.definitions.model import Definition
 from tongban.errors import NotFound, TongbanError
 from tongban.forms import SITUATION, Finding, SummaryRow, materials_asked, precheck, summary_view
-from tongban.law import Actor, Applicant, HandedIn, Refusal, span_in_chinese
+from tongban.law import Actor, Applicant, HandedIn, Refusal
 from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -25,7 +25,7 @@ from tongban.web.portal.materials import views_of
 from tongban.web.portal.my_draft import ErrorLink, MyDraft, my_draft, of_my_draft, to_case
 from tongban.web.portal.reach import arrive
 from tongban.web.portal.room import blueprint
-from tongban.web.view_words import WALL
+from tongban.web.view_words import WALL, span
 
 STATEMENT = "本人（本单位）承诺：所填写的内容和提交的材料真实、合法、有效；如有虚假，愿意承担相应的法律责任。"
 
@@ -141,9 +141,7 @@ def _show(mine: MyDraft, refused: Sequence[ErrorLink] = (), *, declaration_error
         materials=_materials(mine),
         materials_href=next((each.href for each in mine.pages if each.id == "materials"), ""),
         news=_news(mine),
-        promise=_("我们承诺受理后 %(limit)s内办结。", limit=span_in_chinese(promise))
-        if promise
-        else _("这个事项当场办结。"),
+        promise=_("我们承诺受理后 %(limit)s内办结。", limit=span(promise)) if promise else _("这个事项当场办结。"),
         declaration="" if _declares_in_form(mine.definition) else _(STATEMENT),
         declaration_error=declaration_error,
         back=mine.before("review"),

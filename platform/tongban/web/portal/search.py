@@ -116,7 +116,7 @@ def _found(reach: Reach, offices: list[VersionRow]) -> FoundItem:
         title=nearest.title,
         summary=nearest.summary,
         authority=_where(reach, offices, described),
-        tags=labels_of(described)[:3],
+        tags=tuple(_(each) for each in labels_of(described)[:3]),
         note=promise_in_words(described),
     )
 
