@@ -70,7 +70,7 @@ def arrive(tenant: str) -> TenantView:
     return view
 
 
-def arrive_with(tenant: str, more: Select[tuple[str]], reason: str) -> None:
+def arrive_with(tenant: str, more: Select[str], reason: str) -> None:
     """Show a tenant's own page that reads other tenants' rows too, and enter the scope for them, in one query."""
     above = aliased(TenantRow)
     asked = select(TenantRow, above.name).outerjoin(above, TenantRow.parent_id == above.id)
@@ -79,7 +79,7 @@ def arrive_with(tenant: str, more: Select[tuple[str]], reason: str) -> None:
         for row, parent in db().execute(asked.where(or_(TenantRow.id == tenant, TenantRow.id.in_(more))))
     }
     if tenant not in rows:
-        raise NotFound(f"没有租户“{tenant}”。")
+        raise NotFound(_("没有租户“%(tenant)s”。", tenant=tenant))
     here, parent = rows[tenant]
     show_tenant(view_of(here, parent or ""))
     enter(Scope(tuple(rows), None, reason))
