@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tongban.setup.catalogue import compile_all
+from tongban.setup.compiled import compile_all
 from tongban.setup.front_end import SetupError, install, is_installed
 
 

@@ -1,4 +1,4 @@
-"""The English catalogue of the interface: gathered from templates and code, kept as text, compiled at set-up.
+"""The English catalogue of the interface: gathered from templates and code, kept as text (compiled: `compiled.py`).
 
 `python -m tongban.setup.catalogue` brings `messages.po` up to date with what the interface says, keeping translations.
 """
@@ -9,11 +9,12 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from tongban.setup.compiled import TRANSLATIONS
+from tongban.web.said import said_by_name
+
 PACKAGE = Path(__file__).parents[1]
-TRANSLATIONS = PACKAGE / "web" / "translations"
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 _METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 _KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "N_": None, "ngettext": (1, 2)}
@@ -25,6 +26,8 @@ def gather() -> Catalog:
     found = extract_from_dir(PACKAGE, method_map=_METHODS, keywords=_KEYWORDS, comment_tags=())
     for name, _line, message, _comments, _context in found:
         catalogue.add(message, locations=[(name, 0)])
+    for words in said_by_name():
+        catalogue.add(words)
     return catalogue
 
 
@@ -37,7 +40,11 @@ def english() -> Catalog:
 def update() -> int:
     """Bring the catalogue up to date and return how many messages lack their English."""
     catalogue = english() if ENGLISH.exists() else Catalog(locale="en", project="tongban")
-    catalogue.update(gather(), no_fuzzy_matching=True)
+    catalogue.update(gather(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.header_comment, catalogue.fuzzy = (
+        "# English of what the interface says. Keep placeholders as they are.",
+        False,
+    )
     catalogue.obsolete.clear()
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as file:
@@ -48,15 +55,6 @@ def update() -> int:
 def untranslated(catalogue: Catalog) -> list[str]:
     """List the messages without English."""
     return [str(each.id) for each in catalogue if each.id and not each.string]
-
-
-def compile_all() -> None:
-    """Compile each catalogue beside its text; done in a moment, so done at each set-up."""
-    for source in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
-        with source.open("rb") as file:
-            catalogue = read_po(file, locale=source.parts[-3])
-        with source.with_suffix(".mo").open("wb") as file:
-            write_mo(file, catalogue)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def open_account() -> Response | str:
 
 def _same_passwords(first: str, second: str) -> None:
     if first != second:
-        raise TongbanError("两次输入的密码不一致，请重新输入。")
+        raise TongbanError(_("两次输入的密码不一致，请重新输入。"))
 
 
 @blueprint.post("/logout")

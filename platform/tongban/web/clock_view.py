@@ -11,8 +11,9 @@ from tongban.calendars import WorkingCalendar
 from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.definitions.model import Unit
 from tongban.definitions.rulebook import Rulebook
-from tongban.law import KIND_NAMES, Deadline, Lamp, explain, in_chinese, lamp, remaining_working_days, span_in_chinese
+from tongban.law import KIND_NAMES, Deadline, Lamp, explain, lamp, remaining_working_days
 from tongban.law.explain import Explanation
+from tongban.web.view_words import day, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ def clock_view(
         left=left_in_words(deadline, calendar, rulebook, now),
         used=sum(each.counted and each.day <= today for each in told.lines),
         budget=max(deadline.budget.amount, 1) if deadline.budget.unit in _IN_DAYS else max(_days(told), 1),
-        budget_text=span_in_chinese(deadline.budget),
-        due=in_chinese(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
+        budget_text=span(deadline.budget),
+        due=day(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
         provisional=deadline.provisional,
         basis=deadline.basis,
         note=_("%(why)s。", why="、".join(dict.fromkeys(pauses))) if pauses else "",
@@ -110,7 +111,7 @@ def count_view(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook
     """Show the count of a limit day by day, by the code that computed it (D5)."""
     told = explain(deadline, calendar, rulebook)
     days = tuple(
-        DayView(in_chinese(each.day), WEEKDAYS[each.day.weekday()], each.counted, each.number, each.reason)
+        DayView(day(each.day), _(WEEKDAYS[each.day.weekday()]), each.counted, each.number, each.reason)
         for each in told.lines
     )
     return CountView(_(KIND_NAMES[deadline.kind]), told.title, days, told.pauses, told.conclusion)

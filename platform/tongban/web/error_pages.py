@@ -24,7 +24,7 @@ class Link:
     label: str
 
 
-_SENTENCES = {
+SENTENCES = {
     400: "这次请求的内容不完整，没有作任何改动。请返回上一页重试。",
     403: "您的账号没有这项权限。",
     404: "没有找到这个页面，或者您无权查看。请从首页重新进入。",
@@ -69,7 +69,7 @@ def _http(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:  # a redirect that was raised
         return make_response(error.get_response())
-    return answer(status, _(_SENTENCES.get(status, _SENTENCES[400 if status < 500 else 500])))
+    return answer(status, _(SENTENCES.get(status, SENTENCES[400 if status < 500 else 500])))
 
 
 def register(app: Flask) -> None:

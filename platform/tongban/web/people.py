@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from flask import g, session
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from tongban.errors import TongbanError
@@ -36,7 +37,7 @@ def the_staff() -> Staff:
     """Give the member of staff; only for views behind `permitted`, which sees to it that there is one."""
     found = staff()
     if found is None:
-        raise TongbanError("请先登录工作人员账号。")
+        raise TongbanError(_("请先登录工作人员账号。"))
     return found
 
 
@@ -44,7 +45,7 @@ def the_applicant() -> Applicant:
     """Give the applicant; only for views behind `permitted`."""
     found = applicant()
     if found is None:
-        raise TongbanError("请先登录。")
+        raise TongbanError(_("请先登录。"))
     return found
 
 

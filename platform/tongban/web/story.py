@@ -14,14 +14,14 @@ from flask_babel import gettext as _
 
 from tongban.cases.tables import DocumentRow
 from tongban.definitions import Definition
-from tongban.law import Actor, CaseOutcome, DeficiencyKind, Event, State, Verdict, in_chinese, span_in_chinese
+from tongban.law import Actor, CaseOutcome, DeficiencyKind, Event, State, Verdict
 from tongban.law import events as happened
 from tongban.law.applicable import name_of
 from tongban.law.case import Case
 from tongban.law.explain import KIND_NAMES
 from tongban.law.notice_values import CHANNELS, METHODS, procedure_name
 from tongban.law.roles import NAMES
-from tongban.web.view_words import WALL, moment
+from tongban.web.view_words import WALL, day, moment, span
 
 Told = TypeVar("Told", bound=Any)
 
@@ -113,7 +113,7 @@ def _told_elsewhere(event: Event, teller: Teller) -> bool:
 
 def who(actor: Actor, *, for_applicant: bool) -> str:
     """Name who acted: to colleagues by name and role, to the applicant by role."""
-    role = NAMES.get(actor.role, actor.role)
+    role = _(NAMES.get(actor.role, actor.role))
     if actor.role == "system":
         return _("系统自动")
     return role if for_applicant else f"{actor.name}（{role}）"
@@ -124,7 +124,7 @@ Sentence = tuple[str, str, str]
 
 def _submitted(event: happened.CaseSubmitted, teller: Teller) -> Sentence:
     handed = teller.named(each.material for each in event.materials)
-    channel = CHANNELS.get(event.channel, event.channel)
+    channel = _(CHANNELS.get(event.channel, event.channel))
     text = _("通过%(channel)s提交。", channel=channel) + (_("交了%(materials)s。", materials=handed) if handed else "")
     return _("提交申请"), text, ""
 
@@ -132,7 +132,7 @@ def _submitted(event: happened.CaseSubmitted, teller: Teller) -> Sentence:
 def _receipt_corrected(event: happened.ReceiptDayCorrected, _teller: Teller) -> Sentence:
     return (
         _("更正收件日期"),
-        _("实际收件日期为%(day)s。%(why)s", day=in_chinese(event.received_on), why=event.reason),
+        _("实际收件日期为%(day)s。%(why)s", day=day(event.received_on), why=event.reason),
         "",
     )
 
@@ -151,7 +151,7 @@ def _corrected(event: happened.CorrectedOnTheSpot, teller: Teller) -> Sentence:
 
 def _supplement(event: happened.SupplementRequested, teller: Teller) -> Sentence:
     lines = "；".join(f"{teller.named([each.id])}：{each.missing.rstrip('。；')}" for each in event.deficiencies)
-    limit = _("请在%(limit)s内补齐。", limit=span_in_chinese(event.limit))
+    limit = _("请在%(limit)s内补齐。", limit=span(event.limit))
     return _("一次性告知需要补正的内容"), f"{lines}。{limit}", "warning"
 
 
@@ -163,11 +163,9 @@ def _supplied(event: happened.SupplyReceived, teller: Teller) -> Sentence:
 
 def _accepted(event: happened.CaseAccepted, _teller: Teller) -> Sentence:
     if event.deemed:
-        text = _(
-            "逾期没有告知，依法自收到申请材料之日起视为受理，受理日期为%(day)s。", day=in_chinese(event.accepted_on)
-        )
+        text = _("逾期没有告知，依法自收到申请材料之日起视为受理，受理日期为%(day)s。", day=day(event.accepted_on))
         return _("视为受理"), text, "good"
-    return _("决定受理"), _("受理日期为%(day)s，办理期限从次日起算。", day=in_chinese(event.accepted_on)), "good"
+    return _("决定受理"), _("受理日期为%(day)s，办理期限从次日起算。", day=day(event.accepted_on)), "good"
 
 
 def _declined(event: happened.CaseDeclined, _teller: Teller) -> Sentence:
@@ -176,8 +174,8 @@ def _declined(event: happened.CaseDeclined, _teller: Teller) -> Sentence:
 
 
 def _special_started(event: happened.SpecialProcedureStarted, _teller: Teller) -> Sentence:
-    text = _("不超过%(limit)s。", limit=span_in_chinese(event.announced))
-    return _("开始%(name)s", name=procedure_name(event.procedure)), text, ""
+    text = _("不超过%(limit)s。", limit=span(event.announced))
+    return _("开始%(name)s", name=_(procedure_name(event.procedure))), text, ""
 
 
 def _special_ended(event: happened.SpecialProcedureEnded, teller: Teller) -> Sentence:
@@ -200,7 +198,7 @@ def _decided(event: happened.CaseDecided, _teller: Teller) -> Sentence:
 
 def _delivered(event: happened.CaseDelivered, _teller: Teller) -> Sentence:
     receiver = _("，%(who)s签收", who=event.receiver) if event.receiver else ""
-    return _("送达办结"), f"{METHODS.get(event.method, event.method)}{receiver}。", "good"
+    return _("送达办结"), _("%(why)s。", why=_(METHODS.get(event.method, event.method)) + receiver), "good"
 
 
 def _withdrawn(event: happened.CaseWithdrawn, _teller: Teller) -> Sentence:
@@ -208,10 +206,10 @@ def _withdrawn(event: happened.CaseWithdrawn, _teller: Teller) -> Sentence:
 
 
 def _missed(event: happened.DeadlineMissed, _teller: Teller) -> Sentence:
-    kind = next((name for each, name in KIND_NAMES.items() if event.deadline.startswith(f"{each}-")), _("期限"))
+    kind = next((_(name) for each, name in KIND_NAMES.items() if event.deadline.startswith(f"{each}-")), _("期限"))
     return (
         _("%(kind)s届满", kind=kind),
-        _("应当在%(day)s前办完，没有办完。", day=in_chinese(event.due.astimezone(WALL))),
+        _("应当在%(day)s前办完，没有办完。", day=day(event.due.astimezone(WALL))),
         "bad",
     )
 
@@ -219,7 +217,7 @@ def _missed(event: happened.DeadlineMissed, _teller: Teller) -> Sentence:
 def _recounted(event: happened.DeadlineRecounted, _teller: Teller) -> Sentence:
     return (
         _("重新计算期限"),
-        _("%(why)s新的最后期限为%(day)s。", why=event.reason, day=in_chinese(event.due.astimezone(WALL))),
+        _("%(why)s新的最后期限为%(day)s。", why=event.reason, day=day(event.due.astimezone(WALL))),
         "",
     )
 

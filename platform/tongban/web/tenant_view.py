@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
@@ -40,7 +41,7 @@ def tenant_view(tenant_id: str) -> TenantView:
     """Show a tenant, or raise NotFound with a sentence for the reader."""
     found = db().execute(_WITH_PARENT, {"tenant": tenant_id}).one_or_none()
     if found is None:
-        raise NotFound(f"没有租户“{tenant_id}”。")
+        raise NotFound(_("没有租户“%(tenant)s”。", tenant=tenant_id))
     return view_of(found[0], found[1] or "")
 
 

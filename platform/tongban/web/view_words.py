@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, session
 from flask_babel import gettext
 
+from tongban.definitions.model import Span, Unit
+from tongban.law import span_in_chinese
 from tongban.tenancy.permissions import ROLES
 from tongban.web import language
 from tongban.web.house import house
@@ -32,6 +34,18 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime | None) -> str:
     """Say a moment: 2026年11月21日 10:32."""
     return f"{day(value)} {value.astimezone(WALL):%H:%M}" if value else ""
+
+
+def span(value: Span | None) -> str:
+    """Say a span: 5个工作日, in English 5 working days; nothing, or one of nothing, is 当场."""
+    if language.chosen() != "en":
+        return span_in_chinese(value)
+    if value is None or value.amount == 0:
+        return "on the spot"
+    return f"{value.amount} {_UNITS[value.unit]}{'' if value.amount == 1 else 's'}"
+
+
+_UNITS = {Unit.WORKING_DAYS: "working day", Unit.DAYS: "day", Unit.MONTHS: "month", Unit.YEARS: "year"}
 
 
 def size(value: int) -> str:

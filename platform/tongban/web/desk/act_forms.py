@@ -27,10 +27,10 @@ from tongban.law import (
     ReturnStep,
     StartSpecialProcedure,
     returnable,
-    span_in_chinese,
 )
 from tongban.law.notice_values import METHODS, UNIT_NAMES
 from tongban.web.desk.named import named_deficiencies
+from tongban.web.view_words import span as in_words
 
 Posted = ImmutableMultiDict[str, str]
 
@@ -96,7 +96,7 @@ def command_of(action: Action, actor: Actor, sheet: Sheet) -> Command:
 
 def _supplement_fields(sheet: Sheet) -> list[Asked]:
     span = sheet.definition.supplement_within
-    return [_amount("limit", _("补正时限"), span, _("不得短于办事指南公布的%(span)s。", span=span_in_chinese(span)))]
+    return [_amount("limit", _("补正时限"), span, _("不得短于办事指南公布的%(span)s。", span=in_words(span)))]
 
 
 def _decline_fields(sheet: Sheet) -> list[Asked]:
@@ -121,7 +121,7 @@ def _special_fields(sheet: Sheet) -> list[Asked]:
     span = sheet.longest
     if span is None:
         return []
-    return [_amount("announced", _("所需时间"), span, _("不得超过%(span)s。", span=span_in_chinese(span)))]
+    return [_amount("announced", _("所需时间"), span, _("不得超过%(span)s。", span=in_words(span)))]
 
 
 def _amount(name: str, label: str, span: Span, told: str) -> Asked:

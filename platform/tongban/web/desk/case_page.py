@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from flask import Response, render_template, request
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tongban.cases.documents import as_document, documents_of
@@ -64,7 +65,7 @@ def document_page(number: str, code: str) -> str:
     row = the_case(number)
     document = next((each for each in documents_of(db(), row.number) if each.code == code), None)
     if document is None:
-        refusal = NotFound("这件办件没有这份文书。")
+        refusal = NotFound(_("这件办件没有这份文书。"))
         turned_away("case.view", refusal.message)
         raise refusal
     shown = as_document(document, house().settings.public_url, WALL)

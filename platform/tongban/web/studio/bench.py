@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from flask_babel import gettext as _
+
 from tongban.assurance.authoring.pages import FOLDER, StudioPages, studio_pages
 from tongban.definitions import Finding, MemorySources
 from tongban.errors import NotFound, TongbanError

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
+
 from tongban.assurance.authoring.identifiers import Named
 from tongban.assurance.authoring.notice_sample import standard_wording, wording_findings
 from tongban.assurance.authoring.told import Told, together, told_of_page, told_of_source

@@ -1,0 +1,35 @@
+"""The words that pages say by a name, `_(METHODS[way])`: tables which the catalogue cannot gather from the calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tongban.calendars.working_calendar import WEEKDAYS
+from tongban.definitions import tenants
+from tongban.definitions.scope import APPLICANT_LABELS
+from tongban.forms import labels, materials
+from tongban.law import KIND_NAMES, roles
+from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES
+from tongban.tenancy import applicants
+from tongban.tenancy.permissions import ROLES
+from tongban.web import error_pages, story
+from tongban.web.portal import document, guide_view, review
+
+_TABLES: tuple[Mapping[Any, str], ...] = (
+    KIND_NAMES, CHANNELS, METHODS, PROCEDURES, ROLES, roles.NAMES, APPLICANT_LABELS, applicants.KINDS, tenants.KINDS,
+    materials.SOURCES, error_pages.SENTENCES, document.EFFECTS, guide_view.ITEM_KINDS, guide_view.RESULTS,
+    guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
+)  # fmt: skip
+_WORDS = (
+    *WEEKDAYS, review.STATEMENT,
+    labels.ON_THE_SPOT, labels.FULLY_ONLINE, labels.AT_MOST_ONCE, labels.NO_MATERIALS,
+)  # fmt: skip
+
+
+def said_by_name() -> Iterator[str]:
+    """Give each word, table by table."""
+    for table in _TABLES:
+        yield from table.values()
+    yield from (words for words, _tone in story.STATES.values())
+    yield from _WORDS
