@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -95,13 +96,16 @@ def moment() -> dict[str, datetime]:
 
 
 @pytest.fixture
-def app(city: Settings, city_sessions: Sessions, moment: dict[str, datetime]) -> Flask:
+def app(city: Settings, city_sessions: Sessions, moment: dict[str, datetime]) -> Iterator[Flask]:
     session = city_sessions()
     for login, kind, name in (("works", "enterprise", "重庆示例建设有限公司"), ("other", "enterprise", "另一家公司")):
         register(session, kind=kind, name=name, login=login, password=PASSWORD, now=NOW)
     session.commit()
     city_sessions.remove()
-    return create_app(city, clock=lambda: moment["now"])
+    app = create_app(city, clock=lambda: moment["now"])
+    yield app
+    app.extensions["tongban"].sessions.remove()
+    app.extensions["tongban"].sessions.get_bind().dispose()
 
 
 @pytest.fixture

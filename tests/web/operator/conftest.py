@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -44,7 +45,7 @@ class Visitor:
 
 
 @pytest.fixture
-def app(city: Settings, city_sessions: Sessions) -> Flask:
+def app(city: Settings, city_sessions: Sessions) -> Iterator[Flask]:
     session = city_sessions()
     for login, tenant, role in (
         ("wu", "", "operator"),
@@ -54,7 +55,10 @@ def app(city: Settings, city_sessions: Sessions) -> Flask:
         add_staff(session, username=login, display_name=login, tenant=tenant, roles=(role,), password=PASSWORD)
     session.commit()
     city_sessions.remove()
-    return create_app(city)
+    app = create_app(city)
+    yield app
+    app.extensions["tongban"].sessions.remove()
+    app.extensions["tongban"].sessions.get_bind().dispose()
 
 
 @pytest.fixture

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
@@ -24,6 +23,7 @@ ABOUT = (
     "先取令牌，写在 Authorization: Bearer 中；登录网页得到的会话在这里不起作用。"
     "错误按 RFC 9457 以 application/problem+json 说明；列表用 next 翻页；时刻写明时区。"
 )
+_WRITTEN = "tongban.openapi"
 TAGS = ("登录", "事项", "申请", "办件", "说明")
 
 
@@ -56,9 +56,14 @@ def docs() -> str:
     return render_template("api/docs.html", groups=_groups(told), about=ABOUT, base=told["servers"][0]["url"])
 
 
-@lru_cache(maxsize=8)
 def document_of(app: Flask) -> dict[str, Any]:
-    """Write the OpenAPI document of an application; the same as long as it runs."""
+    """Give the OpenAPI document of an application, written once; routes do not change while it runs."""
+    if _WRITTEN not in app.extensions:
+        app.extensions[_WRITTEN] = _written(app)
+    return cast(dict[str, Any], app.extensions[_WRITTEN])
+
+
+def _written(app: Flask) -> dict[str, Any]:
     spec = APISpec(
         title="通办 API",
         version="1",

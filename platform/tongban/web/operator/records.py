@@ -132,11 +132,18 @@ class StaffRecords(UserDBModelView):
 
 
 class RoleRecords(RoleModelView):
+    """The roles by name. They are the permission matrix's, so nothing of them is changed here."""
+
     route_base = "/records/roles"
+    base_permissions = ["can_list"]  # noqa: RUF012
+    list_columns = ["name"]  # noqa: RUF012
+    search_columns = ["name"]  # noqa: RUF012
+    formatters_columns = {"name": lambda name: f"{ROLES.get(name, '记录管理')}（{name}）"}  # noqa: RUF012
 
 
 class GroupRecords(UserGroupModelView):
     route_base = "/records/groups"
+    base_permissions = ["can_list"]  # noqa: RUF012
 
 
 class PasswordRecords(ResetPasswordView):
