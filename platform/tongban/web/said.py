@@ -10,16 +10,16 @@ from tongban.definitions import tenants
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.forms import labels, materials
 from tongban.law import KIND_NAMES, roles
-from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES
+from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES, UNIT_NAMES
 from tongban.tenancy import applicants
 from tongban.tenancy.permissions import ROLES
 from tongban.web import error_pages, story
 from tongban.web.portal import document, guide_view, review
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
-    KIND_NAMES, CHANNELS, METHODS, PROCEDURES, ROLES, roles.NAMES, APPLICANT_LABELS, applicants.KINDS, tenants.KINDS,
-    materials.SOURCES, error_pages.SENTENCES, document.EFFECTS, guide_view.ITEM_KINDS, guide_view.RESULTS,
-    guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
+    KIND_NAMES, UNIT_NAMES, CHANNELS, METHODS, PROCEDURES, ROLES, roles.NAMES, APPLICANT_LABELS, applicants.KINDS,
+    tenants.KINDS, materials.SOURCES, error_pages.SENTENCES, document.EFFECTS, guide_view.ITEM_KINDS,
+    guide_view.RESULTS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
 )  # fmt: skip
 _WORDS = (
     *WEEKDAYS, review.STATEMENT,

@@ -116,7 +116,7 @@ def who(actor: Actor, *, for_applicant: bool) -> str:
     role = _(NAMES.get(actor.role, actor.role))
     if actor.role == "system":
         return _("系统自动")
-    return role if for_applicant else f"{actor.name}（{role}）"
+    return role if for_applicant else _("%(name)s（%(more)s）", name=actor.name, more=role)
 
 
 Sentence = tuple[str, str, str]

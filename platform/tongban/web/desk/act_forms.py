@@ -125,7 +125,9 @@ def _special_fields(sheet: Sheet) -> list[Asked]:
 
 
 def _amount(name: str, label: str, span: Span, told: str) -> Asked:
-    return Asked(name, f"{label}（{UNIT_NAMES[span.unit]}）", "line", str(span.amount), told)
+    return Asked(
+        name, _("%(name)s（%(more)s）", name=label, more=_(UNIT_NAMES[span.unit])), "line", str(span.amount), told
+    )
 
 
 def _refuse_fields(_sheet: Sheet) -> list[Asked]:

@@ -180,11 +180,15 @@ def _keys(definition: Definition, view: GuideView) -> tuple[Fact, ...]:
 
 def _facts(definition: Definition, view: GuideView) -> tuple[Fact, ...]:
     entry, authority = definition.catalogue, definition.authority
+    nature = _(NATURES.get(authority.nature, authority.nature))
     rows = (
         (_("事项类型"), kind_of_item(definition)),
         (_("基本编码"), entry.base_code or _("尚未公布")),
         (_("实施编码"), definition.implementation_code or ""),
-        (_("实施主体"), f"{authority.name}（{_(NATURES.get(authority.nature, authority.nature))}）"),
+        (
+            _("实施主体"),
+            _("%(name)s（%(more)s）", name=authority.name, more=nature),
+        ),
         (_("主管部门"), entry.department),
         (_("服务对象"), _("、").join(_(each) for each in view.applicants)),
         (_("办理形式"), _("、").join(_(CHANNELS.get(each, each)) for each in definition.channels)),
