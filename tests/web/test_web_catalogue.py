@@ -64,8 +64,10 @@ def reader(city: Settings) -> Iterator[FlaskClient]:
     client = app.test_client()
     client.get("/language/en")
     yield client
-    app.extensions["tongban"].sessions.remove()
-    app.extensions["tongban"].sessions.registry.clear()
+    sessions = app.extensions["tongban"].sessions
+    engine = sessions().get_bind()
+    sessions.remove()
+    engine.dispose()
 
 
 def texts(page: str) -> set[str]:

@@ -41,6 +41,7 @@ def update() -> int:
     """Bring the catalogue up to date and return how many messages lack their English."""
     catalogue = english() if ENGLISH.exists() else Catalog(locale="en", project="tongban")
     catalogue.update(gather(), no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.msgid_bugs_address = catalogue.last_translator = ""
     catalogue.header_comment, catalogue.fuzzy = (
         "# English of what the interface says. Keep placeholders as they are.",
         False,

@@ -144,15 +144,15 @@ def _bring_in(typed: Typed) -> Onboarded:
 def _check_page(typed: Typed) -> None:
     """Check what onboarding itself does not know: this site's own addresses, and the first account."""
     if typed.id in _own_addresses():
-        raise WrongField(f"“{typed.id}”是本平台自己的网址，请换一个代码。", field="id")
+        raise WrongField(_("“%(id)s”是本平台自己的网址，请换一个代码。", id=typed.id), field="id")
     if not 1 <= len(typed.admin_name) <= 60:
-        raise WrongField("请填写管理员姓名，不超过 60 个字。", field="admin_name")
+        raise WrongField(_("请填写管理员姓名，不超过 60 个字。"), field="admin_name")
     if not _ACCOUNT.match(typed.admin_account):
         raise WrongField(
-            "管理员账号应以小写字母开头，3 至 40 个字符，只含小写字母、数字和 . _ -。", field="admin_account"
+            _("管理员账号应以小写字母开头，3 至 40 个字符，只含小写字母、数字和 . _ -。"), field="admin_account"
         )
     if db().scalar(select(StaffUser.id).where(StaffUser.username == typed.admin_account)):
-        raise WrongField(f"账号“{typed.admin_account}”已被使用，请换一个。", field="admin_account")
+        raise WrongField(_("账号“%(name)s”已被使用，请换一个。", name=typed.admin_account), field="admin_account")
 
 
 def _own_addresses() -> frozenset[str]:
