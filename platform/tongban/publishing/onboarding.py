@@ -177,9 +177,9 @@ def _check_words(asked: Application, plan: Template, books: Books) -> None:
         told = "、".join(KINDS.get(kind, kind) for kind in plan.kinds)
         message = f"模板“{plan.name}”适用于{told}，不适用于{KINDS[asked.kind]}，请换一个模板。"
         raise OnboardingRefused(message, field="template")
-    known = sorted(each.name for each in books.themes.iterdir() if each.is_dir()) if books.themes.is_dir() else []
-    if known and asked.theme not in known:
-        raise OnboardingRefused(f"没有名为“{asked.theme}”的主题样式，现有：{'、'.join(known)}。", field="theme")
+    themes = sorted(each.name for each in books.themes.iterdir() if each.is_dir()) if books.themes.is_dir() else []
+    if themes and asked.theme not in themes:
+        raise OnboardingRefused(f"没有名为“{asked.theme}”的主题样式，现有：{'、'.join(themes)}。", field="theme")
 
 
 def _check_parent(session: Session, books: Books, asked: Application) -> None:
