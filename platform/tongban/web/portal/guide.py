@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,8 +19,9 @@ from tongban.publishing import VersionRow, definition
 from tongban.publishing.versions import IN_USE
 from tongban.web.guard import public
 from tongban.web.house import db
+from tongban.web.language import chosen
 from tongban.web.people import applicant
-from tongban.web.portal.guide_view import guide_page
+from tongban.web.portal.guide_view import GuidePage, guide_page
 from tongban.web.portal.reach import Reach, browse
 from tongban.web.portal.room import blueprint
 
@@ -46,9 +48,32 @@ def guide(tenant: str, item: str) -> Response | str:
     described = definition(db(), offices[0].hash)
     return render_template(
         "portal/guide.html",
-        guide=guide_page(offices[0], described, situation_in(described)),
+        guide=_made(_Told(offices[0], described, situation_in(described))),
         draft=_unfinished(tenant, item),
     )
+
+
+class _Told:
+    """What a guide follows from, compared by what tells it apart: the version, the language, the situation told.
+
+    A version never changes (C5), so a guide made once serves everybody who asks the same.
+    """
+
+    def __init__(self, version: VersionRow, described: Definition, situation: Mapping[str, object]) -> None:
+        self.version, self.described, self.situation = version, described, situation
+        told = tuple(sorted((name, repr(value)) for name, value in situation.items()))
+        self._key = (version.tenant_id, version.version, version.hash, version.published_at, chosen(), told)
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Told) and self._key == other._key
+
+
+@lru_cache(maxsize=256)
+def _made(told: _Told) -> GuidePage:
+    return guide_page(told.version, told.described, told.situation)
 
 
 def situation_in(described: Definition) -> Mapping[str, object]:
