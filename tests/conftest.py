@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine
 
@@ -17,6 +18,16 @@ from tongban.database import Sessions, make_engine, make_sessions
 from tongban.migrations import migrate
 from tongban.publishing import Books, load_city
 from tongban.settings import REPOSITORY, Settings, settings_from
+
+# No test depends on speed, so no example has a deadline; in continuous integration the same examples come each time.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    database=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
 
 #: the moment at which the tests' city is loaded
 LOADED_AT = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)
