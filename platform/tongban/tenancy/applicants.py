@@ -22,6 +22,7 @@ KINDS = {
     "social_organisation": "社会组织法人",
     "other": "其他组织",
 }
+_LONGEST_PHONE = 30
 _FAILURES = 5
 _LOCKED = timedelta(minutes=15)
 _NO_LOGIN = "!"  # matches no password
@@ -53,6 +54,8 @@ def register(
 ) -> ApplicantRow:
     """Open an account, or raise with a Chinese sentence that says what would be right."""
     _check_registration(kind, name, login, password)
+    if len(phone) > _LONGEST_PHONE:
+        raise TongbanError(f"联系电话不超过 {_LONGEST_PHONE} 个字符，请核对。")
     if session.scalar(select(ApplicantRow.id).where(ApplicantRow.login == login)):
         raise TongbanError("这个登录名已经注册，请直接登录，或换一个登录名。")
     row = ApplicantRow(

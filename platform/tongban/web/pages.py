@@ -19,7 +19,10 @@ blueprint = Blueprint("pages", __name__)
 def safe_next(default: str) -> str:
     """Give the address to go on to: one of this site's own paths, never another host."""
     wanted = request.values.get("next", "")
-    parts = urlsplit(wanted)
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:  # brackets that hold no address
+        return default
     own = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.netloc and not parts.scheme
     return wanted if own else default
 

@@ -15,6 +15,8 @@ from tongban.tenancy.tables import ApplicantRow
 from tongban.web.house import db
 
 _APPLICANT = "applicant"
+#: how somebody reads, which is no secret and stays theirs over every log-in
+_READING = ("locale", "size")
 
 
 def staff() -> Staff | None:
@@ -51,13 +53,17 @@ def the_applicant() -> Applicant:
 
 def enter_applicant(row: ApplicantRow) -> None:
     """Begin an applicant's session afresh, so that a session from before the log-in is worth nothing."""
-    language = session.get("language")
-    session.clear()
-    if language:
-        session["language"] = language
+    begin_afresh()
     session.permanent = True
     session[_APPLICANT] = row.id
     g.pop("applicant", None)
+
+
+def begin_afresh() -> None:
+    """Leave a session from before a log-in behind, with its form token; the reader's language and type size stay."""
+    kept = {name: session[name] for name in _READING if name in session}
+    session.clear()
+    session.update(kept)
 
 
 def leave_applicant() -> None:

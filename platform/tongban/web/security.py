@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask, Response, abort, request
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFProtect
 
+from tongban.errors import TongbanError
 from tongban.settings import Settings
 
 _POLICY = "; ".join(
@@ -34,7 +38,9 @@ def configure(app: Flask, settings: Settings) -> CSRFProtect:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=2),
         WTF_CSRF_TIME_LIMIT=None,  # a form may stay open as long as the session; an 80-year-old is not hurried
     )
+    app.url_value_preprocessor(_refuse_addresses_nobody_can_keep)
     app.before_request(_refuse_unmeasured_bodies)
+    app.before_request(_refuse_fields_nobody_can_keep)
     app.after_request(_headers)
     return CSRFProtect(app)
 
@@ -43,6 +49,26 @@ def _refuse_unmeasured_bodies() -> None:
     """Refuse a body without a length: servers cut such bodies silently (411 asks the sender to measure it)."""
     if request.method in {"POST", "PUT", "PATCH"} and request.content_length is None:
         abort(411)
+
+
+def _refuse_addresses_nobody_can_keep(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    """Refuse a NUL in an address before anything is looked up by it: PostgreSQL takes none."""
+    if _holds_nul((*(values or {}).values(), *_all(request.args.lists()))):
+        raise TongbanError(_("地址中有不能使用的字符。"))
+
+
+def _refuse_fields_nobody_can_keep() -> None:
+    """Refuse a NUL in what a form posts; a browser sends none."""
+    if _holds_nul(_all(request.form.lists())):
+        raise TongbanError(_("填写的内容中有不能使用的字符，没有作任何改动。请返回上一页重新输入。"))
+
+
+def _all(lists: Iterable[tuple[str, list[str]]]) -> Iterable[str]:
+    return (text for name, texts in lists for text in (name, *texts))
+
+
+def _holds_nul(texts: Iterable[object]) -> bool:
+    return any("\x00" in str(each) for each in texts)
 
 
 def _headers(response: Response) -> Response:

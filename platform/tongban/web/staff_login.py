@@ -13,6 +13,7 @@ from tongban.tenancy.accounts import Staff, StaffSecurity, staff_of
 from tongban.tenancy.permissions import may
 from tongban.web.guard import public
 from tongban.web.pages import safe_next
+from tongban.web.people import begin_afresh
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 
@@ -38,6 +39,7 @@ def login() -> Response | str:
         security = cast(StaffSecurity, current_app.appbuilder.sm)  # type: ignore[attr-defined]
         user = security.auth_user_db(request.form.get("login", "").strip(), request.form.get("password", ""))
         if user is not None:
+            begin_afresh()
             login_user(user)
             return redirect(safe_next(home_of(staff_of(user))))
         error = _("账号或者密码不正确，请重新输入；忘记密码请联系平台运维人员。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 from flask.blueprints import BlueprintSetupState
 from flask.json.provider import DefaultJSONProvider
 
@@ -51,12 +51,3 @@ def _told(error: Problem) -> Response:
 def _too_deep(_error: RecursionError) -> Response:
     db().rollback()
     return problem(400, "请求内容的层次过深，没有作任何改动。")
-
-
-@blueprint.before_request
-def _refuse_null_characters() -> Response | None:
-    """Refuse what no database can hold, wherever it stands in the address."""
-    values = (*(request.view_args or {}).values(), *request.args.keys(), *request.args.values())
-    if any("\x00" in str(each) for each in values):
-        return problem(400, "地址中有不能使用的字符。")
-    return None
