@@ -16,6 +16,7 @@ from tongban.errors import NotFound, TongbanError
 from tongban.publishing import Preview, Shelf, drafts
 from tongban.publishing.checking import check
 from tongban.publishing.tables import DefinitionDraft
+from tongban.web.guard import note_refusal
 from tongban.web.house import books, db
 from tongban.web.people import the_staff
 from tongban.web.tenant_view import TenantView
@@ -53,8 +54,11 @@ class Bench:
         return tuple(dict.fromkeys((*self.tried.workspace.claimed(self.tenant.id), *own)))
 
     def require(self, item: str) -> None:
+        """Refuse an item that the tenant has not claimed, and write the attempt down (T2)."""
         if item not in self.item_ids():
-            raise NotFound(_("本单位没有编号为“%(item)s”的事项。请从事项列表进入。", item=item))
+            why = _("本单位没有编号为“%(item)s”的事项。请从事项列表进入。", item=item)
+            note_refusal(self.tenant.id, the_staff().id, "item.view", why)
+            raise NotFound(why)
 
     def claim(self, item: str) -> Mapping[str, Any]:
         """Give the tenant's claim as the drafts have it."""
