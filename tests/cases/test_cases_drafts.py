@@ -113,7 +113,6 @@ def test_an_applicant_whom_the_item_does_not_serve_is_told(city_sessions: Sessio
         begin(city_sessions(), kind="alien")
 
 
-@pytest.mark.row("L1")
 def test_a_draft_that_was_handed_in_is_closed_and_names_its_case(city_sessions: Sessions) -> None:
     with scoped("yunyang"):
         session = city_sessions()

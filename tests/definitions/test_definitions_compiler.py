@@ -139,7 +139,6 @@ def test_an_item_that_nobody_claimed_has_no_definition_yet(workspace_with) -> No
         compile_resolved(workspace_with().resolve("occupy-road").data)
 
 
-@pytest.mark.row("C1")
 @pytest.mark.parametrize(
     ("uscc", "level", "base_code", "code"),
     [
@@ -156,7 +155,6 @@ def test_the_implementation_code_is_built_from_published_parts_only(uscc, level,
     assert base_code is None or is_base_code(base_code)
 
 
-@pytest.mark.row("C1")
 def test_the_published_item_of_yunyang_has_its_published_code(workspace_with) -> None:
     assert (
         workspace_with().definition("occupy-road", "yunyang").implementation_code == "11500235MB1218247M4000117022000"

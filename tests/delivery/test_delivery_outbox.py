@@ -60,7 +60,7 @@ def test_anyone_finds_a_document_by_its_code_from_outside_any_tenant(desk: DoorD
         by_code(desk.sessions(), "ABCD2345ABCD2345")
 
 
-@pytest.mark.row("N3")
+@pytest.mark.row("N3", part="messages within the site")
 def test_draining_twice_tells_nobody_twice(desk: DoorDesk, courier: Desk) -> None:
     desk.submit(MONDAY)
     drain(desk.sessions, courier, lambda: LATER)
@@ -72,7 +72,7 @@ def test_draining_twice_tells_nobody_twice(desk: DoorDesk, courier: Desk) -> Non
     assert len(messages(desk)) == 1
 
 
-@pytest.mark.row("N3")
+@pytest.mark.row("N3", part="messages within the site")
 def test_a_handler_that_fails_is_tried_again_later_and_the_others_go_on(
     desk: DoorDesk, courier: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,7 +97,7 @@ def _handlers() -> dict[str, courier.Handler]:
     return dict(courier.HANDLERS)
 
 
-@pytest.mark.row("N3")
+@pytest.mark.row("N3", part="messages within the site")
 def test_an_effect_under_lease_is_left_alone_until_the_lease_ends(desk: DoorDesk) -> None:
     desk.submit(MONDAY)
     first = outbox.take(desk.sessions(), LATER)
@@ -111,7 +111,7 @@ def test_an_effect_under_lease_is_left_alone_until_the_lease_ends(desk: DoorDesk
     assert len(waiting(desk)) == 2
 
 
-@pytest.mark.row("N3")
+@pytest.mark.row("N3", part="messages within the site")
 def test_two_workers_at_once_share_the_work_and_double_none(city: Settings, desk: DoorDesk, courier: Desk) -> None:
     for _ in range(6):
         desk.submit(MONDAY)

@@ -139,7 +139,7 @@ def test_an_unanswered_guide_covers_every_situation(definition: Definition) -> N
     assert "占道施工" in survey.condition
 
 
-@pytest.mark.row("C11")
+@pytest.mark.row("C11", part="derived from the definition")
 def test_labels_are_computed_from_the_definition(make: Callable[..., Definition]) -> None:
     assert labels_of(make()) == ("全程网办", "最多跑一次")
     spot = make(
@@ -153,13 +153,13 @@ def test_labels_are_computed_from_the_definition(make: Callable[..., Definition]
     assert "全程网办" not in labels_of(make(delivery=["window"]))
 
 
-@pytest.mark.row("C11")
+@pytest.mark.row("C11", part="derived from the definition")
 def test_what_government_holds_is_no_material_to_bring(make: Callable[..., Definition]) -> None:
     held = [{"id": "licence", "name": "营业执照", "source": "government", "licence": "business-licence"}]
     assert "零材料" in labels_of(make(materials=held))
 
 
-@pytest.mark.row("C11")
+@pytest.mark.row("C11", part="derived from the definition")
 def test_zero_materials_can_be_true_of_one_situation_only(make: Callable[..., Definition]) -> None:
     item = make(materials=[{"id": "plan", "name": "施工方案", "when": 'purpose == "works"'}])
     assert "零材料" not in labels_of(item)

@@ -138,7 +138,7 @@ def deliver(desks: Desks, clerk: Page, number: str) -> None:
 
 
 @pytest.mark.row("L4")
-@pytest.mark.row("W2")
+@pytest.mark.row("W2", part="form, materials and review points side by side")
 @pytest.mark.row("L8")
 @pytest.mark.row("L11")
 @pytest.mark.row("L3")
@@ -184,7 +184,7 @@ def test_a_refusal_needs_its_reasons_and_keeps_what_was_typed(desks: Desks) -> N
     check_axe(chief)
 
 
-@pytest.mark.row("W2")
+@pytest.mark.row("W2", part="keyboard")
 def test_a_case_is_accepted_by_keyboard_alone(desks: Desks) -> None:
     desks.submitted()
     page = desks.sit("clerk")
@@ -211,7 +211,6 @@ def test_a_case_is_accepted_by_keyboard_alone(desks: Desks) -> None:
     expect(page.get_by_role("status").first).to_contain_text("已经受理")
 
 
-@pytest.mark.row("W2")
 def test_the_desk_works_on_a_phone(desks: Desks) -> None:
     number = desks.submitted()
     page = desks.sit("clerk", 390)

@@ -176,7 +176,7 @@ def test_a_limit_in_days_months_or_years_ends_on_a_working_day(desk: Desk, statu
     assert desk.deadline(STATUTORY).due == last_instant(due)
 
 
-@pytest.mark.row("D3")
+@pytest.mark.row("D3", part="warnings before, marks after")
 @pytest.mark.parametrize(
     ("now", "lamp", "left"),
     [

@@ -33,7 +33,8 @@ from tongban.notices import (
 )
 
 
-@pytest.mark.row("N2", "E4")
+@pytest.mark.row("N2")
+@pytest.mark.row("E4")
 def test_what_we_sealed_is_genuine(sealed: bytes, keys: FileKeys, now: datetime) -> None:
     found = verify(sealed, keys.roots(), now)
     assert found.problems == ()
@@ -57,7 +58,8 @@ def test_a_third_partys_validator_agrees(sealed: bytes, keys: FileKeys, now: dat
     assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
 
 
-@pytest.mark.row("N2", "E4")
+@pytest.mark.row("N2")
+@pytest.mark.row("E4")
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_a_changed_byte_is_found_wherever_it_is(
@@ -70,7 +72,8 @@ def test_a_changed_byte_is_found_wherever_it_is(
     assert digest(bytes(changed)) != digest(sealed)
 
 
-@pytest.mark.row("N2", "E4")
+@pytest.mark.row("N2")
+@pytest.mark.row("E4")
 def test_a_changed_byte_is_found_in_the_gap_that_no_signature_covers(
     sealed: bytes, keys: FileKeys, now: datetime
 ) -> None:
@@ -147,7 +150,6 @@ def test_the_visible_seal_lies_over_issuer_and_date(sealed: bytes, printed: Prin
     assert low > 38 * 72 / 25.4 - 22  # not over the code and QR at the foot
 
 
-@pytest.mark.row("E4")
 def test_keys_are_made_once_each_tenant_its_own_and_readable_by_the_owner_only(tmp_path: Path, now: datetime) -> None:
     keys = FileKeys(tmp_path / "keys")
     first = keys.key_of("yunyang", "云阳县城市管理局", now)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy.orm import Session
 
 from tongban.database import Scope, scoped
@@ -22,7 +21,6 @@ def titles(session: Session, query: str) -> list[str]:
     return [title for title, _ in found(session, query)]
 
 
-@pytest.mark.row("C9")
 def test_an_item_is_found_by_words_synonyms_pinyin_and_initials(session: Session) -> None:
     for query in ("占道施工", "占道", "物料", "建筑物搭", "脚手架", "zhandao", "zhandaosh", "zdsg", "ZDSG"):
         assert titles(session, query)[0] == ROAD, query

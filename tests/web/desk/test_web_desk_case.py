@@ -18,7 +18,7 @@ def words(page: str) -> str:
 
 
 @pytest.mark.row("L3")
-@pytest.mark.row("W2")
+@pytest.mark.row("W2", part="form, materials and review points side by side")
 def test_a_clerk_checks_each_material_and_accepts(room):
     number = room.submitted()
     assert "还有材料没有核对" in room.clerk.get(f"/desk/cases/{number}").text
@@ -235,3 +235,12 @@ def test_a_handed_in_file_cannot_run_in_the_browser(room):
     assert download.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in download.headers["Content-Security-Policy"]
     assert "方案 (定稿).pdf" in room.clerk.get(f"/desk/cases/{number}?show={pdf}").text
+
+
+@pytest.mark.parametrize("revision", ["²", "9" * 5000, "-1", "x"])
+def test_a_revision_that_no_page_of_ours_showed_is_taken_for_a_stale_page(room: DeskRoom, revision: str) -> None:
+    number = room.submitted()
+    answer = room.clerk.act(number, "accept", {"revision": revision})
+    assert answer.status_code == 409
+    assert "有了新的进展" in answer.text
+    assert room.case(number).state == "submitted"

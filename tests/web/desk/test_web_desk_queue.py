@@ -36,8 +36,8 @@ def listed(page: str) -> list[str]:
     return re.findall(r'class="tb-code">([0-9A-Z]{21})<', page)
 
 
-@pytest.mark.row("D3")
-@pytest.mark.row("W2")
+@pytest.mark.row("D3", part="warnings before, marks after")
+@pytest.mark.row("W2", part="overdue first")
 def test_the_earliest_limit_comes_first_with_its_lamp_and_days_in_words(room):
     late = room.submitted("2026-09-25 Fri 10:00")
     new = room.submitted("2026-09-28 Mon 10:00")
@@ -50,7 +50,7 @@ def test_the_earliest_limit_comes_first_with_its_lamp_and_days_in_words(room):
     assert "超期 1 个工作日" in room.clerk.get("/desk/").text
 
 
-@pytest.mark.row("W2")
+@pytest.mark.row("W2", part="work queues")
 def test_each_role_sees_what_waits_for_it(room):
     number = room.accepted()
     assert listed(room.reviewer.get("/desk/").text) == [number]
@@ -133,7 +133,6 @@ def test_every_list_is_read_in_the_order_of_an_index_and_nothing_is_counted(room
         assert all("SEARCH" in each for each in plan), plan
 
 
-@pytest.mark.row("W2")
 @pytest.mark.parametrize("path", ["/desk/", "/desk/?tab=all"])
 def test_a_page_of_the_queue_needs_at_most_six_queries(room, path):
     copies(room, room.submitted(), 40)

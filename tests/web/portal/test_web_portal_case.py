@@ -129,7 +129,7 @@ def test_a_field_that_was_not_named_cannot_be_changed_with_the_supply(waiting: t
     assert [each.material for each in portal.files()].count("location") == 1
 
 
-@pytest.mark.row("L3")
+@pytest.mark.row("L4")
 def test_too_late_a_supply_finds_the_case_withdrawn_by_law(waiting: tuple[Portal, Visitor, str]) -> None:
     portal, visitor, number = waiting
     portal.move_to("2026-10-22 Thu 09:00")

@@ -56,7 +56,6 @@ def test_another_applicants_draft_is_not_there(portal: Portal) -> None:
     assert set(audit(portal)) == {("yunyang", stranger_id, False)}
 
 
-@pytest.mark.row("L1")
 def test_handed_in_twice_is_one_case(portal: Portal) -> None:
     visitor = portal.company()
     draft = portal.begin(visitor)
@@ -73,7 +72,6 @@ def test_handed_in_twice_is_one_case(portal: Portal) -> None:
     assert portal.case(first.location.split("/")[-2]).snapshot["answers"]["phone"] == "+8613800000101"
 
 
-@pytest.mark.row("L1")
 def test_handed_in_twice_at_the_same_time_is_one_case(portal: Portal) -> None:
     visitor = portal.company()
     draft = portal.begin(visitor)
