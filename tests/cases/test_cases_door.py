@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -119,7 +120,7 @@ def test_a_case_goes_the_whole_way_and_its_history_holds(desk: DoorDesk) -> None
 
 
 @pytest.mark.row("V5")
-@pytest.mark.parametrize("change", ["body", "gap", "tail", "snapshot"])
+@pytest.mark.parametrize("change", ["body", "gap", "tail", "snapshot", "moment", "who", "owner"])
 def test_a_changed_or_missing_record_is_found(desk: DoorDesk, change: str) -> None:
     number = desk.submit(MONDAY).number
     with scoped("yunyang"):
@@ -132,6 +133,12 @@ def test_a_changed_or_missing_record_is_found(desk: DoorDesk, change: str) -> No
             session.delete(events[1])
         elif change == "tail":
             session.delete(events[-1])
+        elif change == "moment":
+            events[0].at += timedelta(days=1)
+        elif change == "who":
+            events[0].actor_name = "别人"
+        elif change == "owner":
+            row.applicant_id = "applicant-2"
         else:
             row.snapshot = {**row.snapshot, "state": "closed"}
         session.flush()

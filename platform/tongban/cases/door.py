@@ -37,7 +37,13 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import tenant as tenant_row
 
-_LOCKED = select(CaseRow).where(CaseRow.number == bindparam("case")).with_for_update()
+# a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
+_LOCKED = (
+    select(CaseRow)
+    .where(CaseRow.number == bindparam("case"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from tongban.web.house import db
 from tongban.web.story import tell_story
 
 
+_LONGEST = 10  # digits of a revision; what is longer was not ours
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """Why something was not done. `href` leads to what is to be put right."""
@@ -37,7 +40,8 @@ def stale(row: CaseRow, seen: str) -> Trouble | None:
     """Tell what has happened since the page was opened, where something has."""
     if not seen or seen == str(row.revision):
         return None
-    events = events_of(db(), row.number)[int(seen) if seen.isdigit() else 0 :]
+    known = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < _LONGEST else 0
+    events = events_of(db(), row.number)[known:]
     told = tell_story(events, definition(db(), row.definition_hash), for_applicant=False)
     news = "；".join(f"{each.at} {each.title}（{each.who}）" for each in told) or _("期限有变化")
     message = _("您打开页面之后，这件办件有了新的进展：%(news)s。您填写的内容还在，请看过再办理。", news=news)
