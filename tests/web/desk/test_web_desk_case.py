@@ -238,7 +238,7 @@ def test_a_handed_in_file_cannot_run_in_the_browser(room):
 
 
 @pytest.mark.parametrize("revision", ["²", "9" * 5000, "-1", "x"])
-def test_a_revision_that_no_page_of_ours_showed_is_taken_for_a_stale_page(room: DeskRoom, revision: str) -> None:
+def test_a_revision_that_no_page_of_ours_showed_is_taken_for_a_stale_page(room, revision):
     number = room.submitted()
     answer = room.clerk.act(number, "accept", {"revision": revision})
     assert answer.status_code == 409

@@ -13,7 +13,6 @@ from tongban.publishing.memory import definition
 from tongban.web.house import db
 from tongban.web.story import tell_story
 
-
 _LONGEST = 10  # digits of a revision; what is longer was not ours
 
 

@@ -18,6 +18,7 @@ from tongban.web.operator.room import blueprint, console
 from tongban.web.scoping import enter
 
 PAGE = 50
+FARTHEST = 10_000  # no page lies beyond; a database counts no farther than it can
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class AuditLine:
 @permitted("audit.view")
 def audit() -> str:
     enter(Scope.everywhere("operator: what was refused at all tenants"))
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(max(1, request.args.get("page", 1, type=int)), FARTHEST)
     lines = audit_lines(db(), page)
     return render_template(
         "operator/audit.html", lines=lines[:PAGE], page=page, more=len(lines) > PAGE, console=console("audit")
