@@ -113,14 +113,6 @@ class WorkingCalendar:
             day, working, reason + ("（放假安排尚未公布，暂按周末推算）" if provisional else ""), provisional
         )
 
-    def next_working_day(self, day: date) -> date:
-        """Find the day itself if it is a working day, else the first one after it."""
-        for ahead in range(FARTHEST_DAYS):
-            found = day + ahead * ONE_DAY
-            if self.is_working(found):
-                return found
-        raise CalendarError(f"自{day}起找不到工作日，请检查日历“{self.id}”。")
-
     def add_working_days(self, day: date, n: int) -> date:
         """Find the last day of a limit of `n` working days that began on `day`, which is not counted."""
         return self.count_days(day, n).last_day

@@ -12,8 +12,7 @@ from tongban.cases.tables import CaseRow, DeadlineRow, TaskRow
 from tongban.definitions import Definition
 from tongban.law import Case, Deadline, DeadlineKind, State, case_to_json
 
-# put together once: every command asks both
-_OPEN_TASKS = select(TaskRow).where(TaskRow.number == bindparam("case"), TaskRow.done_at.is_(None))
+# put together once: every command asks it
 _LIMITS = select(DeadlineRow).where(DeadlineRow.number == bindparam("case"))
 
 

@@ -4,7 +4,7 @@ from tongban.definitions.codes import implementation_code, is_uscc
 from tongban.definitions.compiler import compile_resolved
 from tongban.definitions.diff import tell_differences, words_of
 from tongban.definitions.examples import Deed, Example, ExampleApplicant, Expectation
-from tongban.definitions.finding import DefinitionRefused, Finding, Severity, has_errors
+from tongban.definitions.finding import DefinitionRefused, Finding, Severity
 from tongban.definitions.house_style import edit_yaml, write_yaml
 from tongban.definitions.lint import lint, lint_claim, report
 from tongban.definitions.model import Definition
@@ -41,7 +41,6 @@ __all__ = [
     "Workspace",
     "compile_resolved",
     "edit_yaml",
-    "has_errors",
     "implementation_code",
     "is_uscc",
     "lint",

@@ -48,7 +48,3 @@ class DefinitionRefused(TongbanError):
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings without repetition, by file, line and code."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda each: (each.path, each.line, each.column, each.code)))
-
-
-def has_errors(findings: Iterable[Finding]) -> bool:
-    return any(each.is_error for each in findings)

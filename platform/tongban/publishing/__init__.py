@@ -3,7 +3,7 @@
 All functions but `onboard` and `load_city` work in the scope that the caller has entered; none of them commits.
 """
 
-from tongban.publishing.books import Books, Shelf, open_books
+from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import PublicationRefused
 from tongban.publishing.guard import Immutable
 from tongban.publishing.memory import definition
@@ -42,7 +42,6 @@ __all__ = [
     "in_use",
     "load_city",
     "onboard",
-    "open_books",
     "preview",
     "publish",
     "publish_drafts",

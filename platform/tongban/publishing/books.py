@@ -135,31 +135,12 @@ class Books:
         """Return a shelf of its own with these texts laid over all that is published: previews, trials."""
         return Shelf(LayeredSources((MemorySources(dict(texts)), self.shelf.sources)))
 
-    def in_folder(self, path: str) -> str | None:
-        """Return the text of a path as the folder has it, whatever the database says."""
-        try:
-            return self._folder.read(path)
-        except KeyError:
-            return None
-
     def department_folders(self) -> frozenset[str]:
         """Return the names under `item_defs/` that the folder holds; no tenant's own items may lie there."""
         return frozenset(path.split("/")[1] for path in self._folder.paths() if path.startswith("item_defs/"))
 
-    def reload_folder(self, session: Session) -> Books:
-        """Read the folder anew (an operator's `tongban load`), then what the database lays over it."""
-        with self._lock:
-            self._folder = _held(FolderSources(self.home))
-            self._loaded = _Loaded(stamp_of(session), Shelf(self._over_folder(published_texts(session))))
-        return self
-
     def _over_folder(self, texts: Mapping[str, str]) -> Sources:
         return LayeredSources((MemorySources(texts), self._folder)) if texts else self._folder
-
-
-def open_books(settings: Settings, session: Session) -> Books:
-    """Load what the folder holds and what tenants have published."""
-    return Books(settings).refresh(session)
 
 
 def _held(folder: FolderSources) -> HeldSources:

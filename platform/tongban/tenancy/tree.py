@@ -24,10 +24,6 @@ def all_tenants(session: Session) -> list[TenantRow]:
     return list(session.scalars(select(TenantRow).order_by(TenantRow.path)))
 
 
-def children(session: Session, parent: TenantRow) -> list[TenantRow]:
-    return list(session.scalars(select(TenantRow).where(TenantRow.parent_id == parent.id).order_by(TenantRow.path)))
-
-
 def subtree_scope(session: Session, root: TenantRow, reason: str) -> Scope:
     """Give the scope in which a tenant sees itself and all below it; it writes only its own rows (T2, 335 §10)."""
     below = session.scalars(select(TenantRow.id).where(TenantRow.path.startswith(root.path + "/", autoescape=True)))

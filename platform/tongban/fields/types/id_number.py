@@ -30,11 +30,6 @@ def birth_date(number: str) -> date | None:
     return born
 
 
-def gender_digit(number: str) -> str:
-    """Read the gender code of GB/T 2261.1: 1 male for an odd sequence number, 2 female for an even one."""
-    return "1" if int(number[16]) % 2 else "2"
-
-
 class IdNumber(CodeText):
     name = "id_number"
     label = "居民身份证号码"

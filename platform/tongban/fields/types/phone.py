@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
+from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from tongban.fields.code_text import CodeText, NoOptions
 from tongban.fields.field_type import FieldError, Sample
@@ -47,8 +47,3 @@ class Phone(CodeText):
     def mask(self, value: str, options: NoOptions) -> str:
         shown = self.format(value, options).replace(" ", "")
         return f"{shown[:3]}****{shown[-4:]}"
-
-
-def is_mobile(value: str) -> bool:
-    """Say whether a number that was read can take a text message."""
-    return phonenumbers.number_type(phonenumbers.parse(value, "CN")) == PhoneNumberType.MOBILE

@@ -57,10 +57,6 @@ def known_tenant(_form: Form, field: Field) -> None:
         raise ValidationError(f"没有租户“{field.data}”，请填写租户页上的代码；平台运维人员不填。")
 
 
-#: the roles that staff are given, for whoever picks them by their ids
-_GIVEN = "、".join(f"{role} {name}" for role, name in ROLES.items() if role not in {"applicant", "agent"}) + "。"
-
-
 def told_roles(roles: list[Any]) -> str:
     """Tell roles in Chinese; Flask-AppBuilder's own are not told, for nobody gives them by hand."""
     return "、".join(ROLES[role.name] for role in roles if role.name in ROLES)
