@@ -26,7 +26,7 @@ LONGEST_CODE = 40
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """What `portal/verify.html` shows. `state`: valid, waiting, altered, unknown."""
+    """What `portal/verify.html` shows. `state`: valid, waiting, altered, foreign (not our file), unknown."""
 
     state: str
     message: str
@@ -72,6 +72,9 @@ def _judge(code: str, upload: FileStorage | None) -> VerifyResult:
 def _of_document(row: DocumentRow, pdf: bytes) -> VerifyResult:
     state, message, seal_text = _our_file(row)
     matches = (digest(pdf) == row.pdf) if pdf and row.pdf else None
+    if state == "valid" and matches is False:
+        # Who sends a file asks about that file; a heading that calls the code's document genuine would vouch for it.
+        state, message = "foreign", _("您上传的 PDF 不是这份文书的原件")
     return VerifyResult(
         state=state,
         message=message,

@@ -170,7 +170,10 @@ def test_a_notice_is_read_as_a_page_then_as_a_sealed_file_that_anybody_can_verif
     assert "与发出时一致，没有被改动" in anybody.post("/verify", data, page="/verify").text
     changed = sealed.data.replace(b"%%EOF", b"%%EOX", 1)
     data = {"code": notice.code, "file": upload("受理通知书.pdf", changed)}
-    assert "您上传的 PDF 与发出时不一致" in anybody.post("/verify", data).text
+    page = anybody.post("/verify", data).text
+    assert "您上传的 PDF 与发出时不一致" in page
+    assert "这份文书真实有效" not in page, "nobody reads a green heading over a changed file"
+    assert "tb-verified--bad" in page
     assert "没有查到这份文书" in anybody.get("/verify?code=AAAABBBBCCCCDDDD").text
     assert "请输入文书下方的验真码" in anybody.post("/verify", {"code": ""}, page="/verify").text
     assert "核对后重新输入" in anybody.get(f"/verify?code={'A' * 500}").text
