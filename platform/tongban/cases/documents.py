@@ -123,6 +123,6 @@ def by_code(session: Session, code: str) -> DocumentRow:
     """Find a document by its verification code, whichever tenant issued it: verification is public (N2)."""
     held = session.get(VerificationRow, code.strip().upper())
     if held is None:
-        raise NotFound("没有查到这个验证码对应的文书，请核对后重新输入。")
+        raise NotFound("没有查到这个验真码对应的文书，请核对后重新输入。")
     with scoped(held.held_by):
         return session.scalars(select(DocumentRow).where(DocumentRow.code == held.code)).one()

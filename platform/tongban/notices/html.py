@@ -26,7 +26,7 @@ def to_html(document: Document, letterhead: Letterhead | None = None, *, heading
         f'<p class="tb-doc-issuer">{escape(document.issuer)}</p>',
         f'<p class="tb-doc-date"><time datetime="{document.date.isoformat()}">{chinese_date(document.date)}</time></p>',
         "</footer>",
-        f'<p class="tb-doc-code">核验码：<span>{escape(document.verify_code)}</span></p>'
+        f'<p class="tb-doc-code">验真码：<span>{escape(document.verify_code)}</span></p>'
         if document.verify_code
         else "",
         "</article>",

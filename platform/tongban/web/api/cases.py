@@ -151,7 +151,7 @@ def _corrected(row: CaseRow, sent: dict[str, Any], place: str, wrong: list[Any])
         summary="取一份文书",
         tag="办件",
         description="盖章的 PDF。文书刚发出时还在盖章，请按 Retry-After 稍后再取。",
-        path={**NUMBER, "code": "验证码"},
+        path={**NUMBER, "code": "验真码"},
         answers={200: Answer("盖章的 PDF", media_type="application/pdf")},
         problems=(401, 404, 503),
         secured=True,
@@ -161,7 +161,7 @@ def document(number: str, code: str) -> Response:
     row = the_case(number)
     found = next((each for each in documents_of(db(), row.number) if each.code == code.strip().upper()), None)
     if found is None:
-        raise NotFound("这个办件没有这份文书，请核对验证码。")
+        raise NotFound("这个办件没有这份文书，请核对验真码。")
     if found.pdf is None:
         raise Problem(503, "文书正在盖章，请稍后再取。", headers=(("Retry-After", "10"),))
     response = Response(house().files.get(found.pdf), mimetype="application/pdf")

@@ -228,7 +228,7 @@ class Happening(Schema):
 
 
 class Document(Schema):
-    code = text("验证码，也是取文书的地址")
+    code = text("验真码，也是取文书的地址")
     title = text("文书名称")
     number = text("文号")
     issued_at = fields.AwareDateTime(metadata={"description": "日期"})
