@@ -23,7 +23,7 @@ LONG = {
     "platform/tongban/web/styleguide_data.py": "sample data for those entries",
 }
 LONGEST = 400
-PURE = ("conditions", "fields", "calendars", "wording", "definitions", "forms", "law", "notices")
+PURE = ("conditions", "fields", "calendars", "wording", "definitions", "forms", "law", "notices", "assurance")
 #: what a pure floor may not know, and what would give it a clock or an environment of its own
 FORBIDDEN_CALLS = {("datetime", "now"), ("datetime", "utcnow"), ("date", "today"), ("os", "getenv"), ("time", "time")}
 
