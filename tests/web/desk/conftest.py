@@ -91,6 +91,10 @@ class DeskRoom:
             self.seats[account] = seat
         return self.seats[account]
 
+    def guest(self) -> Seat:
+        """Give the browser of somebody who is not logged in."""
+        return Seat(self.app.test_client())
+
     @property
     def clerk(self) -> Seat:
         return self.seat("window_clerk")
