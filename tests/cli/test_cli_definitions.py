@@ -52,6 +52,31 @@ def test_broken_yaml_is_a_finding_with_a_line_and_exit_status_1(home: Path, brok
     assert said in result.output
 
 
+ITEM = "item_defs/chengguan/occupy-road/item.yaml"
+OTHER = "item_defs/chengguan/signboard-record/item.yaml"
+#: file, what is replaced, by what, and what is said
+BROKEN = {
+    "a wrong type": (ITEM, "\ntitle: ", "\nvisits: 一次\ntitle: ", "TB011"),
+    "a circle of inheritance": (ITEM, "\ntitle:", "\nextends: occupy-road\ntitle:", "TB041"),
+    "an unknown data element": (OTHER, "use: enterprise.", "use: enterprises.", "TB043"),
+    "a claim of an unknown item": ("tenants/yunyang/items.yaml", "\n  food-permit:", "\n  food-permits:", "TB038"),
+    "an unknown parent": ("tenants/yunyang/tenant.yaml", "parent: chongqing", "parent: chongqin", "TB030"),
+}
+
+
+@pytest.mark.row("C6")
+@pytest.mark.parametrize("fault", BROKEN)
+def test_what_is_wrong_in_any_file_is_a_finding_with_its_line_and_exit_status_1(home: Path, fault: str) -> None:
+    path, right, wrong, code = BROKEN[fault]
+    text = (home / path).read_text("utf-8")
+    assert right in text
+    (home / path).write_text(text.replace(right, wrong, 1), "utf-8")
+    result = run(home, "lint", "--format", "json")
+    assert result.exit_code == 1
+    found = [each for each in json.loads(result.output) if each["path"] == path]
+    assert any(each["code"] == code and each["line"] > 0 for each in found), result.output[:2000]
+
+
 @pytest.mark.row("C6")
 def test_an_unknown_key_names_the_nearest_right_one(home: Path) -> None:
     text = item(home).read_text("utf-8").replace("\nsummary:", "\nsumary:")
