@@ -176,4 +176,7 @@ def test_each_notice_that_a_tenant_may_word_is_previewed_and_its_names_are_expla
 def test_a_citation_is_said_in_full():
     assert cited("335 §25") == "《重庆市政务服务管理办法》第二十五条"
     assert cited("7 §9；36 §6") == "《重庆市政务服务“一网通办”管理办法》第九条、《重庆市政务服务事项管理办法》第六条"
+    assert cited("335 §25; ORD §41") == "《重庆市政务服务管理办法》第二十五条、《政务服务条例》第四十一条"
+    assert cited("335 §15, §16") == "《重庆市政务服务管理办法》第十五条、第十六条"
+    assert cited("行政许可法 §44") == "《中华人民共和国行政许可法》第四十四条"
     assert cited("domain check G9") == ""

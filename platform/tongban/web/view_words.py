@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask, g, session
 from flask_babel import gettext
 
+from tongban.assurance.authoring.citations import cited
 from tongban.definitions.model import Span, Unit
 from tongban.law import span_in_chinese
 from tongban.tenancy.permissions import ROLES
@@ -58,6 +59,11 @@ def show_tenant(tenant: TenantView | None) -> None:
     g.shown_tenant = tenant
 
 
+def law_in_full(article: str) -> str:
+    """Name a regulation and its article in full; what is already words stays as it is."""
+    return cited(article) or article
+
+
 def _everywhere() -> dict[str, Any]:
     person = staff()
     return {
@@ -73,6 +79,7 @@ def _everywhere() -> dict[str, Any]:
 
 def register(app: Flask) -> None:
     app.context_processor(_everywhere)
+    app.add_template_filter(law_in_full, "cited")
     app.add_template_filter(day, "day")
     app.add_template_filter(moment, "moment")
     app.add_template_filter(size, "file_size")

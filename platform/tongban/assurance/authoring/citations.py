@@ -11,19 +11,20 @@ TITLES: Mapping[str, str] = {
     "7": "《重庆市政务服务“一网通办”管理办法》",
     "30": "《2020年重庆市政务服务工作要点》",
     "ORD": "《政务服务条例》",
+    "行政许可法": "《中华人民共和国行政许可法》",
 }
-_CITATION = re.compile(r"(335|36|7|30|ORD) (.+)")
+_CITATION = re.compile(r"(335|36|7|30|ORD|行政许可法) (.+)")
 _DIGITS = "零一二三四五六七八九"
 
 
 def cited(article: str) -> str:
     """Return the citation in words; parts that name no regulation of ours are left out."""
-    parts = (_CITATION.fullmatch(each.strip()) for each in article.split("；"))
+    parts = (_CITATION.fullmatch(each.strip()) for each in re.split("[；;]", article))
     return "、".join(TITLES[found[1]] + _articles(found[2]) for found in parts if found)
 
 
 def _articles(text: str) -> str:
-    return re.sub(r"§(\d+)(?:[–-](\d+))?(?:\((\d+)\))?", _article, text)
+    return re.sub(r"§(\d+)(?:[–-](\d+))?(?:\((\d+)\))?", _article, text.replace(", ", "、"))
 
 
 def _article(found: re.Match[str]) -> str:
