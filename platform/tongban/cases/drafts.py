@@ -22,6 +22,8 @@ from tongban.publishing.versions import IN_USE, in_use
 LARGEST = 512 * 1024  # bytes of one draft as JSON; a form of 2,000 long answers is smaller
 MOST_DRAFTS = 50  # of one applicant at one tenant
 
+WINDOW = "w-"  # how the id of a draft begins that is typed in at a window; it is the desk's until it is handed in
+
 # every autosave asks this: put together once, as putting it together costs as much as sending it
 _OWN = select(DraftRow).where(DraftRow.id == bindparam("draft"), DraftRow.applicant_id == bindparam("applicant"))
 
@@ -131,15 +133,14 @@ def still_offered(session: Session, draft: DraftRow) -> bool:
 
 
 def own_draft(session: Session, applicant_id: str, draft_id: str, *, lock: bool = False) -> DraftRow:
-    """Return the applicant's own draft; another's looks exactly like one that is not there (T2).
+    """Return a draft of the applicant's own making; another's looks exactly like one that is not there (T2).
 
+    What the window types in for them is not theirs to go on with, so that no desk sees what is typed at home.
     `lock` makes a second submit wait for the first, and then see its case number.
     """
-    asked = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.applicant_id == applicant_id)
-    if lock:
-        asked = asked.with_for_update().execution_options(populate_existing=True)
-    row = session.scalar(asked)
-    if row is None:
+    asked = _OWN.with_for_update().execution_options(populate_existing=True) if lock else _OWN
+    row = session.scalar(asked, {"draft": draft_id, "applicant": applicant_id})
+    if row is None or row.id.startswith(WINDOW):
         raise NotFound("没有找到这份草稿，它可能已经删除。")
     return row
 
@@ -147,6 +148,7 @@ def own_draft(session: Session, applicant_id: str, draft_id: str, *, lock: bool 
 def my_drafts(session: Session, applicant_id: str) -> list[DraftRow]:
     """Return the applicant's drafts that were not handed in, at the tenants in scope, the last used first."""
     asked = select(DraftRow).where(DraftRow.applicant_id == applicant_id, DraftRow.number.is_(None))
+    asked = asked.where(~DraftRow.id.startswith(WINDOW))
     return list(session.scalars(asked.order_by(DraftRow.updated_at.desc(), DraftRow.id)))
 
 

@@ -23,8 +23,6 @@ from tongban.publishing.memory import definition
 from tongban.publishing.versions import in_use
 from tongban.tenancy.tables import ApplicantRow
 
-MARK = "w-"
-
 
 def begin(
     session: Session, tenant: str, item: str, applicant: ApplicantRow, answers: Mapping[str, object], now: datetime
@@ -38,7 +36,7 @@ def begin(
         raise TongbanError(f"“{described.title}”不面向这一类申请人，请核对服务对象。", article="ORD §9")
     row = DraftRow(
         tenant_id=tenant,
-        id=MARK + uuid4().hex,
+        id=drafts.WINDOW + uuid4().hex,
         applicant_id=applicant.id,
         item=item,
         version=version.version,
@@ -56,7 +54,7 @@ def begin(
 def window_draft(session: Session, draft_id: str, *, lock: bool = False) -> DraftRow:
     """Find a window's draft of the tenant in scope; anybody else's is not there (T2)."""
     asked = select(DraftRow).where(DraftRow.id == draft_id)
-    row = session.scalar(asked.with_for_update() if lock else asked) if draft_id.startswith(MARK) else None
+    row = session.scalar(asked.with_for_update() if lock else asked) if draft_id.startswith(drafts.WINDOW) else None
     if row is None:
         raise NotFound("没有找到这份窗口收件草稿，或者它不属于您的单位。")
     return row

@@ -7,14 +7,19 @@ import io
 import pytest
 from sqlalchemy import select
 
+from door_desk import at
 from tongban.assurance import examples
 from tongban.assurance.play import answers_of
+from tongban.cases import drafts
 from tongban.cases.tables import CaseRow, DraftRow
 from tongban.database import scoped
+from tongban.errors import NotFound
 from tongban.fields import field_types, placed
 from tongban.forms import all_fields, load, options_of
 from tongban.law import State
+from tongban.tenancy.applicants import register
 
+PASSWORD = "window-2026"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
 WHO = {"item": "occupy-road", "kind": "enterprise", "name": "云阳县示例工程有限公司", "phone": "13800000000"}
 
@@ -133,3 +138,30 @@ def test_a_desk_does_not_open_what_an_applicant_is_typing_at_home(room):
     assert room.clerk.get(address).status_code == 404
     assert room.clerk.get("/desk/intake/" + "a" * 32).status_code == 404
     assert room.refusals() == 2
+
+
+@pytest.mark.row("T2")
+def test_an_applicant_at_home_does_not_go_on_with_what_the_window_is_typing_in(room):
+    session = room.door.sessions()
+    person = register(
+        session, kind="enterprise", name=WHO["name"], login="shop", password=PASSWORD, now=at("2026-09-01 Tue 09:00")
+    ).id
+    session.commit()
+    room.door.sessions.remove()
+    window = begun(room, account="shop").rpartition("/")[2]
+    with scoped("yunyang"):
+        session = room.door.sessions()
+        assert drafts.my_drafts(session, person) == []
+        with pytest.raises(NotFound, match="没有找到这份草稿"):
+            drafts.own_draft(session, person, window)
+        home = drafts.begin(
+            session,
+            "yunyang",
+            WHO["item"],
+            applicant_id=person,
+            applicant_kind="enterprise",
+            now=at("2026-09-28 Mon 11:00"),
+        )
+        assert home.id != window
+        assert [each.id for each in drafts.my_drafts(session, person)] == [home.id]
+    room.door.sessions.remove()
