@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import BinaryIO
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +13,7 @@ from sqlalchemy import select
 from door_desk import DoorDesk, at
 from tongban.cases import outbox
 from tongban.cases.documents import by_code
+from tongban.cases.files import FileStore
 from tongban.cases.tables import DocumentRow, MessageRow, OutboxRow
 from tongban.database import Scope, make_engine, make_sessions, scoped
 from tongban.delivery import Desk, courier, drain
@@ -131,3 +134,29 @@ def test_two_workers_at_once_share_the_work_and_double_none(city: Settings, desk
     assert sum(carried) == 12
     assert len(messages(desk)) == 6
     assert waiting(desk) == []
+
+
+@pytest.mark.row("N2")
+def test_a_document_that_was_sealed_meanwhile_keeps_its_first_seal(
+    city: Settings, desk: DoorDesk, courier: Desk
+) -> None:
+    """A worker whose lease ran out while it printed comes second: what people may hold already does not change."""
+    number = desk.submit(MONDAY).number
+    engine = make_engine(city.database_url)
+    others, held = make_sessions(engine), []
+
+    class Slow(FileStore):
+        """A store at which another worker, three minutes later, is done first."""
+
+        def put(self, content: bytes | BinaryIO) -> str:
+            if not held:
+                drain(others, courier, lambda: LATER + timedelta(minutes=3))
+                with scoped("yunyang"):
+                    held.append(others().scalars(select(DocumentRow.pdf)).one())
+                others.remove()
+            return super().put(content)
+
+    drain(desk.sessions, replace(courier, files=Slow(city.files_url)), lambda: LATER)
+    engine.dispose()
+    assert held[0] is not None
+    assert the_document(desk, number).pdf == held[0]

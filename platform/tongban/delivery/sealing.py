@@ -25,4 +25,7 @@ def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -
     document = as_document(row, desk.public_url, desk.books.rulebook(row.tenant_id).timezone)
     printed = print_document(document, load_letterhead(desk.books.themes / row.theme))
     sealed = seal(printed, desk.keys.key_of(row.tenant_id, row.issuer, now), row.issuer, now)
-    row.pdf, row.pdf_size = desk.files.put(sealed), len(sealed)
+    kept = desk.files.put(sealed)
+    session.refresh(row, with_for_update=True)
+    if row.pdf is None:  # else another worker was first, and what people may hold already does not change
+        row.pdf, row.pdf_size = kept, len(sealed)
