@@ -231,6 +231,7 @@ def test_an_explanation_tells_every_day_and_every_pause(desk: Desk) -> None:
     assert lines[10] == "2026-10-08 周四 不计入 现场勘验期间不计入"
     assert lines[12] == "2026-10-10 周六 第2日 国庆节调休上班"
     assert lines[13] == "2026-10-11 周日 不计入 周末"
+    assert lines[-2].startswith("暂停：2026年10月8日至2026年10月10日（当日恢复计时）")
     assert "行政许可法》第四十五条" in lines[-2]
     due = desk.deadline(STATUTORY).due
     assert due is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from tongban.calendars import DayLine, WorkingCalendar
 from tongban.calendars.working_calendar import WEEKDAYS
@@ -68,9 +69,9 @@ def _until_pause(deadline: Deadline, calendar: WorkingCalendar) -> tuple[DayLine
     return tuple(each for each in lines if each.day < begins or each.day == deadline.anchor)
 
 
-def _pause(begins: object, ends: object, reason: str, basis: str) -> str:
-    until = f"至{ends}（当日恢复计时）" if ends else "起，尚未结束"
-    return f"暂停：{begins}{until}，{reason}，依据：{basis}。"
+def _pause(begins: date, ends: date | None, reason: str, basis: str) -> str:
+    until = f"至{in_chinese(ends)}（当日恢复计时）" if ends else "起，尚未结束"
+    return f"暂停：{in_chinese(begins)}{until}，{reason}，依据：{basis}。"
 
 
 def _day(line: DayLine) -> str:

@@ -16,7 +16,7 @@ from tongban.law.notice_values import procedure_name, span_in_chinese
 from tongban.law.refusals import Refused
 
 ARTICLE = "335 §25; ORD §41"
-SPECIAL_BASIS = "中华人民共和国行政许可法第四十五条"
+SPECIAL_BASIS = "《中华人民共和国行政许可法》第四十五条"
 
 
 @decides(StartSpecialProcedure)
