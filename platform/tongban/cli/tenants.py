@@ -30,7 +30,7 @@ def onboard(tenant_id: str, name: str, parent: str, division: str | None, kind: 
             kind=kind,
             parent=parent,
             division=division,
-            by="command line",
+            by="命令行",
             now=now(),
             **rest,
         )

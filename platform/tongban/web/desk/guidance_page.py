@@ -43,7 +43,7 @@ def guidance_page() -> str:
     person = the_staff()
     grant = grant_of(db(), books(), person.tenant)
     cases = [_line(each) for each in open_cases_below(db(), grant)]
-    note = f"{len(grant.scope.reads)} tenants, {len(cases)} cases"
+    note = f"查看 {len(grant.scope.reads)} 个单位的 {len(cases)} 件办件。"
     record(
         db(),
         tenant=person.tenant,
