@@ -116,10 +116,11 @@ def add_records_role(session: Session, user: StaffUser) -> None:
     """Let operators, and nobody else, keep the records: Flask-AppBuilder knows them by its own role (T3)."""
     operates = any(role.name == "operator" for role in user.roles)
     kept = [role for role in user.roles if role.name != RECORDS_ROLE]
-    user.roles = [*kept, _records_role(session)] if operates else kept
+    user.roles = [*kept, records_role(session)] if operates else kept
 
 
-def _records_role(session: Session) -> Role:
+def records_role(session: Session) -> Role:
+    """Give the role that keeps the records, made where it is not there yet."""
     with session.no_autoflush:  # the user may not be whole yet
         role = session.scalar(select(Role).where(Role.name == RECORDS_ROLE))
     if role is None:

@@ -9,6 +9,7 @@ from flask import Flask
 from flask_appbuilder import AppBuilder
 
 from tongban.database import Sessions
+from tongban.tenancy.accounts import records_role
 from tongban.web.guard import PERMISSION, permitted
 from tongban.web.operator.records import RecordsIndex, RecordsSecurity
 
@@ -66,5 +67,6 @@ def sync_permissions(app: Flask) -> None:
     """Write Flask-AppBuilder's permissions and its role `Admin`; asked for by `init`, never by a web worker."""
     with app.app_context():
         builder = app.extensions["appbuilder"]
+        records_role(builder.session)  # before anybody holds it, or it would get no permissions
         builder.add_permissions(update_perms=True)
         builder.session.commit()
