@@ -1,0 +1,76 @@
+"""Every page that an address opens is clean to axe and no wider than a phone; journeys see to the others."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from door_desk import Applicant, DoorDesk
+from journey_city import PASSWORD, City, check_axe
+from tongban.cases.documents import documents_of
+from tongban.database import scoped
+from tongban.web.appbuilder import sync_permissions
+
+pytestmark = pytest.mark.journey
+
+APPLICANT = "13800000001"
+NAME = "重庆示例建设有限公司"
+#: who looks → the addresses; `{number}` is a case that was handed in, `{code}` the code of its receipt
+PAGES = {
+    "": (
+        "/", "/yunyang/", "/jiangkou/", "/yuzhong/", "/yunyang/search?q=占道", "/yunyang/items/occupy-road",
+        "/verify", "/verify?code={code}", "/account/login", "/account/register", "/staff/login", "/nowhere",
+    ),
+    APPLICANT: (
+        "/yunyang/cases", "/yunyang/cases/{number}", "/yunyang/cases/{number}/submitted",
+        "/yunyang/cases/{number}/explain", "/yunyang/documents/{code}",
+    ),
+    "yunyang.clerk": (
+        "/desk/", "/desk/?tab=all", "/desk/intake", "/desk/cases/{number}", "/desk/cases/{number}/explain",
+        "/desk/cases/{number}/act/accept", "/desk/cases/{number}/act/request_supplement",
+        "/desk/cases/{number}/documents/{code}",
+    ),
+    "yunyang.chief": ("/desk/guidance",),
+    "yunyang.admin": (
+        "/studio/", "/studio/new", "/studio/items/occupy-road", "/studio/items/occupy-road/edit",
+        "/studio/items/occupy-road/preview", "/studio/items/occupy-road/publish",
+    ),
+    "operator": ("/operator/", "/operator/new", "/operator/audit", "/records/"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def places(running_city: City) -> dict[str, str]:
+    """Hand one application in, and tell its number and the code of its receipt."""
+    desk = DoorDesk(running_city.sessions, running_city.desk.books.refresh(running_city.sessions()))
+    applicant = Applicant(running_city.enrol(APPLICANT, NAME), "enterprise", NAME)
+    number = desk.submit("2026-09-28 Mon 09:30", applicant).number
+    with scoped("yunyang"):
+        code = documents_of(desk.sessions(), number)[0].code
+    desk.sessions.remove()
+    running_city.work()
+    return {"number": number, "code": code}
+
+
+def log_in(city: City, page: Page, account: str) -> None:
+    if account == APPLICANT:
+        page.goto(f"{city.url}/account/login?next=/yunyang/cases")
+        page.locator("input[name=login]").fill(account)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url("**/yunyang/cases")
+    elif account:
+        city.log_in_staff(page, account)
+
+
+@pytest.mark.parametrize("account", PAGES)
+def test_each_page_of_one_person_is_clean(running_city: City, places: dict[str, str], open_page, account: str) -> None:
+    sync_permissions(running_city.app)  # as `tongban init` does, before there is anybody
+    running_city.hire_operator()
+    page = open_page(390)
+    log_in(running_city, page, account)
+    for path in PAGES[account]:
+        answer = page.goto(running_city.url + path.format(**places))
+        assert answer is not None
+        assert answer.status == (404 if path == "/nowhere" else 200), path
+        check_axe(page)
