@@ -84,7 +84,6 @@ def test_numbers_stay_unique_when_many_submit_at_once(city: Settings, desk: Door
     assert sequences == list(range(1, 17))
 
 
-@pytest.mark.row("L4")
 def test_a_refused_command_changes_nothing(desk: DoorDesk) -> None:
     number = desk.submit(MONDAY).number
     before = desk.row(number).snapshot
