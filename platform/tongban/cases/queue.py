@@ -163,5 +163,5 @@ def _read_mark(mark: str) -> tuple[datetime, str]:
     moment, _tilde, number = mark.partition("~")
     try:
         return datetime.fromisoformat(moment).astimezone(UTC), number
-    except ValueError:
+    except (ValueError, OverflowError):  # no moment, or one that lies beyond the calendar in UTC
         raise TongbanError("队列的页码标记不正确，请从队列的第一页重新进入。") from None

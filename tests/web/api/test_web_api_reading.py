@@ -5,6 +5,8 @@ from __future__ import annotations
 import jsonschema
 import pytest
 
+from tongban.web.api.exchange import cursor
+
 
 def all_pages(program, path, name):
     rows, turns = [], 0
@@ -105,3 +107,10 @@ def test_no_answer_carries_a_number_of_the_database(stranger):
     told = stranger.get("/tenants/yunyang/items/occupy-road").get_json()
     assert "id" not in told
     assert "hash" not in told
+
+
+@pytest.mark.parametrize("place", ["9999-12-31T23:59:59-14:00", "2026-09-28T10:00:00", "yesterday"])
+def test_a_cursor_whose_moment_is_none_is_refused(program, place):
+    answer = program.get(f"/cases?cursor={cursor(place, '1')}")
+    assert answer.status_code == 400
+    assert "翻页位置不对" in answer.text

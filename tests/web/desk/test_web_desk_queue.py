@@ -110,8 +110,9 @@ def test_a_wild_card_is_a_character_like_any_other(room):
     assert listed(room.clerk.client.get("/desk/", query_string={"q": "%"}).text) == []
 
 
-def test_a_mark_that_was_tampered_with_is_refused_in_words(room):
-    answer = room.clerk.get("/desk/?after=nonsense~1")
+@pytest.mark.parametrize("mark", ["nonsense~1", "9999-12-31T23:59:59-14:00~1"])
+def test_a_mark_that_was_tampered_with_is_refused_in_words(room, mark):
+    answer = room.clerk.get(f"/desk/?after={mark}")
     assert answer.status_code == 400
     assert "请从队列的第一页重新进入" in answer.text
 

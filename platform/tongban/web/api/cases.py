@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Response
@@ -65,11 +65,11 @@ def _after(place: tuple[str, ...] | None) -> tuple[datetime, str] | None:
         return None
     try:
         at = datetime.fromisoformat(place[0])
-    except ValueError as fault:
+        if at.tzinfo is None:
+            raise ValueError("a moment without its zone is none")
+        return at.astimezone(UTC), place[1]
+    except (ValueError, OverflowError) as fault:  # no moment, or one that lies beyond the calendar in UTC
         raise Problem(400, "翻页位置不对，请使用上一次返回的 next。") from fault
-    if at.tzinfo is None:
-        raise Problem(400, "翻页位置不对，请使用上一次返回的 next。")
-    return at, place[1]
 
 
 @blueprint.get("/cases/<number>", endpoint="case")
