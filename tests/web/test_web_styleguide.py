@@ -51,3 +51,12 @@ def test_the_style_guide_shows_every_component(client):
 
 def test_an_unknown_page_of_the_style_guide_is_not_found(client):
     assert client.get("/styleguide/page/nothing").status_code == 404
+
+
+def test_an_application_without_materials_shows_no_empty_list_of_them(client, monkeypatch):
+    template, context = portal_pages()["review"]
+    bare = {"review": (template, {**context, "materials": [], "materials_href": ""})}
+    monkeypatch.setattr("tongban.web.styleguide.portal_pages", lambda: bare)
+    page = client.get("/styleguide/page/review").text
+    assert "提交前核对" in page
+    assert "review-materials" not in page
