@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.documents import as_document
@@ -26,6 +27,7 @@ def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -
     printed = print_document(document, load_letterhead(desk.books.themes / row.theme))
     sealed = seal(printed, desk.keys.key_of(row.tenant_id, row.issuer, now), row.issuer, now)
     kept = desk.files.put(sealed)
-    session.refresh(row, with_for_update=True)
+    again = select(DocumentRow).where(DocumentRow.code == row.code).with_for_update()
+    row = session.scalars(again.execution_options(populate_existing=True)).one()
     if row.pdf is None:  # else another worker was first, and what people may hold already does not change
         row.pdf, row.pdf_size = kept, len(sealed)
