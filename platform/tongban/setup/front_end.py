@@ -39,7 +39,6 @@ class Wanted:
 
 
 WANTED = (
-    Wanted("htmx.org/dist/htmx.min.js", VENDOR / "htmx.min.js"),
     Wanted("axe-core/axe.min.js", VENDOR / "axe.min.js"),
     Wanted("@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf", FONTS / "NotoSansSC-Regular.ttf"),
     Wanted("@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf", FONTS / "NotoSansSC-Bold.ttf"),
