@@ -36,3 +36,5 @@ def onboard(tenant_id: str, name: str, parent: str, division: str | None, kind: 
         )
         session.commit()
     click.echo(f"已开通“{name}”，发布事项 {len(done.items)} 项，用时 {done.seconds:.1f} 秒。")
+    hint = f"tongban staff {tenant_id}.admin --name 姓名 --role tenant_admin --tenant {tenant_id}"
+    click.echo(f"还没有工作人员，可以这样新增管理员：{hint}")

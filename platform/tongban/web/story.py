@@ -193,7 +193,7 @@ def _step_returned(event: happened.StepReturned, teller: Teller) -> Sentence:
 def _decided(event: happened.CaseDecided, _teller: Teller) -> Sentence:
     if event.outcome is CaseOutcome.GRANTED:
         return _("决定准予"), event.opinion, "good"
-    return _("决定不予准许"), event.reasons or event.opinion, "bad"
+    return _("决定不予办理"), event.reasons or event.opinion, "bad"
 
 
 def _delivered(event: happened.CaseDelivered, _teller: Teller) -> Sentence:
@@ -250,7 +250,7 @@ STATES: Mapping[State | CaseOutcome, tuple[str, str]] = {
     State.DECIDED: ("待送达", "brand"),
     State.CLOSED: ("已办结", "green"),
     CaseOutcome.GRANTED: ("已办结，准予", "green"),
-    CaseOutcome.REFUSED: ("已办结，不予准许", "red"),
+    CaseOutcome.REFUSED: ("已办结，不予办理", "red"),
     CaseOutcome.NOT_ACCEPTED: ("不予受理", "red"),
     CaseOutcome.WITHDRAWN: ("已撤回", ""),
     CaseOutcome.DEEMED_WITHDRAWN: ("视为撤回", ""),

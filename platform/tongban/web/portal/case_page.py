@@ -252,7 +252,7 @@ def _supply_now(told: Case, described: Definition) -> Now:
 def _closed_now(told: Case) -> Now:
     texts = {
         CaseOutcome.GRANTED: Now(_("已经办结：准予"), _("决定书在下面的“文书”里，可以查看和下载。"), "good"),
-        CaseOutcome.REFUSED: Now(_("已经办结：不予准许"), _("理由和救济途径写在决定书里。"), "bad"),
+        CaseOutcome.REFUSED: Now(_("已经办结：不予办理"), _("理由和救济途径写在决定书里。"), "bad"),
         CaseOutcome.NOT_ACCEPTED: Now(_("申请没有被受理"), told.end_reasons, "bad"),
         CaseOutcome.WITHDRAWN: Now(_("申请已经撤回"), _("需要时可以重新申请。"), ""),
         CaseOutcome.DEEMED_WITHDRAWN: Now(
