@@ -105,9 +105,9 @@ def test_the_wrong_kind_under_the_right_name_is_refused_by_its_bytes() -> None:
     assert said.code == "wrong_kind"
     assert said.message == "文件名以 .pdf 结尾，内容却是PNG 图片。请把文件名的结尾改为 .png，或者换成PDF。"
     assert "这里只收PDF" in refused("图.pdf", picture("PNG"), ("pdf",)).message
-    assert "exe" in refused("图.pdf", b"MZ" + bytes(200), ("pdf",)).message
+    assert "内容却是可执行程序" in refused("图.pdf", b"MZ" + bytes(200), ("pdf",)).message
     assert "无法识别" in refused("图.pdf", b"hello", ("pdf",)).message
-    assert "html" in refused("图.png", b"<html><script>alert(1)</script>", ("png",)).message
+    assert "内容却是网页" in refused("图.png", b"<html><script>alert(1)</script>", ("png",)).message
     assert refused("图.docx", XLSX).message.startswith("文件名以 .docx 结尾，内容却是Excel 表格。")
     assert refused("图.docx", archive({"a.txt": b"a"})).code == "wrong_kind"
 

@@ -132,14 +132,29 @@ def _wrong_kind(
     return RefusedUpload("wrong_kind", f"文件名以 .{ending} 结尾，{found}。{mend}")
 
 
+#: kinds that people often send by mistake, in words; a guess that is not among them is not for people
+_SEEN_OFTEN = {
+    ".gif": "GIF 图片",
+    ".html": "网页",
+    ".doc": "旧版 Word 文档",
+    ".xls": "旧版 Excel 表格",
+    ".rtf": "RTF 文档",
+    ".mp4": "视频",
+    ".rar": "RAR 压缩包",
+    ".7z": "7z 压缩包",
+}
+
+
 def _guess(content: BinaryIO) -> str:
     """Name a kind that is not on the list, as far as its first bytes tell; empty where they do not."""
     content.seek(0)
+    head = content.read(_HEAD)
+    if head.startswith((b"MZ", b"\x7fELF")):
+        return "可执行程序"
     try:
-        ending = puremagic.from_string(content.read(_HEAD))
+        return _SEEN_OFTEN.get(puremagic.from_string(head), "")
     except (puremagic.PureError, ValueError):
         return ""
-    return f" {ending} 文件" if ending else ""
 
 
 def _ending(name: str) -> str:

@@ -23,8 +23,10 @@ blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 def home_of(person: Staff) -> str:
     """Give the page on which a person's work begins."""
     for action, endpoint in (
-        ("case.view", "desk.queue"),
+        ("case.check", "desk.queue"),
+        ("case.review", "desk.queue"),
         ("item.edit", "studio.items"),
+        ("case.view", "desk.queue"),
         ("tenant.view", "operator.tenants"),
         ("item.view", "studio.items"),
     ):
