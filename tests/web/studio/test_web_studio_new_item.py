@@ -244,6 +244,12 @@ def test_a_new_item_is_thrown_away_whole(admin):
     assert "小区活动场地借用登记" not in admin.get("/studio/").text
 
 
+def test_an_admin_is_not_told_what_only_a_file_could_mend(admin):
+    told = fill(admin)
+    assert "examples" not in told
+    assert NAME in told
+
+
 def test_the_draft_is_never_shown_as_yaml(admin):
     fill(admin)
     for name in ("basics", "form", "materials", "process", "outcome", "notice"):

@@ -89,6 +89,10 @@ def save_own(bench: Bench, item: str, state: OwnState) -> OwnState:
     return state
 
 
+#: what only a file's author can mend: an item written on pages has no folder of examples yet
+NOT_FOR_PAGES = frozenset({"TB119"})
+
+
 def told_of_own(bench: Bench, item: str, state: OwnState) -> tuple[Told, ...]:
     """Tell all that stands between the item and its publication, each thing at its control."""
     page, written = pages().new_item, write_item(item, state.answers, state.ids)
@@ -97,7 +101,8 @@ def told_of_own(bench: Bench, item: str, state: OwnState) -> tuple[Told, ...]:
     places = dict.fromkeys(texts, written.places)
     kind = state.answers.get("notice")
     wording: dict[str, Mapping[Path, str]] = {f"{folder}notices/{kind}.md": {(): "wording"}} if kind else {}
-    source = told_of_source(page, bench.findings_in(item), texts, {**places, **wording}, bench.tenant.id)
+    findings = [each for each in bench.findings_in(item) if each.code not in NOT_FOR_PAGES]
+    source = told_of_source(page, findings, texts, {**places, **wording}, bench.tenant.id)
     return together(told_of_page(page, page_findings(state, written)), source)
 
 
