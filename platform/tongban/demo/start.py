@@ -112,7 +112,7 @@ def _welcome(settings: Settings, accounts: list[Account], seconds: float) -> Non
         ("渝中区门户", "/yuzhong/"),
         ("文书验真", "/verify"),
         ("工作人员登录", "/staff/login"),
-        ("接口说明", "/api/v1/openapi.json"),
+        ("接口说明", "/api/v1/docs"),
     ):
         click.echo(f"  {name}  {url}{path}")
     for title, staff in (("申请人", False), ("工作人员", True)):
