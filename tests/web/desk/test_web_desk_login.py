@@ -40,3 +40,13 @@ def test_a_form_token_from_before_the_log_in_is_worth_nothing_after_it(room):
     assert stranger.post(PAGE, {"login": ACCOUNT, "password": "desk-2026"}).status_code == 302
     with stranger.client.session_transaction() as session:
         assert session.get("csrf_token") != before
+
+
+@pytest.mark.parametrize(
+    ("role", "begins"),
+    [("window_clerk", "/desk/"), ("reviewer", "/desk/"), ("supervisor", "/desk/"), ("tenant_admin", "/studio/")],
+)
+def test_a_persons_work_begins_where_their_role_works(room, role, begins):
+    account = {"login": f"yunyang.{role}", "password": "desk-2026"}
+    room.seat(role)
+    assert room.guest().post(PAGE, account, page=PAGE).headers["Location"] == begins
