@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Page
-from waitress import create_server
+from waitress import create_server, wasyncore
 
 from door_desk import at
 from tongban.cases.files import FileStore
@@ -76,15 +76,19 @@ class City:
         return self
 
     def close(self) -> None:
-        self._server.close()
-        self._thread.join(5)
-        self._server.task_dispatcher.shutdown()
+        self._stop_serving()
         self.sessions.remove()
         self.engine.dispose()
         own = self.app.extensions["tongban"].sessions
         engine = own().get_bind()
         own.remove()
         engine.dispose()
+
+    def _stop_serving(self) -> None:
+        """Close the server's sockets in its own loop: from outside, they would be gone while the loop still asks for them."""
+        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
+        self._thread.join(5)
+        self._server.task_dispatcher.shutdown()
 
     def work(self) -> None:
         """Do one round of the worker at the city's moment: let time take effect, carry effects out."""
