@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 
@@ -25,6 +26,7 @@ KINDS = {
 _LONGEST_PHONE = 30
 _FAILURES = 5
 _LOCKED = timedelta(minutes=15)
+_TAKEN = "这个登录名已经注册，请直接登录，或换一个登录名。"
 _NO_LOGIN = "!"  # matches no password
 _NO_ACCOUNT = generate_password_hash("no such account")  # compared when nobody is found, so that time tells nothing
 
@@ -57,7 +59,7 @@ def register(
     if len(phone) > _LONGEST_PHONE:
         raise TongbanError(f"联系电话不超过 {_LONGEST_PHONE} 个字符，请核对。")
     if session.scalar(select(ApplicantRow.id).where(ApplicantRow.login == login)):
-        raise TongbanError("这个登录名已经注册，请直接登录，或换一个登录名。")
+        raise TongbanError(_TAKEN)
     row = ApplicantRow(
         id=uuid4().hex,
         kind=kind,
@@ -69,8 +71,11 @@ def register(
         failed_logins=0,
         created_at=now,
     )
-    session.add(row)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:  # somebody else took it since we looked
+        raise TongbanError(_TAKEN) from None
     return row
 
 
