@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -55,6 +56,22 @@ def test_a_limit_over_presumed_days_lapses_by_itself_once_the_days_are_announced
     assert case_of(desk.row(number)).outcome is CaseOutcome.DEEMED_WITHDRAWN
     with scoped("yunyang"):
         assert list(desk.sessions().scalars(select(DeadlineRow.due_at).where(DeadlineRow.provisional))) == []
+
+
+@pytest.mark.row("D1")
+def test_a_limit_over_presumed_days_lapses_where_the_rulebook_says_so(desk: DoorDesk) -> None:
+    number = _waiting_over_the_turn_of_the_year(desk)
+    rulebook = desk.books.rulebook("yunyang")
+    switch = replace(rulebook.lapse_on_provisional_days, holds=True)
+    desk.books.workspace.rulebooks[rulebook.id] = replace(rulebook, lapse_on_provisional_days=switch)
+    try:
+        sweep(desk.sessions, desk.books, at("2027-01-05 Tue 09:00"))
+        assert case_of(desk.row(number)).state is State.SUPPLEMENTING, "its limit is still running"
+        desk.sessions.remove()
+        assert sweep(desk.sessions, desk.books, at("2027-03-15 Mon 09:00")) == 1
+    finally:
+        desk.books.workspace.rulebooks[rulebook.id] = rulebook
+    assert case_of(desk.row(number)).outcome is CaseOutcome.DEEMED_WITHDRAWN
 
 
 def _waiting_over_the_turn_of_the_year(desk: DoorDesk) -> str:

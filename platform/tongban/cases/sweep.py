@@ -37,14 +37,15 @@ def due(sessions: Sessions, now: datetime, limit: int, *, leaving_out: Collectio
 
 
 def _takes_effect() -> ColumnElement[bool]:
-    """Leave out what waits for next year's notice: no right is lost on a day that is only presumed (D1)."""
+    """Leave out what waits for next year's notice; `over_presumed_days` lists what of it may be moved (D1)."""
     return ~(DeadlineRow.provisional & (DeadlineRow.kind == DeadlineKind.SUPPLEMENT.value))
 
 
-def announced_since(sessions: Sessions, books: Books, now: datetime) -> list[tuple[str, str]]:
-    """List cases with a limit that ends soon on days that were presumed, and are known now: it is counted again (D1).
+def over_presumed_days(sessions: Sessions, books: Books, now: datetime) -> list[tuple[str, str]]:
+    """List cases with a limit that ends soon on days that were presumed, and that may be moved now (D1).
 
-    Until then nobody loses a right by such a limit; once the year's notice is entered it lapses like any other.
+    It is counted again once the year's notice is entered, and then lapses like any other. Until then nobody loses a
+    right by it, unless the tenant's rulebook says so (`lapse_on_provisional_days`).
     """
     with scoped(Scope.everywhere("sweep")):
         rows = sessions().execute(
@@ -52,9 +53,20 @@ def announced_since(sessions: Sessions, books: Books, now: datetime) -> list[tup
             .where(DeadlineRow.due_at < now + SOON, DeadlineRow.provisional)
             .order_by(DeadlineRow.due_at, DeadlineRow.number)
         )
-        found = [(tenant, number) for tenant, number, end in rows if end and _is_known(books, tenant, end)]
+        found = [(tenant, number) for tenant, number, end in rows if end and _may_move(books, tenant, end, now)]
     sessions().rollback()
     return list(dict.fromkeys(found))
+
+
+def _may_move(books: Books, tenant: str, end: datetime, now: datetime) -> bool:
+    return _is_known(books, tenant, end) or (end < now and _lapses_all_the_same(books, tenant))
+
+
+def _lapses_all_the_same(books: Books, tenant: str) -> bool:
+    try:
+        return books.rulebook(tenant).lapse_on_provisional_days.holds
+    except NotFound:
+        return False
 
 
 def _is_known(books: Books, tenant: str, end: datetime) -> bool:
@@ -70,7 +82,7 @@ def sweep(sessions: Sessions, books: Books, now: datetime, *, batch: int = 200) 
     A case that cannot be carried on is logged and passed over: nobody else's limit waits for it.
     """
     broken: set[str] = set()
-    moved = _fire(sessions, books, announced_since(sessions, books, now), now, broken)
+    moved = _fire(sessions, books, over_presumed_days(sessions, books, now), now, broken)
     while cases := due(sessions, now, batch, leaving_out=broken):
         known = len(broken)
         fired = _fire(sessions, books, cases, now, broken)
