@@ -28,6 +28,7 @@ class Settings:
     secret_key: str = ""
     secure_cookies: bool = False
     max_upload_mb: int = 50
+    keep_unused_hours: int = 72  # files uploaded through the API that no application has taken
     demonstration: bool = False  # say on every page that people and cases are samples
 
     @property
@@ -62,6 +63,7 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         secret_key=_secret(env, "TONGBAN_SECRET_KEY"),
         secure_cookies=public_url.startswith("https://"),
         max_upload_mb=int(env.get("TONGBAN_MAX_UPLOAD_MB", "50")),
+        keep_unused_hours=int(env.get("TONGBAN_KEEP_UNUSED_HOURS", "72")),
         demonstration=env.get("TONGBAN_DEMONSTRATION") == "1",
     )
 

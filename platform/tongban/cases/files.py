@@ -50,18 +50,27 @@ class FileStore:
         self._root = str(root).rstrip("/")
 
     def put(self, content: bytes | BinaryIO) -> str:
-        """Store bytes or a stream from its beginning; returns the SHA-256. A half-written file never has that name."""
+        """Store bytes or a stream from its beginning; returns the SHA-256. A half-written file never has that name.
+
+        What is there already is written again: its time tells `forget` that somebody has just brought it.
+        """
         digest = _digest(content)
         path = self._path(digest)
-        if not self._system.exists(path):
-            passing = f"{self._root}/incoming/{uuid4().hex}"
-            self._system.makedirs(f"{self._root}/incoming", exist_ok=True)
-            self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
-            with self._system.open(passing, "wb") as target:
-                for piece in _pieces(content):
-                    target.write(piece)
-            self._system.mv(passing, path)
+        passing = f"{self._root}/incoming/{uuid4().hex}"
+        self._system.makedirs(f"{self._root}/incoming", exist_ok=True)
+        self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        with self._system.open(passing, "wb") as target:
+            for piece in _pieces(content):
+                target.write(piece)
+        self._system.mv(passing, path)
         return digest
+
+    def forget(self, digest: str, before: datetime) -> bool:
+        """Remove bytes that were last brought before a moment. The caller knows that nothing names them."""
+        if not self.exists(digest) or self._system.modified(self._path(digest)) >= before:
+            return False
+        self._system.rm(self._path(digest))
+        return True
 
     def get(self, digest: str) -> bytes:
         """Return the bytes; raises NotFound where there are none, TongbanError where they were changed."""

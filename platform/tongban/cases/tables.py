@@ -185,6 +185,12 @@ class FileRow(TenantOwned, Base):
     __table_args__ = (
         Index("ix_handed_in_file_draft", "tenant_id", "draft_id"),
         Index("ix_handed_in_file_case", "tenant_id", "case_number"),
+        Index(
+            "ix_handed_in_file_waiting",
+            "uploaded_at",
+            postgresql_where=text("case_number IS NULL"),
+            sqlite_where=text("case_number IS NULL"),
+        ),
     )
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)

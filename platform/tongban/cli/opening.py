@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from tongban.cases.files import FileStore
 from tongban.database import Sessions, make_engine, make_sessions
@@ -29,7 +29,13 @@ class Opened:
     @property
     def desk(self) -> Desk:
         settings = self.settings
-        return Desk(self.books, FileStore(settings.files_url), FileKeys(settings.keys), settings.public_url)
+        return Desk(
+            self.books,
+            FileStore(settings.files_url),
+            FileKeys(settings.keys),
+            settings.public_url,
+            timedelta(hours=settings.keep_unused_hours),
+        )
 
 
 def now() -> datetime:

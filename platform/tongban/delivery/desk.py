@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tongban.cases.files import FileStore
 from tongban.notices import SealKeys
@@ -17,3 +18,4 @@ class Desk:
     files: FileStore
     keys: SealKeys
     public_url: str
+    keep_unused: timedelta = timedelta(hours=72)  # files that a program uploaded and no application took

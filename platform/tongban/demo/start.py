@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -41,7 +41,13 @@ def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool)
     migrate(engine)
     sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
-    desk = Desk(books, FileStore(settings.files_url), FileKeys(settings.keys), settings.public_url)
+    desk = Desk(
+        books,
+        FileStore(settings.files_url),
+        FileKeys(settings.keys),
+        settings.public_url,
+        timedelta(hours=settings.keep_unused_hours),
+    )
     accounts = _city(settings, sessions, desk)
     app = create_app(settings)
     if not (settings.data / "permissions").exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 import redis
@@ -14,6 +14,7 @@ from rq.serializers import JSONSerializer
 
 from tongban.cases.files import FileStore
 from tongban.cases.sweep import sweep
+from tongban.cases.unused_files import remove_unused
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, drain
 from tongban.delivery.asking import ask, queue_at
@@ -54,7 +55,13 @@ def _parts() -> tuple[Sessions, Desk]:
     settings = settings_from(os.environ)
     sessions = make_sessions(make_engine(settings.database_url))
     books = Books(settings)
-    return sessions, Desk(books, FileStore(settings.files_url), FileKeys(settings.keys), settings.public_url)
+    return sessions, Desk(
+        books,
+        FileStore(settings.files_url),
+        FileKeys(settings.keys),
+        settings.public_url,
+        timedelta(hours=settings.keep_unused_hours),
+    )
 
 
 def round_for_rq() -> None:
@@ -67,8 +74,9 @@ def now() -> datetime:
 
 
 def round_of_work(sessions: Sessions, desk: Desk) -> None:
-    """Sweep and drain once; what the sweep ordered is carried out in the same round."""
+    """Sweep and drain once; what the sweep ordered is carried out in the same round. Then clear up."""
     desk.books.refresh(sessions())
     sessions.remove()
     sweep(sessions, desk.books, now())
     drain(sessions, desk, now)
+    remove_unused(sessions, desk.files, now(), desk.keep_unused)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from tongban.cases import door, drafts
 from tongban.cases.files import move_to_case
 from tongban.cases.tables import DraftRow, FileRow
+from tongban.cases.unused_files import waiting_place
 from tongban.definitions.model import Definition
 from tongban.fields import Typed
 from tongban.fields.types.file import FileReference
@@ -26,7 +27,7 @@ from tongban.publishing.versions import in_use
 from tongban.tenancy.tree import tenant as tenant_row
 from tongban.web.api.case_answer import case_answer
 from tongban.web.api.exchange import pointer_part, sent_body
-from tongban.web.api.filled import FIELD_FILE, as_typed, as_wrong, named_files, uploads, waiting_place
+from tongban.web.api.filled import FIELD_FILE, as_typed, as_wrong, named_files, uploads
 from tongban.web.api.operations import Answer, Header, Operation, operation
 from tongban.web.api.room import Problem, blueprint
 from tongban.web.api.schemas import ApplicationRequest, Case

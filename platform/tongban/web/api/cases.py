@@ -12,6 +12,7 @@ from tongban.cases.documents import documents_of
 from tongban.cases.files import move_to_case, supplement_place
 from tongban.cases.register import case_of, own_cases
 from tongban.cases.tables import CaseRow
+from tongban.cases.unused_files import waiting_place
 from tongban.errors import NotFound
 from tongban.forms import APPLICANT_KIND, check, dump, load, read
 from tongban.law import Actor, HandedIn, Refusal, Supply
@@ -26,7 +27,7 @@ from tongban.web.api.exchange import (
     sent_body,
     sent_query,
 )
-from tongban.web.api.filled import as_typed, as_wrong, named_files, uploads, waiting_place
+from tongban.web.api.filled import as_typed, as_wrong, named_files, uploads
 from tongban.web.api.operations import Answer, Header, Operation, operation
 from tongban.web.api.room import Problem, blueprint
 from tongban.web.api.schemas import Case, CasePage, PageQuery, SupplyRequest

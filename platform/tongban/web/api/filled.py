@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
@@ -20,11 +19,6 @@ from tongban.web.problems import Wrong
 
 #: the place of a form field's file among the materials; no material's id has a dot
 FIELD_FILE = "field."
-
-
-def waiting_place(applicant_id: str, tenant: str, item: str) -> str:
-    """Name the place where an applicant's files wait until an application takes them; nobody else's can be named."""
-    return "api-" + hashlib.sha256(f"{applicant_id}\n{tenant}\n{item}".encode()).hexdigest()[:36]
 
 
 def as_typed(definition: Definition, answers: Mapping[str, object]) -> tuple[Typed, list[Finding]]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from flask import Response, request
 
 from tongban.cases.files import RefusedUpload, attach, file_of_draft, inspect_upload, remove
+from tongban.cases.unused_files import waiting_place
 from tongban.definitions.model import Definition
 from tongban.fields.types.file import FileOptions
 from tongban.publishing.memory import definition
 from tongban.publishing.versions import in_use
 from tongban.tenancy.tree import tenant as tenant_row
 from tongban.web.api.exchange import answer, sent_form
-from tongban.web.api.filled import FIELD_FILE, waiting_place
+from tongban.web.api.filled import FIELD_FILE
 from tongban.web.api.operations import Answer, Operation, operation
 from tongban.web.api.room import Problem, blueprint
 from tongban.web.api.schemas import File, FileRequest
