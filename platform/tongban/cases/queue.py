@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from tongban.cases.tables import CaseRow
+from tongban.cases.tables import SEVERAL, CaseRow, TaskRow
 from tongban.errors import TongbanError
 from tongban.law import DeadlineKind, State
 
@@ -103,13 +103,19 @@ def queue(session: Session, tenant: str, roles: Collection[str], asked: Asked, s
 
 def _runs(tenant: str, roles: Collection[str], asked: Asked) -> list[Select[Any]]:
     if asked.tab is Tab.MINE:
-        return [_by_limit(tenant, CaseRow.waits_for == role, asked) for role in sorted(roles)]
+        own = [_by_limit(tenant, CaseRow.waits_for == role, asked) for role in sorted(roles)]
+        return [*own, _by_limit(tenant, and_(CaseRow.waits_for == SEVERAL, _has_task(roles)), asked)]
     if asked.tab is Tab.APPLICANT:  # nobody at a desk is waited for, and a limit runs: the applicant's
         return [_by_limit(tenant, CaseRow.waits_for.is_(None), asked)]
     run = _asked(tenant, asked).where(CaseRow.number < (asked.after or _NEWEST)).order_by(CaseRow.number.desc())
     if asked.tab is Tab.CLOSED:  # nobody is waited for and no limit runs; the state says it for certain
         run = run.where(CaseRow.waits_for.is_(None), CaseRow.due_at.is_(None), CaseRow.state == State.CLOSED.value)
     return [run]
+
+
+def _has_task(roles: Collection[str]) -> ColumnElement[bool]:
+    mine = (TaskRow.tenant_id == CaseRow.tenant_id, TaskRow.number == CaseRow.number, TaskRow.done_at.is_(None))
+    return select(TaskRow.id).where(*mine, TaskRow.role.in_(sorted(roles))).exists()
 
 
 def _by_limit(tenant: str, waits: ColumnElement[bool], asked: Asked) -> Select[Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from tongban.cases.tables import CaseRow, DeadlineRow, TaskRow
+from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, TaskRow
 from tongban.definitions import Definition
 from tongban.law import Case, Deadline, DeadlineKind, State, case_to_json
 
@@ -25,16 +25,23 @@ class Work:
     name: str
 
 
-def work_of(case: Case, definition: Definition) -> Work | None:
+def work_of(case: Case, definition: Definition) -> tuple[Work, ...]:
     """Say whose turn it is. While the applicant puts something right, nobody at a desk is waited for."""
     if case.state is State.SUBMITTED:
-        return Work(f"intake-{len(case.notices)}", "window_clerk", "受理审查")
-    if case.state is State.ACCEPTED and case.current_step is not None:
-        step = definition.step(case.current_step)
-        return Work(f"{step.id}-{len(case.steps_done)}", step.by, step.name)
+        return (Work(f"intake-{len(case.notices)}", "window_clerk", "受理审查"),)
+    if case.state is State.ACCEPTED:
+        place = {step: case.steps.index(stage[0]) for stage in case.stages for step in stage}
+        steps = (definition.step(each) for each in case.open_steps)
+        return tuple(Work(f"{each.id}-{place[each.id]}", each.by, each.name) for each in steps)
     if case.state is State.DECIDED:
-        return Work("deliver", "window_clerk", "送达")
-    return None
+        return (Work("deliver", "window_clerk", "送达"),)
+    return ()
+
+
+def waited_for(work: tuple[Work, ...]) -> str | None:
+    """Give the one role that is waited for, SEVERAL where steps of several run together, None where nobody is."""
+    roles = {each.role for each in work}
+    return SEVERAL if len(roles) > 1 else next(iter(roles), None)
 
 
 def nearest(case: Case) -> Deadline | None:
@@ -48,7 +55,7 @@ def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Defi
     """Write what follows from the case into its row, its tasks and its deadline rows."""
     work, limit = work_of(case, definition), nearest(case)
     row.state, row.outcome = case.state.value, case.outcome.value if case.outcome else None
-    row.waits_for = work.role if work else None
+    row.waits_for = waited_for(work)
     row.due_at, row.due_kind = (limit.due, limit.kind.value) if limit else (None, None)
     row.closed_at = case.closed_at
     row.snapshot = case_to_json(case)
@@ -56,25 +63,27 @@ def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Defi
     _deadlines(session, row, case)
 
 
-def _tasks(session: Session, row: CaseRow, work: Work | None, case: Case, now: datetime) -> None:
+def _tasks(session: Session, row: CaseRow, work: tuple[Work, ...], case: Case, now: datetime) -> None:
     kept = session.scalars(select(TaskRow).where(TaskRow.number == row.number)).all()
-    open_rows = [task for task in kept if task.done_at is None]
-    for task in open_rows:
-        if work is None or _work_id(task) != work.id:
-            task.done_at = now
-            task.done_by = case.steps_done[-1].actor.name if case.steps_done else None
-    if work is not None and all(_work_id(task) != work.id for task in open_rows):
-        again = sum(_work_id(task) == work.id for task in kept)  # a step to which the case was sent back
-        session.add(
-            TaskRow(
-                tenant_id=row.tenant_id,
-                number=row.number,
-                id=f"{work.id}.{again + 1}" if again else work.id,
-                role=work.role,
-                name=work.name,
-                opened_at=now,
-            )
-        )
+    waiting = {_work_id(task): task for task in kept if task.done_at is None}
+    for name in waiting.keys() - {each.id for each in work}:
+        waiting[name].done_at = now
+        waiting[name].done_by = case.steps_done[-1].actor.name if case.steps_done else None
+    for each in work:
+        if each.id not in waiting:
+            again = sum(_work_id(task) == each.id for task in kept)  # a step to which the case was sent back
+            session.add(_task(row, each, again, now))
+
+
+def _task(row: CaseRow, work: Work, again: int, now: datetime) -> TaskRow:
+    return TaskRow(
+        tenant_id=row.tenant_id,
+        number=row.number,
+        id=f"{work.id}.{again + 1}" if again else work.id,
+        role=work.role,
+        name=work.name,
+        opened_at=now,
+    )
 
 
 def _work_id(task: TaskRow) -> str:

@@ -33,6 +33,10 @@ class CaseRegister(Base):
     opened_at: Mapped[datetime]
 
 
+#: steps of several roles run together: the queue then asks the open tasks
+SEVERAL = "several"
+
+
 class CaseRow(TenantOwned, Base):
     """A case as it stands: the fold of its events, with the columns by which desks ask for it."""
 
@@ -53,7 +57,7 @@ class CaseRow(TenantOwned, Base):
     channel: Mapped[str] = mapped_column(String(20))
     state: Mapped[str] = mapped_column(String(20))
     outcome: Mapped[str | None] = mapped_column(String(20))
-    #: the role whose turn it is; None when nobody at the desk is waited for
+    #: the role whose turn it is; SEVERAL when the tasks say which; None when nobody at the desk is waited for
     waits_for: Mapped[str | None] = mapped_column(String(40))
     #: the nearest running deadline, for "overdue first"; None while paused
     due_at: Mapped[datetime | None]

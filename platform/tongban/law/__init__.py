@@ -111,6 +111,7 @@ from tongban.law.numbers import (
     format_case_number,
 )
 from tongban.law.possible import (
+    OF_A_STEP,
     Action,
     Possible,
     possible_actions,
@@ -123,6 +124,7 @@ from tongban.law.refusals import (
 
 __all__ = [
     "KIND_NAMES",
+    "OF_A_STEP",
     "SYSTEM",
     "Accept",
     "Action",

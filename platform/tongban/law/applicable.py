@@ -38,6 +38,21 @@ def steps(definition: Definition, values: Mapping[str, object]) -> tuple[Step, .
     return tuple(each for each in definition.process if each.decides or holds(each.when, values))
 
 
+def stages(definition: Definition, values: Mapping[str, object]) -> tuple[tuple[str, ...], ...]:
+    """List the ids of the steps that apply; of a group, all run together, and its lead after the others (335 §24)."""
+    leads = {each.lead for each in definition.groups}
+    found: list[tuple[str, ...]] = []
+    group = ""
+    for step in steps(definition, values):
+        together = step.together if step.id not in leads else ""
+        if together and together == group:
+            found[-1] = (*found[-1], step.id)
+        else:
+            found.append((step.id,))
+        group = together
+    return tuple(found)
+
+
 def values_of(case: Case, definition: Definition) -> Mapping[str, object]:
     """Give the values that conditions read of a case."""
     return situation(definition, case.answers, case.applicant.kind)

@@ -239,12 +239,12 @@ class Case:
     materials: tuple[MaterialState, ...]
     submitted_at: datetime
     received_on: date
-    steps: tuple[str, ...] = ()  # ids of the steps that apply, fixed at acceptance
-    current_step: str | None = None
+    stages: tuple[tuple[str, ...], ...] = ()  # ids of the steps that apply; those of one stage run together
+    open_steps: tuple[str, ...] = ()  # whose turn it is: what is not yet done of the first unfinished stage
     steps_done: tuple[StepRecord, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     supplement: SupplementNotice | None = None
-    special: SpecialRun | None = None
+    specials: tuple[SpecialRun, ...] = ()  # under way, in the order in which they began
     decision: Decision | None = None
     delivery: Delivery | None = None
     outcome: CaseOutcome | None = None
@@ -257,6 +257,25 @@ class Case:
     closed_at: datetime | None = None
     notices: tuple[str, ...] = ()  # kinds ordered so far, in order
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """List the ids of the steps that apply, in the order of the process."""
+        return tuple(step for stage in self.stages for step in stage)
+
+    @property
+    def current_step(self) -> str | None:
+        """Give the step whose turn it is; of several that run together, the first that is written."""
+        return self.open_steps[0] if self.open_steps else None
+
+    @property
+    def special(self) -> SpecialRun | None:
+        """Give the special procedure that began last, while it runs."""
+        return self.specials[-1] if self.specials else None
+
+    def special_of(self, step: str) -> SpecialRun | None:
+        """Find the special procedure that runs for a step."""
+        return next((each for each in self.specials if each.step == step), None)
+
     def material(self, material_id: str) -> MaterialState | None:
         """Find a material that was handed in."""
         return next((each for each in self.materials if each.id == material_id), None)
@@ -268,6 +287,7 @@ class Case:
                 return each
         raise KeyError(f"case {self.number} has no deadline {deadline_id}")
 
-    def open_deadline(self, kind: DeadlineKind) -> Deadline | None:
-        """Find the open deadline of a kind; at most one is open of each."""
-        return next((each for each in self.deadlines if each.kind == kind and each.is_open), None)
+    def open_deadline(self, kind: DeadlineKind, subject: str = "") -> Deadline | None:
+        """Find the open deadline of a kind; at most one is open of each kind and subject."""
+        mine = (each for each in self.deadlines if (each.kind, each.subject) == (kind, subject))
+        return next((each for each in mine if each.is_open), None)

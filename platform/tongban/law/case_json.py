@@ -17,4 +17,15 @@ def case_to_json(case: Case) -> dict[str, Any]:
 
 def case_from_json(data: Mapping[str, Any]) -> Case:
     """Read a case from its JSON form."""
-    return from_plain(Case, dict(data))
+    return from_plain(Case, data if "stages" in data else _with_stages(data))
+
+
+def _with_stages(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Read a case as it was written before steps could run together: each step is a stage of its own."""
+    turn, special = data.get("current_step"), data.get("special")
+    return {
+        **data,
+        "stages": [[each] for each in data.get("steps", ())],
+        "open_steps": [turn] if turn else [],
+        "specials": [special] if special else [],
+    }

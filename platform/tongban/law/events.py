@@ -96,7 +96,8 @@ class CaseAccepted(Happened):
     accepted_on: date  # the day from which both clocks run
     deemed: bool
     on_the_spot: bool  # accepted by the decision itself, without a notice (335 §17)
-    steps: tuple[str, ...]
+    stages: tuple[tuple[str, ...], ...] = ()  # the steps that apply; those of one stage run together
+    steps: tuple[str, ...] = ()  # of histories from before steps could run together: each alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,6 @@ class StepCompleted(Happened):
     kind: ClassVar[str] = "step_completed.1"
     step: str
     opinion: str
-    next_step: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -109,14 +109,15 @@ def _supplied(case: Case, event: happened.SupplyReceived) -> Case:
 
 @_fold(happened.CaseAccepted)
 def _accepted(case: Case, event: happened.CaseAccepted) -> Case:
+    stages = event.stages or tuple((each,) for each in event.steps)
     return replace(
         case,
         state=State.ACCEPTED,
         accepted_at=event.at,
         accepted_on=event.accepted_on,
         acceptance_deemed=event.deemed,
-        steps=event.steps,
-        current_step=event.steps[0] if event.steps else None,
+        stages=stages,
+        open_steps=_unfinished(stages, ()),
     )
 
 
@@ -134,25 +135,29 @@ def _withdrawn(case: Case, event: happened.CaseWithdrawn) -> Case:
 
 @_fold(happened.SpecialProcedureStarted)
 def _special_started(case: Case, event: happened.SpecialProcedureStarted) -> Case:
-    return replace(case, special=SpecialRun(event.step, event.procedure, event.announced, event.at))
+    run = SpecialRun(event.step, event.procedure, event.announced, event.at)
+    return replace(case, specials=(*case.specials, run))
 
 
 @_fold(happened.SpecialProcedureEnded)
-def _special_ended(case: Case, _: happened.SpecialProcedureEnded) -> Case:
-    return replace(case, special=None)
+def _special_ended(case: Case, event: happened.SpecialProcedureEnded) -> Case:
+    return replace(case, specials=tuple(each for each in case.specials if each.step != event.step))
 
 
 @_fold(happened.StepCompleted)
 def _step_done(case: Case, event: happened.StepCompleted) -> Case:
     record = StepRecord(event.step, event.actor, event.at, event.opinion)
-    return replace(case, steps_done=(*case.steps_done, record), current_step=event.next_step)
+    done = (*case.steps_done, record)
+    return replace(case, steps_done=done, open_steps=_unfinished(case.stages, done))
 
 
 @_fold(happened.StepReturned)
 def _step_returned(case: Case, event: happened.StepReturned) -> Case:
-    before = case.steps[: case.steps.index(event.to)]
+    """What ran beside the step that is done again stands; what came after it does not."""
+    stage = next(number for number, each in enumerate(case.stages) if event.to in each)
+    before = {step for each in case.stages[: stage + 1] for step in each} - {event.to}
     kept = tuple(each for each in case.steps_done if each.step in before)
-    return replace(case, steps_done=kept, current_step=event.to)
+    return replace(case, steps_done=kept, open_steps=_unfinished(case.stages, kept))
 
 
 @_fold(happened.CaseDecided)
@@ -220,7 +225,14 @@ def _notice(case: Case, event: happened.NoticeOrdered) -> Case:
 
 
 def _close(case: Case, outcome: CaseOutcome, event: happened.Happened) -> Case:
-    return replace(case, state=State.CLOSED, outcome=outcome, closed_at=event.at, current_step=None, special=None)
+    return replace(case, state=State.CLOSED, outcome=outcome, closed_at=event.at, open_steps=(), specials=())
+
+
+def _unfinished(stages: tuple[tuple[str, ...], ...], done: tuple[StepRecord, ...]) -> tuple[str, ...]:
+    """List what is not yet done of the first unfinished stage."""
+    finished = {each.step for each in done}
+    left = (tuple(each for each in stage if each not in finished) for stage in stages)
+    return next((each for each in left if each), ())
 
 
 def _put(case: Case, deadline: Deadline) -> Case:

@@ -53,6 +53,9 @@ class Action(StrEnum):
     DELIVER = "deliver"
 
 
+#: what is done to one step of perhaps several that run together
+OF_A_STEP = frozenset({Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL})
+
 #: refusals that the same person can mend now; any other means that the act is not theirs to do, or not now
 MENDABLE = frozenset({"not_all_checked", "incomplete", "still_deficient", "not_everything_named"})
 
@@ -72,18 +75,19 @@ def possible_actions(
     roles: Callable[[Action], Collection[str]],
 ) -> tuple[Possible, ...]:  # fmt: skip
     """List what somebody may do now; `roles` gives the roles in which they may try each act."""
-    step, ready = _step(case, definition), _as_if_ready(case, definition)
+    ready = _as_if_ready(case, definition)
     found = []
     for action in Action:
-        for role in sorted(roles(action)):
-            if action is not Action.REQUEST_SUPPLEMENT and _try(
-                action, role, step, ready, definition, rulebook, calendar, now
-            ):
-                continue
-            answer = _try(action, role, step, case, definition, rulebook, calendar, now)
-            if answer is None or answer.code in MENDABLE:
-                found.append(Possible(action, role, step, answer))
-                break
+        for step in _turns(action, case, definition):
+            for role in sorted(roles(action)):
+                if action is not Action.REQUEST_SUPPLEMENT and _try(
+                    action, role, step, ready, definition, rulebook, calendar, now
+                ):
+                    continue
+                answer = _try(action, role, step, case, definition, rulebook, calendar, now)
+                if answer is None or answer.code in MENDABLE:
+                    found.append(Possible(action, role, step, answer))
+                    break
     return tuple(found)
 
 
@@ -152,15 +156,21 @@ def _of_step(action: Action, actor: Actor, step: str) -> Command:
 def returnable(case: Case) -> tuple[str, ...]:
     """List the steps to which a case can be sent back: each that was done, in the order of the process."""
     done = {each.step for each in case.steps_done}
-    return tuple(each for each in case.steps if each in done and each != case.current_step)
+    return tuple(each for each in case.steps if each in done)
 
 
-def _step(case: Case, definition: Definition) -> str | None:
-    """Give the current step; of a case not yet accepted, the first that would be."""
-    if case.current_step is not None or case.accepted_at is not None:
-        return case.current_step
-    first = applicable.steps(definition, applicable.values_of(case, definition))
-    return first[0].id if first else None
+def _turns(action: Action, case: Case, definition: Definition) -> tuple[str | None, ...]:
+    """List the steps that an act may be about: each whose turn it is, for what is done to a step; else the first."""
+    turns = _open_steps(case, definition)
+    return turns if action in OF_A_STEP and turns else (turns[0] if turns else None,)
+
+
+def _open_steps(case: Case, definition: Definition) -> tuple[str, ...]:
+    """List the steps whose turn it is; of a case not yet accepted, those that would be."""
+    if case.accepted_at is not None:
+        return case.open_steps
+    first = applicable.stages(definition, applicable.values_of(case, definition))
+    return first[0] if first else ()
 
 
 def _something_wanting(case: Case, definition: Definition) -> tuple[Deficiency, ...]:

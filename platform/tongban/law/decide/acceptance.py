@@ -29,7 +29,7 @@ def accept(proceeding: Proceeding, command: Accept) -> None:
 
 
 def accept_by_deciding(proceeding: Proceeding, verdicts: tuple[MaterialVerdict, ...]) -> None:
-    """Accept, without a notice, what is decided on the spot (335 §17, §25); leave any other case as it is."""
+    """Accept what is decided on the spot, without a notice where the rulebook allows it (335 §17, §25; ORD §15)."""
     if proceeding.case.state is State.SUBMITTED and proceeding.definition.on_the_spot:
         record_verdicts(proceeding, verdicts)
         require_complete(proceeding)
@@ -39,25 +39,24 @@ def accept_by_deciding(proceeding: Proceeding, verdicts: tuple[MaterialVerdict, 
 
 def take_in(proceeding: Proceeding, accepted_on: date, *, deemed: bool = False, on_the_spot: bool = False) -> None:
     """Record acceptance as of a day and start both clocks from it."""
-    steps = applicable.steps(proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition))
-    ids = tuple(each.id for each in steps)
+    stages = applicable.stages(proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition))
     proceeding.record(
         happened.CaseAccepted(
-            accepted_on=accepted_on, deemed=deemed, on_the_spot=on_the_spot, steps=ids, **proceeding.stamp()
+            accepted_on=accepted_on, deemed=deemed, on_the_spot=on_the_spot, stages=stages, **proceeding.stamp()
         )
     )
     _start_clocks(proceeding, accepted_on)
-    start_step_clock(proceeding)
-    if not on_the_spot:
+    start_step_clocks(proceeding)
+    if not on_the_spot or proceeding.rulebook.acceptance_notice_on_the_spot.holds:
         proceeding.order("acceptance_notice")
 
 
-def start_step_clock(proceeding: Proceeding) -> None:
-    """Open the limit of the current step, where it has one of its own."""
-    step_id = proceeding.case.current_step
-    step = proceeding.definition.step(step_id) if step_id else None
-    if step is not None and step.within is not None:
-        proceeding.open(DeadlineKind.STEP, step.within, proceeding.today, f"办理流程“{step.name}”环节时限", step.id)
+def start_step_clocks(proceeding: Proceeding) -> None:
+    """Open the limits of the steps whose turn it is, where they have one of their own and it does not run yet."""
+    for each in proceeding.case.open_steps:
+        step = proceeding.definition.step(each)
+        if step.within is not None and proceeding.case.open_deadline(DeadlineKind.STEP, each) is None:
+            proceeding.open(DeadlineKind.STEP, step.within, proceeding.today, f"办理流程“{step.name}”环节时限", each)
 
 
 def _start_clocks(proceeding: Proceeding, accepted_on: date) -> None:

@@ -94,6 +94,12 @@ class Proceeding:
             if each.is_open and (not kinds or each.kind in kinds):
                 self.record(happened.DeadlineClosed(deadline=each.id, status=status, **self.stamp()))
 
+    def end_steps(self, status: DeadlineStatus) -> None:
+        """End the limits of the steps whose turn is over."""
+        for each in self.case.deadlines:
+            if each.is_open and each.kind is DeadlineKind.STEP and each.subject not in self.case.open_steps:
+                self.record(happened.DeadlineClosed(deadline=each.id, status=status, **self.stamp()))
+
     def miss(self, deadline: Deadline) -> None:
         """Record, once, that a deadline has ended undone."""
         assert deadline.due is not None

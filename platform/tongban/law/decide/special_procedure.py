@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from tongban.definitions.model import Span, SpecialProcedure
+from dataclasses import dataclass
+
+from tongban.definitions.model import Span, SpecialProcedure, Step
 from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, State
 from tongban.law.commands import EndSpecialProcedure, StartSpecialProcedure
@@ -27,7 +29,7 @@ def start_special_procedure(proceeding: Proceeding, command: StartSpecialProcedu
     procedure = step.special_procedure
     if procedure is None:
         raise Refused("no_special_procedure", f"“{step.name}”没有设定特殊程序，期限不能因此暂停。", ARTICLE)
-    if proceeding.case.special is not None:
+    if proceeding.case.special_of(step.id) is not None:
         raise Refused("already_started", f"“{step.name}”的特殊程序已经开始。", ARTICLE)
     announced = command.announced or procedure.maximum
     _check_time(proceeding, procedure, announced)
@@ -46,13 +48,19 @@ def end_special_procedure(proceeding: Proceeding, command: EndSpecialProcedure) 
     """End the procedure; its clocks run again from this day, and its step is done."""
     proceeding.require_state("结束特殊程序", ARTICLE, State.ACCEPTED)
     step = require_turn(proceeding, command.step)
-    if proceeding.case.special is None:
+    if proceeding.case.special_of(step.id) is None:
         raise Refused("not_started", f"“{step.name}”的特殊程序还没有开始。", ARTICLE)
     require_opinion(command.opinion, step)
     proceeding.record(happened.SpecialProcedureEnded(step=step.id, opinion=command.opinion, **proceeding.stamp()))
-    proceeding.end(DeadlineStatus.MET, DeadlineKind.SPECIAL_PROCEDURE)
+    _end_own_limit(proceeding, step)
     _resume(proceeding)
     advance(proceeding, step, command.opinion)
+
+
+def _end_own_limit(proceeding: Proceeding, step: Step) -> None:
+    limit = proceeding.case.open_deadline(DeadlineKind.SPECIAL_PROCEDURE, step.id)
+    if limit is not None:
+        proceeding.record(happened.DeadlineClosed(deadline=limit.id, status=DeadlineStatus.MET, **proceeding.stamp()))
 
 
 def _check_time(proceeding: Proceeding, procedure: SpecialProcedure, announced: Span) -> None:
@@ -63,30 +71,49 @@ def _check_time(proceeding: Proceeding, procedure: SpecialProcedure, announced: 
         raise Refused("too_long", f"{procedure_name(procedure.kind)}所需时间应在办事指南公布的{most}以内。", ARTICLE)
 
 
-def _pause(proceeding: Proceeding, procedure: SpecialProcedure) -> None:
-    """Stop the running clocks that the rulebook stops; a limit already missed is past stopping."""
+@dataclass(frozen=True, slots=True)
+class _Effect:
+    """Whether a procedure stops a clock, and by which article."""
+
+    stops: bool
+    article: str
+
+
+def _effect(proceeding: Proceeding, procedure: SpecialProcedure, kind: DeadlineKind) -> _Effect:
+    """Tell what a procedure does to a clock: as the item says, else as the jurisdiction does (335 §25; ORD §27)."""
     rulebook = proceeding.rulebook
-    stops = {
-        DeadlineKind.PROMISE: rulebook.promise_stops_for_special_procedures,
-        DeadlineKind.STATUTORY: rulebook.statutory_stops_for_special_procedures,
+    ways = {
+        DeadlineKind.PROMISE: (procedure.clock.promise, rulebook.promise_stops_for_special_procedures),
+        DeadlineKind.STATUTORY: (procedure.clock.statutory, rulebook.statutory_stops_for_special_procedures),
     }
+    if kind not in ways:
+        return _Effect(False, "")
+    said, switch = ways[kind]
+    basis = procedure.basis
+    article = f"《{basis.law}》{basis.article}" if said and basis else switch.article
+    return _Effect(said == "stops" if said else switch.holds, article)
+
+
+def _pause(proceeding: Proceeding, procedure: SpecialProcedure) -> None:
+    """Stop the running clocks that stop for it; a limit already missed is past stopping."""
     for each in proceeding.case.deadlines:
-        switch = stops.get(each.kind)
-        if switch and switch.holds and each.status is DeadlineStatus.RUNNING and each.missed_at is None:
+        effect = _effect(proceeding, procedure, each.kind)
+        if effect.stops and each.status is DeadlineStatus.RUNNING and each.missed_at is None:
             proceeding.record(
                 happened.DeadlinePaused(
                     deadline=each.id,
                     from_day=proceeding.today,
                     reason=f"{procedure_name(procedure.kind)}期间不计入",
-                    basis=switch.article,
+                    basis=effect.article,
                     **proceeding.stamp(),
                 )
             )
 
 
 def _resume(proceeding: Proceeding) -> None:
+    """Let the stopped clocks run again, but for those that another procedure still stops."""
     for each in proceeding.case.deadlines:
-        if each.status is DeadlineStatus.PAUSED:
+        if each.status is DeadlineStatus.PAUSED and not _still_stopped(proceeding, each.kind):
             new = resumed(each, proceeding.today, proceeding.calendar, proceeding.zone)
             proceeding.record(
                 happened.DeadlineResumed(
@@ -98,3 +125,8 @@ def _resume(proceeding: Proceeding) -> None:
                     **proceeding.stamp(),
                 )
             )
+
+
+def _still_stopped(proceeding: Proceeding, kind: DeadlineKind) -> bool:
+    running = (proceeding.definition.step(each.step).special_procedure for each in proceeding.case.specials)
+    return any(_effect(proceeding, each, kind).stops for each in running if each is not None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tongban.definitions.model import Step
 from tongban.law import events as happened
-from tongban.law.case import DeadlineKind, DeadlineStatus, State
+from tongban.law.case import DeadlineStatus, State
 from tongban.law.commands import CompleteStep, ReturnStep
-from tongban.law.decide.acceptance import accept_by_deciding, start_step_clock
+from tongban.law.decide.acceptance import accept_by_deciding, start_step_clocks
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.refusals import Refused
 
@@ -35,25 +35,38 @@ def complete_step(proceeding: Proceeding, command: CompleteStep) -> None:
 def return_step(proceeding: Proceeding, command: ReturnStep) -> None:
     """Send the case back to a step already done; no clock of the applicant's is touched."""
     proceeding.require_state("退回环节", IN_TURN, State.ACCEPTED)
-    now = _current(proceeding)
+    now = _own(proceeding)
     proceeding.require_role(f"“{now.name}”环节的退回", "335 §16", frozenset({now.by}))
-    if proceeding.case.special is not None:
+    if proceeding.case.specials:
         raise Refused("special_running", "特殊程序正在进行，应当先结束特殊程序再退回。", IN_TURN)
     if command.to not in {each.step for each in proceeding.case.steps_done}:
         raise Refused("not_done", "只能退回到已经完成的环节。", IN_TURN)
     require_text(command.reason, "no_reasons", "退回应当说明原因。", IN_TURN)
     proceeding.record(happened.StepReturned(step=now.id, to=command.to, reason=command.reason, **proceeding.stamp()))
-    proceeding.end(DeadlineStatus.CANCELLED, DeadlineKind.STEP)
-    start_step_clock(proceeding)
+    proceeding.end_steps(DeadlineStatus.CANCELLED)
+    start_step_clocks(proceeding)
 
 
 def require_turn(proceeding: Proceeding, step_id: str) -> Step:
-    """Give the current step, if it is the one named and the actor's role is the step's own."""
-    now = _current(proceeding)
-    if step_id != now.id:
-        raise Refused("out_of_turn", f"现在应当办理的环节是“{now.name}”，请按办理流程依次进行。", IN_TURN)
-    proceeding.require_role(f"“{now.name}”环节", "335 §16", frozenset({now.by}))
-    return now
+    """Give the step, if its turn has come, the actor's role is its own, and four eyes see the case where they must."""
+    turn = _open(proceeding)
+    step = next((each for each in turn if each.id == step_id), None)
+    if step is None:
+        names = "”和“".join(each.name for each in turn)
+        raise Refused("out_of_turn", f"现在应当办理的环节是“{names}”，请按办理流程依次进行。", IN_TURN)
+    proceeding.require_role(f"“{step.name}”环节", "335 §16", frozenset({step.by}))
+    _require_other_eyes(proceeding, step)
+    return step
+
+
+def _require_other_eyes(proceeding: Proceeding, step: Step) -> None:
+    """Refuse who did one of the steps that this one must not share a hand with (L8)."""
+    done = (each for each in proceeding.case.steps_done if each.step in step.four_eyes)
+    before = next((each for each in done if each.actor.id == proceeding.actor.id), None)
+    if before is not None:
+        name = proceeding.definition.step(before.step).name
+        message = f"“{name}”由您办理，“{step.name}”应当由另一名工作人员办理。"
+        raise Refused("four_eyes", message, "335 §21")
 
 
 def require_opinion(opinion: str, step: Step) -> None:
@@ -62,19 +75,19 @@ def require_opinion(opinion: str, step: Step) -> None:
 
 
 def advance(proceeding: Proceeding, step: Step, opinion: str) -> None:
-    """Record the step as done and start the next one's clock."""
-    steps = proceeding.case.steps
-    after = steps[steps.index(step.id) + 1 :]
-    proceeding.record(
-        happened.StepCompleted(
-            step=step.id, opinion=opinion, next_step=after[0] if after else None, **proceeding.stamp()
-        )
-    )
-    proceeding.end(DeadlineStatus.MET, DeadlineKind.STEP)
-    start_step_clock(proceeding)
+    """Record the step as done and start the clocks of those whose turn comes by it."""
+    proceeding.record(happened.StepCompleted(step=step.id, opinion=opinion, **proceeding.stamp()))
+    proceeding.end_steps(DeadlineStatus.MET)
+    start_step_clocks(proceeding)
 
 
-def _current(proceeding: Proceeding) -> Step:
-    if proceeding.case.current_step is None:
+def _open(proceeding: Proceeding) -> tuple[Step, ...]:
+    if not proceeding.case.open_steps:
         raise Refused("no_step", "办件没有待办理的环节。", IN_TURN)
-    return proceeding.definition.step(proceeding.case.current_step)
+    return tuple(proceeding.definition.step(each) for each in proceeding.case.open_steps)
+
+
+def _own(proceeding: Proceeding) -> Step:
+    """Give the open step of the actor's role; the first where there is none, so that a refusal can name it."""
+    turn = _open(proceeding)
+    return next((each for each in turn if each.by == proceeding.actor.role), turn[0])

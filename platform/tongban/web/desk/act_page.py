@@ -14,7 +14,7 @@ from tongban.cases.door import act as through_the_door
 from tongban.cases.tables import CaseRow
 from tongban.cases.trial import case_now, drafts, try_out
 from tongban.errors import NotFound, TongbanError
-from tongban.law import Action, Command, Refusal
+from tongban.law import Action, Command, Possible, Refusal
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.web.desk.act_forms import Asked, Sheet, asked_for, command_of
 from tongban.web.desk.acting import Trouble, locked, stale, trouble
@@ -67,7 +67,7 @@ def _action(command: str) -> Action:
 
 
 def _open(row: CaseRow, action: Action) -> Response | str:
-    found = next((each for each in possible_now(row) if each.action is action), None)
+    found = _found(row, action)
     if found is None:
         flash(_("这件办件现在不能办理“%(act)s”，请看办理经过。", act=str(ACTS[action].label)), "warning")
         return redirect(url_for("desk.case", number=row.number))
@@ -75,7 +75,7 @@ def _open(row: CaseRow, action: Action) -> Response | str:
 
 
 def _carry_out(row: CaseRow, action: Action) -> Response | tuple[str, int]:
-    found = next((each for each in possible_now(row) if each.action is action), None)
+    found = _found(row, action)
     sheet = _sheet(row, found.step if found else _step_of(row), request.form)
     if (moved_on := stale(row, request.form.get("revision", ""))) is not None:
         return _page(row, action, sheet, [moved_on]), 409
@@ -94,6 +94,13 @@ def _carry_out(row: CaseRow, action: Action) -> Response | tuple[str, int]:
     return redirect(url_for("desk.case", number=row.number), 303)
 
 
+def _found(row: CaseRow, action: Action) -> Possible | None:
+    """Find the act among those possible now; where several steps run together, about the step that is asked for."""
+    asked = request.args.get("step")
+    acts = (each for each in possible_now(row) if each.action is action)
+    return next((each for each in acts if asked in (None, each.step)), None)
+
+
 def _preview(row: CaseRow, action: Action, sheet: Sheet, command: Command) -> tuple[str, int]:
     tried = try_out(db(), books(), row, command, now())
     if isinstance(tried, Refusal):
@@ -102,8 +109,9 @@ def _preview(row: CaseRow, action: Action, sheet: Sheet, command: Command) -> tu
 
 
 def _step_of(row: CaseRow) -> str | None:
-    """Give the step at which a case is, whoever asks."""
-    return case_now(db(), books(), row, now()).current_step
+    """Give the step that is asked for, else the one at which the case is, whoever asks."""
+    case = case_now(db(), books(), row, now())
+    return next((each for each in case.open_steps if each == request.args.get("step")), case.current_step)
 
 
 def _sheet(row: CaseRow, step: str | None, posted: ImmutableMultiDict[str, str]) -> Sheet:
@@ -126,7 +134,7 @@ def _page(
         notice=act.notice,
         fields=asked_for(action, sheet),
         points=points_of(sheet.case, sheet.definition, sheet.posted) if naming else [],
-        review_points=step.points if step and action in _REVIEWING else (),
+        review_points=tuple(each.text for each in step.points) if step and action in _REVIEWING else (),
     )
     return render_template(
         "desk/action.html",

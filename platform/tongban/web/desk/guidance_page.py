@@ -10,8 +10,7 @@ from flask_babel import gettext as _
 from tongban.cases.guidance import GuidedCase, grant_of, open_cases_below
 from tongban.law import DeadlineKind, State
 from tongban.tenancy.audit import record
-from tongban.tenancy.permissions import ROLES
-from tongban.web.desk.lamps import lit
+from tongban.web.desk.lamps import lit, role_waited_for
 from tongban.web.desk.room import blueprint
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -72,5 +71,5 @@ def _line(case: GuidedCase) -> GuidedLine:
         left=light.left,
         due=day(light.due),
         due_kind=light.name,
-        waits_for=_(ROLES[row.waits_for]) if row.waits_for else _("申请人"),
+        waits_for=role_waited_for(row.waits_for) if row.waits_for else _("申请人"),
     )

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from tongban.cases.tables import SEVERAL
 from tongban.law import KIND_NAMES, DeadlineKind, Lamp, lamp_of, working_days_left
 from tongban.publishing.books import Books
+from tongban.tenancy.permissions import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ def lit(kind: DeadlineKind | None, due: datetime | None, tenant: str, books: Boo
     lamp = lamp_of(kind, due, now, calendar, rulebook)
     left = working_days_left(due, now, calendar, rulebook.timezone)
     return Lit(lamp.value, _left(lamp, left), due, _(KIND_NAMES[kind]))
+
+
+def role_waited_for(waits_for: str) -> str:
+    """Name the role whose turn it is; where steps of several roles run together, say so."""
+    return _("多个环节同时办理") if waits_for == SEVERAL else _(ROLES.get(waits_for, waits_for))
 
 
 def _left(lamp: Lamp, left: int) -> str:

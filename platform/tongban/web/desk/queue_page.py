@@ -13,8 +13,8 @@ from tongban.law import CaseOutcome
 from tongban.law.notice_values import CHANNELS
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.versions import IN_USE
-from tongban.tenancy.permissions import ROLES, may
-from tongban.web.desk.lamps import lit
+from tongban.tenancy.permissions import may
+from tongban.web.desk.lamps import lit, role_waited_for
 from tongban.web.desk.room import blueprint
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -126,7 +126,7 @@ def _line(line: QueueLine, tenant: str) -> LineView:
 
 def _waits_for(line: QueueLine) -> str:
     if line.waits_for:
-        return _(ROLES.get(line.waits_for, line.waits_for))
+        return role_waited_for(line.waits_for)
     return "" if line.closed_at else _("申请人")
 
 
