@@ -18,6 +18,7 @@ SHARED = {
     "case_register": "which tenant holds a number; no content of a case (L15)",
     "definition_text": "the public text of published items, shared by equal claimants",
     "number_sequence": "the day's count of a division, shared by its desks (L15)",
+    "publication_mark": "that somebody has published; tells of no tenant",
     "tenant": "the tree itself, public by its nature",
     "verification": "which tenant issued a code; verification is public (N2)",
 }

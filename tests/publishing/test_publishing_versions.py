@@ -208,7 +208,7 @@ def test_another_process_sees_a_publication_with_its_next_request(
             elsewhere.refresh(session)
             elsewhere.refresh(session)
         assert elsewhere.workspace.resolve("occupy-road", "yunyang").data["time"]["promise"] == {"working_days": 4}  # type: ignore[index]
-        stamps = [each for each in sent if "count" in each]
+        stamps = [each for each in sent if "publication_mark" in each]
         assert len(stamps) == 2, "one small query a request"
         change_overlay(session, books, "yunyang", "occupy-road", {"visits": None}, by="王管理", now=LATER)
         assert elsewhere.refresh(session).workspace.resolve("occupy-road", "yunyang")
@@ -239,3 +239,30 @@ def test_an_error_stops_the_publication_and_says_where(session: Session, books: 
         session.commit()
         assert in_use(session, "yunyang", "occupy-road").version == 1
         assert session.scalar(select(func.count()).select_from(VersionRow).where(VersionRow.version > 1)) == 0
+
+
+@pytest.mark.row("C9")
+def test_what_was_taken_up_from_a_publication_that_came_to_nothing_is_given_up(
+    session: Session, books: Books, city: Settings
+) -> None:
+    with scoped("yunyang"):
+        for days in (4, 3):
+            change_overlay(
+                session, books, "yunyang", "occupy-road", {"time.promise": {"working_days": days}}, by="甲", now=LATER
+            )
+            publish_drafts(session, books, "yunyang", by="甲", now=LATER)
+            if days == 4:
+                elsewhere = Books(city).refresh(session)
+                session.rollback()
+        session.commit()
+        resolved = elsewhere.refresh(session).workspace.resolve("occupy-road", "yunyang")
+        assert resolved.data["time"]["promise"] == {"working_days": 3}  # type: ignore[index]
+
+
+@pytest.mark.row("C9")
+def test_what_is_taken_out_of_use_is_noticed_like_what_is_published(session: Session, books: Books) -> None:
+    before = books.stamp
+    with scoped("yunyang"):
+        withdraw(session, "yunyang", "occupy-road")
+        session.commit()
+    assert books.refresh(session).stamp != before

@@ -1,6 +1,7 @@
 """The ground floor of everything that is kept: engine, session, scope. Row-level tenancy lives here (T2)."""
 
 from tongban.database.engine import make_engine
+from tongban.database.plain import Plain, of_the_tenant
 from tongban.database.scope import EVERY_TENANT, Scope, ScopeUnset, current_scope, scoped
 from tongban.database.session import Sessions, make_sessions
 from tongban.database.tables import Base, Moment, TenantOwned
@@ -9,6 +10,7 @@ __all__ = [
     "EVERY_TENANT",
     "Base",
     "Moment",
+    "Plain",
     "Scope",
     "ScopeUnset",
     "Sessions",
@@ -16,5 +18,6 @@ __all__ = [
     "current_scope",
     "make_engine",
     "make_sessions",
+    "of_the_tenant",
     "scoped",
 ]

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from select import POLLIN, poll
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from tongban.errors import TongbanError
+
+_SHORT_REST = 5.0  # seconds
 
 
 def make_engine(url: str, *, pool_size: int = 10) -> Engine:
@@ -20,7 +26,37 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
         engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
         _prepare_sqlite(engine)
         return engine
-    return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size)
+    _look_before_use(engine)
+    return engine
+
+
+def _look_before_use(engine: Engine) -> None:
+    """Hand out no connection that the server has closed; a question to the server each time costs half a query.
+
+    A closed one has its end to tell: it can be read from. One that has rested long may have died without a word, behind
+    a firewall say, so the server is asked.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _note(_connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["at_rest_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _look(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+        since = record.info.get("at_rest_since")
+        if since is None or (monotonic() - since < _SHORT_REST and not _has_something_to_say(connection)):
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error  # the others are as old: all are made afresh
+
+
+def _has_something_to_say(connection: Any) -> bool:
+    waiting = poll()
+    waiting.register(connection.fileno(), POLLIN)
+    return bool(waiting.poll(0))
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, false
+from sqlalchemy import Connection, Engine, Executable, false
 from sqlalchemy.event import listens_for
 from sqlalchemy.orm import (
     LoaderCriteriaOption,
@@ -41,13 +42,33 @@ def make_sessions(engine: Engine, scopefunc: Callable[[], object] | None = None)
 @listens_for(TenantSession, "do_orm_execute")
 def _filter_by_scope(state: ORMExecuteState) -> None:
     scope = current_scope()
-    owned = [mapper for mapper in state.all_mappers if issubclass(mapper.class_, TenantOwned)]
-    if scope is None and owned:
-        raise ScopeUnset(owned[0].local_table.name)  # type: ignore[attr-defined]
+    if scope is None:
+        _refuse_owned(state)
     _tell_database(state.session, scope)
     if state.is_column_load or (scope is not None and scope.unbounded):
         return
-    state.statement = state.statement.options(_rows_of(scope.reads if scope else ()))
+    state.statement = _bounded(state.statement, scope.reads if scope else ())
+
+
+def _refuse_owned(state: ORMExecuteState) -> None:
+    owned = next((each for each in state.all_mappers if issubclass(each.class_, TenantOwned)), None)
+    if owned is not None:
+        raise ScopeUnset(owned.local_table.name)  # type: ignore[attr-defined]
+
+
+def _bounded(statement: Executable, tenants: tuple[str, ...]) -> Executable:
+    """Bound a statement to tenants. One that was put together once is bound once for each of them, not each time."""
+    kept = _BOUNDED.setdefault(statement, {})
+    found = kept.get(tenants)
+    if found is None:
+        if len(kept) >= _MOST_BOUNDED:
+            kept.clear()
+        found = kept[tenants] = statement.options(_rows_of(tenants))
+    return found
+
+
+_MOST_BOUNDED = 64  # tenants of one statement; some kilobytes each
+_BOUNDED: WeakKeyDictionary[Executable, dict[tuple[str, ...], Executable]] = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +133,12 @@ def _tell_database(session: Session, scope: Scope | None) -> None:
     connection = session.connection()  # a transaction that begins now is told by `after_begin`
     if session.info.get(APPLIED, ...) != scope:
         _apply(session, connection, scope)
+
+
+def connection_in_scope(session: Session) -> Connection:
+    """Give the session's connection, told of the current scope, for the plain statements of this floor."""
+    _tell_database(session, current_scope())
+    return session.connection()
 
 
 def _apply(session: Session, connection: Connection, scope: Scope | None) -> None:

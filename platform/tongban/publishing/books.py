@@ -25,7 +25,7 @@ from tongban.definitions.compiler import hash_of
 from tongban.definitions.lint import lint_claim
 from tongban.definitions.rulebook import Rulebook
 from tongban.errors import NotFound, TongbanError
-from tongban.publishing.sources import Stamp, published_texts, stamp_of
+from tongban.publishing.sources import published_texts, stamp_of
 from tongban.settings import Settings
 
 CALENDARS = "item_defs/_shared/calendars/"
@@ -94,8 +94,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    stamp: Stamp
+    stamp: str
     shelf: Shelf
+
+
+_NOTHING_READ = ""  # before the database was asked
 
 
 class Books:
@@ -106,7 +109,7 @@ class Books:
         self.themes: Path = settings.home / "themes"
         self._folder = _held(FolderSources(settings.home))
         self._lock = Lock()
-        self._loaded = _Loaded(Stamp(0, None), Shelf(self._folder))
+        self._loaded = _Loaded(_NOTHING_READ, Shelf(self._folder))
 
     @property
     def shelf(self) -> Shelf:
@@ -121,6 +124,11 @@ class Books:
 
     def calendar(self, tenant_id: str) -> WorkingCalendar:
         return self.shelf.calendar(tenant_id)
+
+    @property
+    def stamp(self) -> str:
+        """Give the mark of the last publication known; what was worked out of all published things stands with it."""
+        return self._loaded.stamp
 
     def refresh(self, session: Session) -> Books:
         """Take up what was published since; one small query where nothing was (C9)."""

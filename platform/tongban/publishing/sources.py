@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from uuid import uuid4
 
-from sqlalchemy import func, select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from tongban.database import Scope, scoped
-from tongban.publishing.tables import DefinitionDraft
+from tongban.database import Plain, Scope, scoped
+from tongban.publishing.tables import DefinitionDraft, PublicationMark
+
+# every request asks it
+_MARK = Plain(select(PublicationMark.mark).where(PublicationMark.id == 1))
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What changes when any tenant's published sources change: how many there are, and the moment of the newest."""
+def stamp_of(session: Session) -> str:
+    """Give the mark that changes with every publication, whoever publishes and whatever it is (C9)."""
+    return str(_MARK.ask(session).scalar_one())
 
-    count: int
-    newest: datetime | None
+
+def stamp(session: Session) -> None:
+    """Let every process know that something was published or taken out of use, once the caller has committed.
+
+    Publications wait for one another here until the one before has ended.
+    """
+    session.execute(update(PublicationMark).where(PublicationMark.id == 1).values(mark=uuid4().hex))
 
 
 @contextmanager
@@ -27,14 +35,6 @@ def _everywhere() -> Iterator[None]:
     """Read every tenant's published sources: public law, that the program must know to serve any of them."""
     with scoped(Scope.everywhere("published sources of all tenants")):
         yield
-
-
-def stamp_of(session: Session) -> Stamp:
-    with _everywhere():
-        row = session.execute(
-            select(func.count(), func.max(DefinitionDraft.updated_at)).where(DefinitionDraft.published.is_(True))
-        ).one()
-    return Stamp(row[0], row[1])
 
 
 def published_texts(session: Session) -> dict[str, str]:
@@ -74,18 +74,14 @@ def keep(
     typed: Mapping[str, object] | None = None,
 ) -> None:
     """Write texts as a tenant's drafts or published sources, in place of what those paths had."""
-    at = _after(stamp_of(session).newest, now) if published else now
     for path, text in texts.items():
         row = session.get(DefinitionDraft, (tenant, path, published))
         if row is None:
             row = DefinitionDraft(tenant_id=tenant, path=path, published=published, typed={})
             session.add(row)
-        row.text, row.updated_at, row.updated_by = text, at, by
+        row.text, row.updated_at, row.updated_by = text, now, by
         if typed is not None:
             row.typed = dict(typed)
     session.flush()
-
-
-def _after(newest: datetime | None, now: datetime) -> datetime:
-    """Give a moment that no published source has yet, so that every publication moves the stamp."""
-    return now if newest is None else max(now, newest + timedelta(microseconds=1))
+    if published:
+        stamp(session)

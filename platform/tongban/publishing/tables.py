@@ -23,6 +23,19 @@ class DefinitionText(Base):
     data: Mapped[dict[str, Any]]
 
 
+class PublicationMark(Base):
+    """The last publication: one row, written anew in the transaction of each, read with every request (C9).
+
+    What a process has made of all that is published stands while the mark does. A mark is drawn by lot, so that one of
+    a transaction that came to nothing never comes again. It tells nothing of any tenant.
+    """
+
+    __tablename__ = "publication_mark"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # always 1
+    mark: Mapped[str] = mapped_column(String(32))
+
+
 class VersionRow(TenantOwned, Base):
     """A published version. Only its `state` ever changes: in use, superseded, withdrawn (C5)."""
 

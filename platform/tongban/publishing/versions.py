@@ -14,6 +14,7 @@ from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import Checked, check
 from tongban.publishing.memory import definition, keep_text
 from tongban.publishing.search import search_line
+from tongban.publishing.sources import stamp
 from tongban.publishing.tables import VersionRow
 
 __all__ = [
@@ -74,6 +75,7 @@ def withdraw(session: Session, tenant: str, item: str) -> VersionRow:
     row = in_use(session, tenant, item)
     row.state = WITHDRAWN
     session.flush()
+    stamp(session)
     return row
 
 
@@ -136,4 +138,5 @@ def _number(session: Session, shelf: Shelf, compiled: Definition, *, by: str, no
     )
     session.add(row)
     session.flush()
+    stamp(session)
     return row

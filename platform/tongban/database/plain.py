@@ -1,0 +1,83 @@
+"""Statements put together once for what every request asks: columns, not objects, in the scope like all others (T2).
+
+The session's own filter costs more than such a statement does. So the statement names the one tenant in scope itself,
+and cannot be made otherwise; row-level security holds behind it as behind every other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Alias, ColumnElement, Result, Select, Table, Update, bindparam
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import operators, visitors
+from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList, Grouping
+
+from tongban.database.scope import ScopeUnset, current_scope
+from tongban.database.session import connection_in_scope
+from tongban.database.tables import TenantOwned
+from tongban.errors import TongbanError
+
+_TENANT = "tenant_in_scope"
+
+
+def of_the_tenant(owned: type[TenantOwned]) -> ColumnElement[bool]:
+    """Bound a table to the one tenant in scope; a plain statement has this for each tenant-owned table of its own."""
+    return owned.tenant_id == bindparam(_TENANT)
+
+
+class Plain:
+    """A statement to be kept at the top of a module; raises TongbanError where it does not name its tenant."""
+
+    def __init__(self, statement: Select[Any] | Update) -> None:
+        owned = _owned_tables(statement)
+        if unbounded := owned - set(_bounded_tables(statement)):
+            raise TongbanError(f"语句读写租户的数据表“{sorted(unbounded)[0]}”，必须用 of_the_tenant 限定租户。")
+        self._statement, self._owned = statement, min(owned, default="")
+
+    def ask(self, session: Session, **values: object) -> Result[Any]:
+        """Send it in the current scope; what the session has not yet written is written first."""
+        session.flush()
+        if self._owned:
+            values[_TENANT] = _the_tenant(self._owned, writes=isinstance(self._statement, Update))
+        return connection_in_scope(session).execute(self._statement, values)
+
+
+def _the_tenant(table: str, *, writes: bool) -> str:
+    scope = current_scope()
+    if scope is None:
+        raise ScopeUnset(table)
+    if len(scope.reads) != 1 or scope.unbounded or (writes and scope.writes != scope.reads[0]):
+        raise TongbanError(f"这条语句只能在一个租户的范围内使用，当前范围是“{'、'.join(scope.reads)}”。")
+    return scope.reads[0]
+
+
+def _owned_tables(statement: Select[Any] | Update) -> set[str]:
+    parts = list(visitors.iterate(statement))
+    if any(isinstance(each, Alias) and isinstance(each.element, Table) for each in parts):
+        raise TongbanError("语句中的数据表不能另取别名，否则无法核对租户。")
+    return {each.name for each in parts if isinstance(each, Table) and "tenant_id" in each.columns}
+
+
+def _bounded_tables(statement: Select[Any] | Update) -> Iterator[str]:
+    """Name the tables that the statement bounds by conditions that all must hold, in each of its selects."""
+    selects = [each for each in visitors.iterate(statement) if isinstance(each, Select | Update)]
+    for select in selects:
+        for each in _all_of(select.whereclause):
+            if isinstance(each, BinaryExpression) and each.operator is operators.eq and _is_tenant(each.right):
+                yield each.left.table.name
+
+
+def _all_of(condition: object) -> Iterator[object]:
+    if isinstance(condition, Grouping):
+        yield from _all_of(condition.element)
+    elif isinstance(condition, BooleanClauseList) and condition.operator is operators.and_:
+        for each in condition.clauses:
+            yield from _all_of(each)
+    elif condition is not None:
+        yield condition
+
+
+def _is_tenant(value: object) -> bool:
+    return isinstance(value, BindParameter) and value.key == _TENANT
