@@ -57,7 +57,7 @@ def test_the_page_of_the_rules_is_what_the_rules_say() -> None:
 
 @pytest.mark.row("C6")
 def test_a_finding_upstream_is_told_once_and_not_for_each_claimant(workspace_with, township) -> None:
-    workspace = workspace_with(item="visits: 1", files=township)
+    workspace = workspace_with(item="visits: 1\nonline_depth: intake", files=township)
     assert [each.code for each in lint(workspace)] == ["TB111"]
 
 
@@ -70,7 +70,7 @@ def test_a_conflict_stops_that_claimant_only(workspace_with, township) -> None:
 
 
 def test_lint_can_look_at_one_item_only(workspace_with) -> None:
-    workspace = workspace_with(item="visits: 1")
+    workspace = workspace_with(item="visits: 1\nonline_depth: intake")
     assert [each.code for each in lint(workspace, only=["occupy-road"])] == ["TB111"]
     assert lint(workspace, only=["another"]) == ()
 
@@ -154,7 +154,7 @@ def test_a_wording_that_reaches_out_is_refused_at_its_line(workspace_with, wordi
 
 
 def test_a_report_is_for_people_programs_and_code_hosts(workspace_with) -> None:
-    findings = lint(workspace_with(item="visits: 1"))
+    findings = lint(workspace_with(item="visits: 1\nonline_depth: intake"))
     text = report(findings, "text")
     assert "item.yaml:25:9 TB111 错误：" in text
     assert "依据：335 §22" in text

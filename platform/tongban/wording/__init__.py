@@ -7,6 +7,7 @@ and size.
 
 from tongban.wording.check import check_wording
 from tongban.wording.filters import FILTERS
+from tongban.wording.guards import unguarded_names
 from tongban.wording.limits import MAX_LIST, MAX_LOOP_DEPTH, MAX_OUTPUT, MAX_STEPS, MAX_TEMPLATE
 from tongban.wording.names import Names
 from tongban.wording.refusal import WordingError, WordingFinding
@@ -24,4 +25,5 @@ __all__ = [
     "WordingFinding",
     "check_wording",
     "render_wording",
+    "unguarded_names",
 ]

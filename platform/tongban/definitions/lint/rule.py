@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +37,14 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """A mend that is certain: set the value at a path of the item; None takes it away."""
+
+    where: Path
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One breach of a rule: where, and what exactly. The hint is the rule's, unless there is a better one."""
 
@@ -44,17 +53,24 @@ class Problem:
     hint: str = ""
     shift: int = 0  # characters to the right of where the value begins
     article: str = ""
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True)
 class Subject:
-    """An item under examination; `tenant` is None while it is judged as its department wrote it."""
+    """An item under examination; `tenant` is None while it is judged as its department wrote it.
+
+    `published` is the resolved data of the version in force, where there is one; `today` is the day in the law's zone,
+    None where the caller has no clock.
+    """
 
     workspace: Workspace
     item: ItemSource
     resolved: Resolved
     tenant: TenantSpec | None
     rulebooks: tuple[Rulebook, ...]
+    published: Mapping[str, Any] | None = None
+    today: date | None = None
 
     @property
     def data(self) -> Mapping[str, Any]:
@@ -85,18 +101,23 @@ class Rule:
     passing: Sample
     severity: Severity = Severity.ERROR
     of: Of = Of.ITEM
+    exemptible: bool = True  # False: the law itself fixes it, and no reason excuses
+    fixable: bool = False  # True: its problems may carry a mend that is certain
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """Judge one subject; each problem becomes a finding at its origin."""
         for problem in self.check(subject):
-            origin = problem.where if isinstance(problem.where, Origin) else subject.origin(problem.where)
-            yield Finding(
-                code=self.code,
-                severity=self.severity,
-                path=origin.path,
-                line=origin.line,
-                column=origin.column + problem.shift,
-                message=problem.message,
-                article=problem.article or self.article,
-                hint=problem.hint or self.hint,
-            )
+            yield self.finding(subject, problem)
+
+    def finding(self, subject: Subject, problem: Problem) -> Finding:
+        origin = problem.where if isinstance(problem.where, Origin) else subject.origin(problem.where)
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            path=origin.path,
+            line=origin.line,
+            column=origin.column + problem.shift,
+            message=problem.message,
+            article=problem.article or self.article,
+            hint=problem.hint or self.hint,
+        )

@@ -33,6 +33,8 @@ def _faults_of(subject: Subject, place: int, count: int) -> Iterator[Problem]:
         yield Problem(("process", place, "by"), message, "请写 by: chief_representative。", article="335 §16")
 
 
+_PROCESS = "process:\n  - {step: review, name: 材料审查, by: reviewer, points: [占用理由充分]}\n"
+
 RULE = Rule(
     code="TB114",
     name="deciding_step",
@@ -40,6 +42,6 @@ RULE = Rule(
     article="335 §16、§26",
     hint="请改正决定环节。",
     check=check,
-    failing=Sample(item="process:\n  - {step: review, name: 材料审查, by: reviewer}"),
-    passing=Sample(item="process:\n  - {step: decision, name: 决定, by: chief_representative, decides: true}"),
+    failing=Sample(item=_PROCESS),
+    passing=Sample(item=_PROCESS + "  - {step: decision, name: 决定, by: chief_representative, decides: true}"),
 )

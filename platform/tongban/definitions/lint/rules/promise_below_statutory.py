@@ -11,11 +11,12 @@ from tongban.definitions.spans import shorter, tell_span
 def check(subject: Subject) -> Iterator[Problem]:
     time = subject.data.get("time", {})
     statutory, promise = time.get("statutory"), time.get("promise")
-    if (
-        statutory in (None, "none")
-        or promise is None
-        or not any(b.promise_below_statutory.holds for b in subject.rulebooks)
-    ):
+    if statutory in (None, "none") or promise is None:
+        return
+    if not any(each.promise_below_statutory.holds for each in subject.rulebooks):
+        if shorter(statutory, promise):
+            told = f"承诺办结时限（{tell_span(promise)}）不得超过法定办结时限（{tell_span(statutory)}）。"
+            yield Problem(("time", "promise"), told, article="ORD §39")
         return
     less = shorter(promise, statutory)
     told = f"承诺办结时限（{tell_span(promise)}）应少于法定办结时限（{tell_span(statutory)}）"

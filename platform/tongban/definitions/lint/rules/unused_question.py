@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tongban.definitions.finding import Severity
+from tongban.definitions.lint.conditions import conditions_in, names_in_text
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
 
@@ -15,29 +15,6 @@ def check(subject: Subject) -> Iterator[Problem]:
         if question["id"] not in used:
             message = f"情形问题“{question['ask']}”的回答不影响任何字段、材料、环节和校验。"
             yield Problem(("situation", place), message)
-
-
-def conditions_in(data: object) -> Iterator[str]:
-    """Yield the text of every condition and computed value."""
-    if isinstance(data, dict):
-        for key, below in data.items():
-            if key in CONDITION_KEYS and isinstance(below, str):
-                yield below
-            else:
-                yield from conditions_in(below)
-    elif isinstance(data, list):
-        for below in data:
-            yield from conditions_in(below)
-
-
-CONDITION_KEYS = ("when", "required", "readonly", "computed", "holds")
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
-
-
-def names_in_text(text: str) -> set[str]:
-    """Return the words of a condition outside its quoted texts; a condition with a fault counts too."""
-    return set(_WORD.findall(_TEXT.sub("", text)))
 
 
 _SITUATION = """\

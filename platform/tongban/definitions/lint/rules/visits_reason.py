@@ -25,6 +25,6 @@ RULE = Rule(
     hint="请写 visits_reason，或者把 visits 改为 0。",
     of=Of.BOTH,
     check=check,
-    failing=Sample(item="visits: 1"),
-    passing=Sample(item="visits: 1\nvisits_reason: 现场领取纸质许可证"),
+    failing=Sample(item="visits: 1\nonline_depth: intake"),
+    passing=Sample(item="visits: 1\nvisits_reason: 现场领取纸质许可证\nonline_depth: intake"),
 )
