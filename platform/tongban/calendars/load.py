@@ -1,16 +1,21 @@
-"""Read calendars from their YAML, one file a year: `item_defs/_shared/calendars/<calendar>-<year>.yaml`."""
+"""Read calendars from their YAML, one file a year: `item_defs/_shared/calendars/<calendar>-<year>.yaml`.
+
+A local calendar is one file, `<calendar>.yaml`: it extends another by the days on which a place departs from it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
 
-from tongban.calendars.working_calendar import CalendarError, WorkingCalendar, YearNotice
+from tongban.calendars.working_calendar import CalendarError, TenantException, WorkingCalendar, YearNotice
 
+LOCAL_KEYS = frozenset({"calendar", "extends", "source", "exceptions"})
 KEYS = frozenset({"calendar", "year", "source", "notice", "holidays", "make_up_days"})
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?")
 
@@ -28,7 +33,41 @@ def calendar_from_texts(texts: Mapping[str, str], calendar: str = "cn") -> Worki
 
 def calendar_from_data(data: Iterable[object], calendar: str = "cn") -> WorkingCalendar:
     """Make a calendar of yearly arrangements given as plain data; raise CalendarError saying what is wrong."""
-    return WorkingCalendar(calendar, tuple(_year(each) for each in data if _belongs(each, calendar)))
+    given = tuple(data)
+    own = [each for each in given if _belongs(each, calendar)]
+    local = [each for each in own if isinstance(each, Mapping) and "extends" in each]
+    if not local:
+        return WorkingCalendar(calendar, tuple(_year(each) for each in own))
+    if len(own) != 1:
+        raise CalendarError(f"日历“{calendar}”写了 {len(own)} 次；在另一部日历上增减的，应当只有一份文件。")
+    base = str(local[0]["extends"])
+    if any(isinstance(each, Mapping) and each.get("calendar") == base and "extends" in each for each in given):
+        raise CalendarError(f"日历“{calendar}”的 extends“{base}”不是全国放假安排，应当直接以它为准，例如 cn。")
+    exceptions = _exceptions(calendar, local[0])
+    return replace(calendar_from_data(given, base), id=calendar).with_exceptions(exceptions)
+
+
+def _exceptions(calendar: str, data: Mapping[str, object]) -> tuple[TenantException, ...]:
+    """Read the days on which a place departs from the calendar that it extends, each with its reason."""
+    unknown = data.keys() - LOCAL_KEYS
+    if unknown:
+        known = "、".join(sorted(LOCAL_KEYS))
+        raise CalendarError(f"日历“{calendar}”中有不认识的键“{min(unknown)}”，可用的键是：{known}。")
+    listed = data.get("exceptions")
+    if not data.get("source") or not isinstance(listed, list):
+        raise CalendarError(f"日历“{calendar}”应当写明来源（source）和 exceptions。")
+    return tuple(_exception(calendar, each) for each in listed)
+
+
+def _exception(calendar: str, data: object) -> TenantException:
+    try:
+        if not isinstance(data, Mapping) or data.keys() != {"day", "working", "reason"} or not data["reason"]:
+            raise ValueError(data)
+        working = {"true": True, "false": False}[str(data["working"]).lower()]
+        return TenantException(date.fromisoformat(str(data["day"])), working, str(data["reason"]))
+    except (ValueError, KeyError) as fault:
+        wanted = "{day: 2026-11-26, working: false, reason: 地方节日}"
+        raise CalendarError(f"日历“{calendar}”的 exceptions 有误，每一天应写成 {wanted}。") from fault
 
 
 def _belongs(data: object, calendar: str) -> bool:

@@ -37,6 +37,8 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import tenant as tenant_row
 
+NO_DIVISION = "000000"
+
 # a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
 _LOCKED = (
     select(CaseRow)
@@ -124,13 +126,15 @@ def _fold(case: Case | None, events: tuple[Event, ...]) -> Case:
 
 
 def _new_number(session: Session, books: Books, tenant: TenantRow, now: datetime) -> str:
-    """Take the next number of the nearest division up the tree: a township without a code counts with its county."""
+    """Take the next number of the nearest division up the tree: a township without a code counts with its county.
+
+    Zeros stand for a place that has no published code, nor any above it.
+    """
     division, above = tenant.division, tenant
     while division is None and above.parent_id is not None:
         above = tenant_row(session, above.parent_id)
         division = above.division
-    if division is None:
-        raise TongbanError(f"“{tenant.name}”及其上级都没有行政区划代码，无法编制办件编号。")
+    division = (division or NO_DIVISION)[:6]
     day = now.astimezone(books.rulebook(tenant.id).timezone).date()
     return format_case_number(division, day, next_case_serial(session, division, day.strftime("%Y%m%d")))
 

@@ -6,7 +6,7 @@ What the statute fixes is in `tongban.law` and is no parameter. The values are d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -88,11 +88,16 @@ class Rulebook:
     promise_stops_for_special_procedures: Switch  # 335 §25(2)
     statutory_stops_for_special_procedures: Switch  # licensing law art. 45
     lapse_on_provisional_days: Switch  # may a right be lost on a day that is only presumed?
+    acceptance_notice_on_the_spot: Switch  # 335 §17(1) lets it be left out, ORD §15(1) does not
+    overdue_explained_publicly: Switch  # ORD §39(2)
     delivery: Limit  # licensing law art. 44
     remedies: Remedies
     vague_words: tuple[Words, ...]  # 335 §14, ORD §9
     notice_bases: Mapping[str, tuple[Citation, ...]]  # notice kind → the articles it cites
     warnings: tuple[WarningThreshold, ...]
+    #: how this jurisdiction's own law says what the engine cites: `335 §18` → its article (empty: as it is cited)
+    articles: Mapping[str, str] = field(default_factory=dict)
+    uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -102,6 +107,10 @@ class Rulebook:
     def bases_of(self, notice: str, kind: str) -> tuple[Basis, ...]:
         """Tell the articles that a notice cites for an item of a kind; none where the jurisdiction names none."""
         return tuple(each.basis for each in self.notice_bases.get(notice, ()) if each.speaks_of(kind))
+
+    def own_article(self, cited: str) -> str:
+        """Tell the article of this jurisdiction for one that the engine cites; the same where it names no other."""
+        return self.articles.get(cited, cited)
 
     def warning_of(self, kind: str) -> WarningThreshold:
         """Find the threshold for a kind of deadline: its own, or the general one."""
@@ -232,6 +241,8 @@ class RulebookSchema(_Strict):
     promise_stops_for_special_procedures = _part(SwitchSchema)
     statutory_stops_for_special_procedures = _part(SwitchSchema)
     lapse_on_provisional_days = _part(SwitchSchema)
+    acceptance_notice_on_the_spot = _part(SwitchSchema)
+    overdue_explained_publicly = _part(SwitchSchema)
     delivery = _part(LimitSchema)
     remedies = _part(RemediesSchema)
     vague_words = _part(WordsSchema, many=True)
@@ -239,6 +250,8 @@ class RulebookSchema(_Strict):
         keys=fields.String(), values=fields.List(fields.Nested(CitationSchema)), required=True, error_messages=NEEDED
     )
     warnings = _part(WarningSchema, many=True)
+    uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
+    articles = fields.Dict(keys=fields.String(), values=_text(), load_default=dict)
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Rulebook:
@@ -248,6 +261,7 @@ class RulebookSchema(_Strict):
         data["id"] = data.pop("rulebook")
         data["version"] = data.get("version", 1)
         data["vague_words"] = tuple(data["vague_words"])
+        data["uncertain_words"] = tuple(data["uncertain_words"])
         data["warnings"] = tuple(data["warnings"])
         data["notice_bases"] = {kind: tuple(bases) for kind, bases in data["notice_bases"].items()}
         return Rulebook(**data)

@@ -115,9 +115,12 @@ class Workspace:
             working.data["level"] = known[-1]
 
     def _lay_wordings(self, working: Working, item: str, tenant: str | None) -> None:
+        """Lay the standard words, the jurisdiction's own, the item's, then those of the tenants below the root."""
+        line = self.tree.line(tenant) if tenant else ()
         layers = [self.standard_wordings]
+        layers += [self.tenant_wordings.get(spec.id, {}) for spec in line[:1]]
         layers += [self.item_wordings.get(each, {}) for each in bases(item, self.items)]
-        layers += [self.tenant_wordings.get(spec.id, {}) for spec in (self.tree.line(tenant) if tenant else ())]
+        layers += [self.tenant_wordings.get(spec.id, {}) for spec in line[1:]]
         wording: dict[str, object] = {}
         for layer in layers:
             for kind, source in layer.items():
@@ -154,7 +157,7 @@ def load_workspace(sources: Sources) -> Workspace:
         rulebooks=load_rulebooks(reading, tree),
         standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
         item_wordings={each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in items.values()},
-        tenant_wordings={each: _tenant_wordings(reading, each) for each in tree.tenants},
+        tenant_wordings={each: _tenant_wordings(reading, spec) for each, spec in tree.tenants.items()},
         findings=in_order(reading.findings),
     )
 
@@ -186,9 +189,10 @@ def _load_claims(reading: Reading, tree: TenantTree, items: Items) -> Claims:
     return found
 
 
-def _tenant_wordings(reading: Reading, tenant: str) -> dict[str, WordingSource]:
-    found = load_wordings(reading, "tenants", tenant, "wording", tenant=tenant)
-    for kind in [kind for kind in found if not notice_kinds[kind].open]:
+def _tenant_wordings(reading: Reading, tenant: TenantSpec) -> dict[str, WordingSource]:
+    """Read a tenant's own words. A root words every kind for its jurisdiction (T5), others only the open ones."""
+    found = load_wordings(reading, "tenants", tenant.id, "wording", tenant=tenant.id)
+    for kind in [kind for kind in found if not (notice_kinds[kind].open or tenant.is_root)]:
         title = notice_kinds[kind].title
         hint = "请删除此文件，使用全市统一的文字。"
         reading.refuse(

@@ -60,8 +60,17 @@ def show_tenant(tenant: TenantView | None) -> None:
 
 
 def law_in_full(article: str) -> str:
-    """Name a regulation and its article in full; what is already words stays as it is."""
-    return cited(article) or article
+    """Name a regulation and its article in full, by the law of the place (T5); what is already words stays."""
+    own = _own_article(article) if article else article
+    return cited(own) or own
+
+
+def _own_article(article: str) -> str:
+    """Give the article of the jurisdiction whose page this is, or whose staff asks; costs no query."""
+    person, shown = staff(), g.get("shown_tenant")
+    tenant = person.tenant if person and person.tenant else shown.id if shown else ""
+    shelf = house().books.shelf
+    return shelf.rulebook(tenant).own_article(article) if tenant in shelf.workspace.tenants else article
 
 
 def _everywhere() -> dict[str, Any]:

@@ -69,6 +69,8 @@ promise_below_statutory: {holds: true, article: 335 §25}
 promise_stops_for_special_procedures: {holds: false, article: 335 §25}
 statutory_stops_for_special_procedures: {holds: true, article: 行政许可法第四十五条}
 lapse_on_provisional_days: {holds: false, article: 335 §18}
+acceptance_notice_on_the_spot: {holds: false, article: 335 §17}
+overdue_explained_publicly: {holds: false, article: 335 §25}
 delivery: {span: {working_days: 10}, article: 行政许可法第四十四条}
 remedies:
   review_authority: 本级人民政府
