@@ -10,6 +10,7 @@ from tongban import law
 from tongban.calendars import WorkingCalendar
 from tongban.conditions import NEVER, TEXT, Scope, compile_expression
 from tongban.definitions.model import (
+    AcceptanceCondition,
     Authority,
     Basis,
     CatalogueEntry,
@@ -68,7 +69,7 @@ ROAD = Definition(
     catalogue=CatalogueEntry("occupy-road", "占道施工审批", "01", "城市管理局", (Basis("城市市容和环境卫生管理条例"),)),
     authority=Authority("云阳县城市管理局"),
     applicants=("person", "enterprise"),
-    conditions=("确需占用道路。",),
+    conditions=(AcceptanceCondition("确需占用道路。"),),
     situation=(Question("purpose", "哪一种？", (Choice("works", "施工"), Choice("stacking", "堆料"))),),
     sections=(
         Section(
@@ -94,7 +95,7 @@ ROAD = Definition(
     ),
     time=Time(Span(20), Span(5), "《中华人民共和国行政许可法》第四十二条"),
     fees=(),
-    result=Outcome("占道许可决定书", "approval", valid=Span(3, Unit.MONTHS)),
+    results=(Outcome("占道许可决定书", "approval", valid=Span(3, Unit.MONTHS)),),
     service=Service("云阳县政务服务中心", "工作日 9:00—17:00", "023-00000000", "023-00000001"),
     supplement_within=Span(10),
     hash="road-1",

@@ -32,3 +32,10 @@ def implementation_code(uscc: str | None, level: str | None, base_code: str | No
     if not (uscc and level and base_code):
         return None
     return f"{uscc}{level}{base_code}"
+
+
+def business_code(implementation: str | None, case_no: int | None) -> str | None:
+    """Build the 33 characters (业务办理项编码): implementation code 31 + order in two digits, from 01."""
+    if implementation is None or case_no is None or not 1 <= case_no <= 99:
+        return None
+    return f"{implementation}{case_no:02}"

@@ -40,13 +40,37 @@ def compile_checks(data: Mapping[str, Any], compiling: Compiling) -> tuple[model
     found = []
     for place, each in enumerate(data.get("checks", ())):
         where: Path = ("checks", place)
+        table = _table_of_rows(each.get("each"), where, compiling)
         at = each.get("at")
-        if at is not None and at not in compiling.scope.names:
+        if at is not None and at not in (columns_of(table) if table else compiling.scope.names):
             message, hint = f"没有编号为“{at}”的字段。", "请写一个字段或情形问题的编号。"
+            if table:
+                message, hint = (
+                    f"表格“{table['label']}”没有编号为“{at}”的列。",
+                    f"列有：{'、'.join(columns_of(table))}。",
+                )
             compiling.faults.append(Fault((*where, "at"), "unknown_place", message, hint))
-        holds = compiling.condition(each, "holds", where)
-        found.append(model.Check(each["id"], holds, each["message"], at, compiling.condition(each, "when", where)))
+        scope = compiling.scope.with_row(columns_of(table)) if table else compiling.scope
+        holds = compiling.condition(each, "holds", where, scope=scope)
+        when = compiling.condition(each, "when", where, scope=scope)
+        found.append(model.Check(each["id"], holds, each["message"], at, when, each.get("each")))
     return tuple(found)
+
+
+def _table_of_rows(name: str | None, where: Path, compiling: Compiling) -> Mapping[str, Any] | None:
+    """Return the table field against whose rows a check is held; a fault where there is no such table."""
+    if name is None:
+        return None
+    tables = {
+        str(entry["id"]): entry
+        for section in compiling.data.get("form", ())
+        for entry in section["fields"]
+        if entry["type"] == "table"
+    }
+    if name not in tables:
+        message = f"没有编号为“{name}”的表格可以逐行校验。"
+        compiling.faults.append(Fault((*where, "each"), "unknown_place", message, compiling.near(name, tables)))
+    return tables.get(name)
 
 
 def _section(entry: Mapping[str, Any], where: Path, compiling: Compiling) -> model.Section:

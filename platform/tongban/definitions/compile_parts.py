@@ -21,34 +21,55 @@ def authority_of(data: Mapping[str, str]) -> model.Authority:
     return model.Authority(**data)
 
 
-def time_of(data: Mapping[str, Any]) -> model.Time:
-    """Compile both limits; decided on the spot means that there is no promised span (335 §25)."""
-    statutory, promise = data["statutory"], data["promise"]
-    return model.Time(
-        statutory=None if statutory == "none" else span_of(statutory),
-        promise=None if promise == "on_the_spot" else span_of(promise),
-        statutory_note=data.get("statutory_note", ""),
+def catalogue_of(entry: Mapping[str, Any]) -> model.CatalogueEntry:
+    plain = ("base_code", "local_code", "powers", "central_department", "state", "effective", "cancelled", "parent")
+    return model.CatalogueEntry(
+        id=entry["id"],
+        name=entry["name"],
+        kind=entry["kind"],
+        department=entry["department"],
+        basis=tuple(basis_of(each) for each in entry.get("basis", ())),
+        levels=tuple(entry.get("levels", ())),
+        mappings=tuple(model.CodeMapping(**each) for each in entry.get("mappings", ())),
+        themes=tuple(entry.get("themes", ())),
+        **{key: entry[key] for key in plain if key in entry},
     )
-
-
-def fees_of(data: Any) -> tuple[model.Fee, ...]:
-    """Compile fees. One without its own basis keeps an empty one; the linter refuses that (335 §27)."""
-    if data == "none":
-        return ()
-    return tuple(
-        model.Fee(each["name"], each["standard"], basis_of(each.get("basis", {"law": ""})), each.get("reduction", ""))
-        for each in data
-    )
-
-
-def outcome_of(data: Any) -> model.Outcome | None:
-    if data == "none":
-        return None
-    values = {key: data[key] for key in ("licence", "sample") if key in data}
-    valid = span_of(data["valid"]) if "valid" in data else None
-    return model.Outcome(name=data["name"], kind=data["kind"], valid=valid, **values)
 
 
 def service_of(data: Mapping[str, Any]) -> model.Service:
-    values = {key: value for key, value in data.items() if key != "counters"}
-    return model.Service(**values, counters=tuple(model.Counter(**each) for each in data.get("counters", ())))
+    listed = {"counters": model.Counter, "consult": model.Contact, "complain": model.Contact, "kiosks": model.Kiosk}
+    values: dict[str, Any] = {key: value for key, value in data.items() if key not in (*listed, "appointment")}
+    values |= {key: tuple(kind(**each) for each in data.get(key, ())) for key, kind in listed.items()}
+    if "appointment" in data:
+        entry = data["appointment"]
+        values["appointment"] = model.Appointment(**(entry | {"slots": tuple(entry.get("slots", ()))}))
+    return model.Service(**values)
+
+
+def remedies_of(data: Mapping[str, Any]) -> model.Remedies:
+    return model.Remedies(**{key: model.Remedy(**each) for key, each in data.items()})
+
+
+def further_of(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the elements that most items do not have, as far as they are written."""
+    plain = ("visits", "visits_reason", "online_depth", "central_department", "powers", "village_agent", "in_hall")
+    values: dict[str, Any] = {key: data[key] for key in (*plain, "online_payment", "case_no") if key in data}
+    lists = ("channels", "delivery", "themes", "keywords", "demonstration", "rights", "obligations")
+    values |= {key: tuple(data[key]) for key in (*lists, "joint_departments") if key in data}
+    whole = {"reach": model.Reach, "courier": model.Courier, "local": model.LocalCode}
+    values |= {key: kind(**data[key]) for key, kind in whole.items() if key in data}
+    if "supplement_within" in data:
+        values["supplement_within"] = span_of(data["supplement_within"])
+    if "remedies" in data:
+        values["remedies"] = remedies_of(data["remedies"])
+    if "quantity_limit" in data:
+        values["quantity_limit"] = model.QuantityLimit(**_with_basis(data["quantity_limit"]))
+    if "intermediaries" in data:
+        listed = data["intermediaries"]
+        values["intermediaries"] = tuple(model.Intermediary(**_with_basis(each)) for each in listed)
+    return values
+
+
+def _with_basis(entry: Mapping[str, Any]) -> dict[str, Any]:
+    basis = {"basis": basis_of(entry["basis"])} if "basis" in entry else {}
+    return {**entry, **basis}

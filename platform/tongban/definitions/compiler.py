@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from tongban.definitions import model
-from tongban.definitions.codes import implementation_code
+from tongban.definitions.codes import business_code, implementation_code
 from tongban.definitions.compile_form import compile_checks, compile_form, compile_situation
-from tongban.definitions.compile_parts import (
-    authority_of,
-    basis_of,
-    fees_of,
-    outcome_of,
-    service_of,
-    span_of,
+from tongban.definitions.compile_materials import compile_materials
+from tongban.definitions.compile_parts import authority_of, catalogue_of, further_of, service_of
+from tongban.definitions.compile_process import compile_groups, compile_process
+from tongban.definitions.compile_promises import (
+    compile_commitment,
+    compile_conditions,
+    compile_fees,
+    compile_results,
     time_of,
+    tolerance_of,
 )
+from tongban.definitions.compile_tables import compile_tables
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.complete import lacking_in_claim, lacking_in_item
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity
@@ -91,78 +94,37 @@ def _conditional_parts(data: Mapping[str, Any], compiling: Compiling) -> dict[st
     return {
         "situation": compile_situation(data, compiling),
         "sections": compile_form(data, compiling),
+        "tables": compile_tables(data, compiling),
         "checks": compile_checks(data, compiling),
-        "materials": tuple(_material(each, place, compiling) for place, each in enumerate(data.get("materials", ()))),
-        "process": tuple(_step(each, place, compiling) for place, each in enumerate(data.get("process", ()))),
+        "conditions": compile_conditions(data, compiling),
+        "materials": compile_materials(data, compiling),
+        "commitment": compile_commitment(data, compiling),
+        "process": compile_process(data, compiling),
+        "groups": compile_groups(data, compiling),
+        "fees": compile_fees(data, compiling),
+        "results": compile_results(data, compiling),
     }
 
 
 def _definition(data: Mapping[str, Any], compiling: Compiling) -> model.Definition:
     entry, authority = data["catalogue"], authority_of(data["authority"])
-    plain: dict[str, Any] = {key: data[key] for key in ("visits", "visits_reason", "online_depth") if key in data}
-    lists = ("channels", "delivery", "themes", "keywords", "demonstration")
-    plain |= {key: tuple(data[key]) for key in lists if key in data}
-    if "supplement_within" in data:
-        plain["supplement_within"] = span_of(data["supplement_within"])
+    implementation = implementation_code(authority.uscc, data.get("level"), entry.get("base_code"))
     return model.Definition(
         item=data["item"],
         tenant=data.get("tenant", ""),
         title=data["title"],
         summary=data["summary"],
-        catalogue=_catalogue(entry),
+        catalogue=catalogue_of(entry),
         authority=authority,
         applicants=tuple(data["applicants"]),
-        conditions=tuple(data["conditions"]),
         time=time_of(data["time"]),
-        fees=fees_of(data["fees"]),
-        result=outcome_of(data["result"]),
+        tolerance=tolerance_of(data),
         service=service_of(data["service"]),
         questions=tuple(model.QuestionAnswer(each["question"], each["answer"]) for each in data.get("questions", ())),
         wording=tuple(model.Wording(kind, text) for kind, text in sorted(data.get("wording", {}).items())),
-        implementation_code=implementation_code(authority.uscc, data.get("level"), entry.get("base_code")),
+        implementation_code=implementation,
+        business_code=business_code(implementation, data.get("case_no")),
         hash=hash_of(data),
         **_conditional_parts(data, compiling),
-        **plain,
-    )
-
-
-def _catalogue(entry: Mapping[str, Any]) -> model.CatalogueEntry:
-    return model.CatalogueEntry(
-        id=entry["id"],
-        name=entry["name"],
-        kind=entry["kind"],
-        department=entry["department"],
-        basis=tuple(basis_of(each) for each in entry.get("basis", ())),
-        base_code=entry.get("base_code"),
-        levels=tuple(entry.get("levels", ())),
-    )
-
-
-def _material(entry: Mapping[str, Any], place: int, compiling: Compiling) -> model.Material:
-    where = ("materials", place)
-    named = ("source", "trust", "licence", "max_mb", "originals", "copies", "help", "sample")
-    values: dict[str, Any] = {key: entry[key] for key in named if key in entry}
-    values |= {key: tuple(entry[key]) for key in ("formats", "criteria") if key in entry}
-    if "may_follow" in entry:
-        values["may_follow"] = span_of(entry["may_follow"])
-    return model.Material(
-        id=entry["id"],
-        name=entry["name"],
-        when=compiling.condition(entry, "when", where),
-        required=compiling.required(entry, where),
-        **values,
-    )
-
-
-def _step(entry: Mapping[str, Any], place: int, compiling: Compiling) -> model.Step:
-    special = entry.get("special_procedure")
-    return model.Step(
-        id=entry["step"],
-        name=entry["name"],
-        by=entry["by"],
-        points=tuple(entry.get("points", ())),
-        within=span_of(entry["within"]) if "within" in entry else None,
-        when=compiling.condition(entry, "when", ("process", place)),
-        special_procedure=model.SpecialProcedure(special["kind"], span_of(special["maximum"])) if special else None,
-        decides=entry.get("decides", False),
+        **further_of(data),
     )

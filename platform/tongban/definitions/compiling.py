@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tongban.conditions import ALWAYS, BOOL, NEVER, ConditionError, Expression, Scope, Type, compile_expression
 from tongban.definitions.strict_yaml import Path
+from tongban.definitions.vocabulary.faults import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,25 @@ class Compiling:
     data: Mapping[str, Any]
     scope: Scope
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names of all questions, fields and decision tables, in order."""
+        return tuple(self.scope.names)
+
+    def near(self, word: str, known: Iterable[str]) -> str:
+        """Return a hint that names the nearest right word, or all of them where they are few."""
+        return nearest(word, sorted(known))
+
+    def table_of(self, name: str, where: Path, kinds: tuple[str, ...]) -> None:
+        """Note a fault where no decision table has the name, or where it gives something else."""
+        tables = {str(each["id"]): each for each in self.data.get("tables", ())}
+        if name not in tables:
+            message = f"没有编号为“{name}”的决策表。"
+            self.faults.append(Fault(where, "unknown_place", message, self.near(name, tables)))
+        elif tables[name]["gives"]["type"] not in kinds:
+            message = f"决策表“{name}”给出的是 {tables[name]['gives']['type']}，这里要 {'或 '.join(kinds)}。"
+            self.faults.append(Fault(where, "table", message, "请改用另一张决策表，或改写它的 gives。"))
 
     def condition(
         self,

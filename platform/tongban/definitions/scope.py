@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from tongban.conditions import TEXT, Scope, Type, choice_of, is_name, list_of, row_of
+from tongban.conditions import NUMBER, TEXT, Scope, Type, choice_of, is_name, list_of, row_of
 from tongban.definitions.vocabulary.form import options_of
 from tongban.fields import field_types
 
@@ -23,7 +23,7 @@ APPLICANT_LABELS: Mapping[str, str] = {
 
 
 def condition_scope(data: Mapping[str, Any]) -> Scope:
-    """Return the scope of an item: the applicant's kind, the situation's questions, the form's fields."""
+    """Return the scope of an item: the applicant's kind, the questions, the form's fields, the decision tables."""
     names: dict[str, Type] = {APPLICANT_KIND: choice_of(data.get("applicants") or tuple(APPLICANT_LABELS))}
     for question in data.get("situation", ()):
         names[question["id"]] = choice_of(question["choices"])
@@ -31,7 +31,30 @@ def condition_scope(data: Mapping[str, Any]) -> Scope:
         for entry in section["fields"]:
             if is_name(entry["id"]):
                 names[entry["id"]] = type_of(entry)
+    for table in data.get("tables", ()):
+        names = _with_table(names, table)
     return Scope(names)
+
+
+def _with_table(names: dict[str, Type], table: Mapping[str, Any]) -> dict[str, Type]:
+    """Put a decision table's name behind the last of its inputs: what is asked later may name it."""
+    if table["id"] in names or not is_name(table["id"]):
+        return names  # a repeated id is told by another check
+    order = list(names)
+    last = max((order.index(each) for each in table["over"] if each in names), default=len(order) - 1)
+    before, after = order[: last + 1], order[last + 1 :]
+    return (
+        {name: names[name] for name in before}
+        | {table["id"]: given_type(table["gives"])}
+        | {name: names[name] for name in after}
+    )
+
+
+def given_type(gives: Mapping[str, Any]) -> Type:
+    """Return what a decision table gives, as conditions read it."""
+    if gives["type"] == "choice":
+        return choice_of(gives.get("choices", ()))
+    return TEXT if gives["type"] == "text" else NUMBER
 
 
 def type_of(entry: Mapping[str, Any]) -> Type:

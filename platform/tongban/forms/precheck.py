@@ -65,4 +65,4 @@ def review_points(
         for text in each.criteria
     )
     steps = (each for each in definition.process if each.decides or standing.holds(each.when))
-    return (*criteria, *(ReviewPoint(each.name, text) for each in steps for text in each.points))
+    return (*criteria, *(ReviewPoint(each.name, point.text) for each in steps for point in each.points))

@@ -6,7 +6,14 @@ from tongban.definitions.vocabulary.example import ExampleFile
 from tongban.definitions.vocabulary.faults import Fault, nearest
 from tongban.definitions.vocabulary.form import options_of
 from tongban.definitions.vocabulary.item import ItemEntry, OverlayEntry
-from tongban.definitions.vocabulary.shared import CatalogueFile, ClaimsFile, ElementsFile, LicenceFile, TenantFile
+from tongban.definitions.vocabulary.shared import (
+    CatalogueFile,
+    ClaimsFile,
+    ElementsFile,
+    LicenceFile,
+    SharedDataFile,
+    TenantFile,
+)
 
 __all__ = [
     "CatalogueFile",
@@ -18,6 +25,7 @@ __all__ = [
     "ItemEntry",
     "LicenceFile",
     "OverlayEntry",
+    "SharedDataFile",
     "TenantFile",
     "check_vocabulary",
     "dotted",

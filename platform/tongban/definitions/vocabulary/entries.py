@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 
 from tongban.definitions.vocabulary.faults import Fault, raise_any, unknown_key
-from tongban.definitions.vocabulary.kinds import Value
+from tongban.definitions.vocabulary.kinds import Text, Value
 
 
 class ListOf(Value):
@@ -71,6 +71,34 @@ class Part(Value):
             raise self.refuse(value, f"可以写的键：{'、'.join(keys_of(self.schema))}。")
         raise_any(self.schema().validate(value))
         return value
+
+
+class TextOr(Part):
+    """A sentence, or an entry that says more."""
+
+    def __init__(self, schema: type[Entry], **kwargs: Any) -> None:
+        super().__init__(schema, **kwargs)
+        self.text = Text()
+        self.expects = f"一段文字，或一组“键: 值”（{'、'.join(keys_of(schema))}）"
+
+    def read(self, value: Any) -> Any:
+        return super().read(value) if isinstance(value, dict) else self.text.read(value)
+
+
+class OneOrMore(Value):
+    """An entry, or a list of them; `word` is the text that may stand instead."""
+
+    def __init__(self, inner: Part, *, word: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.inner = inner
+        self.word = word
+        self.listed = ListOf(inner, least=1)
+        self.expects = "一组“键: 值”，或者它们的列表" + (f"，或 {word}" if word else "")
+
+    def read(self, value: Any) -> Any:
+        if self.word and value == self.word:
+            return value
+        return self.listed.read(value) if isinstance(value, list) else self.inner.read(value)
 
 
 class WordOr(Value):

@@ -41,6 +41,7 @@ class QuestionEntry(Entry):
 
 class CheckEntry(Entry):
     id = Pattern(*SECTION_ID, required=True)
+    each = Text()
     holds = Condition(required=True)
     message = Text(required=True)
     at = Text()

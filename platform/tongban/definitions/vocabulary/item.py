@@ -2,113 +2,68 @@
 
 from __future__ import annotations
 
-from tongban.definitions.vocabulary.entries import Entry, ListOf, Part, WordOr
+from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, PART_ID, USCC, BasisEntry
+from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, OneOrMore, Part, TextOr, WordOr
 from tongban.definitions.vocabulary.form import CheckEntry, QuestionEntry, SectionEntry
-from tongban.definitions.vocabulary.kinds import Condition, OneOf, Pattern, Span, Text, Whole, YesNo
+from tongban.definitions.vocabulary.kinds import Condition, Moment, OneOf, Pattern, Span, Text, Whole, YesNo
+from tongban.definitions.vocabulary.material import MaterialEntry
+from tongban.definitions.vocabulary.process import PROCEDURES, ROLES, Process, StepEntry
+from tongban.definitions.vocabulary.promises import CommitmentEntry, FeeEntry, OutcomeEntry, TimeEntry, ToleranceEntry
+from tongban.definitions.vocabulary.service import (
+    AnswerEntry,
+    AuthorityEntry,
+    CourierEntry,
+    IntermediaryEntry,
+    QuantityLimitEntry,
+    ReachEntry,
+    RemediesEntry,
+    ServiceEntry,
+)
+from tongban.definitions.vocabulary.tables import TableEntry
 
-ITEM_ID = (r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "小写字母、数字和连字符组成的编号，如 occupy-road")
-PART_ID = (r"[a-z][a-z0-9_-]*", "小写字母开头，由小写字母、数字、下划线或连字符组成的编号，如 location")
-USCC = (r"[0-9A-Z]{18}", "十八位统一社会信用代码（放进引号）")
+__all__ = [
+    "APPLICANTS",
+    "CHANNELS",
+    "ITEM_ID",
+    "PART_ID",
+    "PROCEDURES",
+    "ROLES",
+    "USCC",
+    "AuthorityEntry",
+    "BasisEntry",
+    "ItemEntry",
+    "MaterialEntry",
+    "OverlayEntry",
+    "ServiceEntry",
+    "StepEntry",
+]
+
 APPLICANTS = ("person", "enterprise", "self_employed", "institution", "social_organisation", "other")
 CHANNELS = ("online", "window", "kiosk", "courier", "agent")
-ROLES = ("window_clerk", "reviewer", "chief_representative")
-PROCEDURES = (
-    "site_survey", "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "evaluation",
-    "expert_review", "technical_review", "public_argument", "publicity",
-)  # fmt: skip
+POLICY_WORDS = ("locked", "tighten_only", "open")
 
 
-class BasisEntry(Entry):
-    law = Text(required=True)
-    article = Text()
-    number = Text()
-    text = Text()
+class ConditionEntry(Entry):
+    """One acceptance condition that says more than its sentence."""
 
-
-class AuthorityEntry(Entry):
-    name = Text(required=True)
-    uscc = Pattern(*USCC)
-    nature = OneOf("statutory", "authorised", "entrusted")
-    source = OneOf(
-        "own_level", "delegated_down", "authorised_above", "authorised_peer", "entrusted_above", "entrusted_peer"
-    )
-
-
-class MaterialEntry(Entry):
-    id = Pattern(*PART_ID, required=True)
-    name = Text(required=True)
+    text = Text(required=True)
+    standard = Text()
     when = Condition()
-    optional = YesNo()
-    required_ = Condition(data_key="required")
-    source = OneOf("applicant", "government", "intermediary")
-    trust = OneOf("issuer", "verified", "uploaded", "declared")
-    licence = Pattern(*ITEM_ID)
-    formats = ListOf(Pattern(r"[a-z0-9]{2,5}", "文件扩展名，如 pdf"), least=1)
-    max_mb = Whole(1)
-    originals = Whole()
-    copies = Whole()
-    criteria = ListOf(Text())
-    help = Text()
-    sample = Text()
-    may_follow = Span()
+    kind = OneOf("positive", "negative")
 
 
-class ProcedureEntry(Entry):
-    kind = OneOf(*PROCEDURES, required=True)
-    maximum = Span(required=True)
+class ExemptionEntry(Entry):
+    """A lint rule that need not hold here until a day, with the reason."""
+
+    rule = Pattern(r"TB[0-9]{3}", "规则编号，如 TB113", required=True)
+    where = Text()
+    reason = Text(required=True)
+    until = Moment(DAY, required=True)
 
 
-class StepEntry(Entry):
-    step = Pattern(*PART_ID, required=True)
-    name = Text(required=True)
-    by = OneOf(*ROLES, required=True)
-    points = ListOf(Text())
-    within = Span()
-    when = Condition()
-    special_procedure = Part(ProcedureEntry)
-    decides = YesNo()
-
-
-class TimeEntry(Entry):
-    statutory = Span("none")
-    promise = Span("on_the_spot")
-    statutory_note = Text()
-
-
-class FeeEntry(Entry):
-    name = Text(required=True)
-    standard = Text(required=True)
-    basis = Part(BasisEntry)
-    reduction = Text()
-
-
-class OutcomeEntry(Entry):
-    name = Text(required=True)
-    kind = OneOf("licence", "approval", "other", required=True)
-    licence = Pattern(*ITEM_ID)
-    valid = Span()
-    sample = Text()
-
-
-class CounterEntry(Entry):
-    name = Text(required=True)
-    address = Text(required=True)
-    hours = Text(required=True)
-    phone = Text()
-
-
-class ServiceEntry(Entry):
-    address = Text()
-    hours = Text()
-    phone = Text()
-    complaints = Text()
-    traffic = Text()
-    counters = ListOf(Part(CounterEntry))
-
-
-class AnswerEntry(Entry):
-    question = Text(required=True)
-    answer = Text(required=True)
+class LocalEntry(Entry):
+    code = Pattern(r"\S{1,50}", "不超过五十个字符的地方编码（放进引号）", required=True)
+    name = Text()
 
 
 class OverlayEntry(Entry):
@@ -121,23 +76,42 @@ class OverlayEntry(Entry):
     themes = ListOf(Text())
     keywords = ListOf(Text())
     authority = Part(AuthorityEntry)
+    central_department = Text()
+    joint_departments = ListOf(Text(), least=1)
+    powers = Text()
+    local = Part(LocalEntry)
+    case_no = Whole(1)
     visits = Whole()
     visits_reason = Text()
     channels = ListOf(OneOf(*CHANNELS), least=1)
     online_depth = OneOf("consult", "intake", "full")
     delivery = ListOf(OneOf("window", "courier", "electronic", "kiosk"), least=1)
-    conditions = ListOf(Text())
+    courier = Part(CourierEntry)
+    reach = Part(ReachEntry)
+    in_hall = YesNo()
+    village_agent = YesNo()
+    online_payment = YesNo()
+    conditions = ListOf(TextOr(ConditionEntry))
+    quantity_limit = Part(QuantityLimitEntry)
+    intermediaries = ListOf(Part(IntermediaryEntry), least=1)
     situation = ListOf(Part(QuestionEntry))
     form = ListOf(Part(SectionEntry))
+    tables = ListOf(Part(TableEntry), least=1)
     checks = ListOf(Part(CheckEntry))
     materials = ListOf(Part(MaterialEntry))
-    process = ListOf(Part(StepEntry))
+    commitment = Part(CommitmentEntry)
+    tolerance = Part(ToleranceEntry)
+    process = Process()
     time = Part(TimeEntry)
     supplement_within = Span()
     fees = WordOr("none", ListOf(Part(FeeEntry), least=1))
-    result = Part(OutcomeEntry, word="none")
+    result = OneOrMore(Part(OutcomeEntry), word="none")
+    rights = ListOf(Text(), least=1)
+    obligations = ListOf(Text(), least=1)
+    remedies = Part(RemediesEntry)
     service = Part(ServiceEntry)
     questions = ListOf(Part(AnswerEntry))
+    exemptions = ListOf(Part(ExemptionEntry), least=1)
     demonstration = ListOf(Text())
 
 
@@ -146,3 +120,7 @@ class ItemEntry(OverlayEntry):
 
     item = Pattern(*ITEM_ID, required=True)
     extends = Pattern(*ITEM_ID)
+    standard = YesNo()
+    policies = MapOf(
+        OneOf(*POLICY_WORDS), key=r"[a-z_]+(\.[a-z_]+)?", key_expects="要素的路径，如 time.promise", least=1
+    )

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from tongban.definitions.tenants import KINDS
+from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, PART_ID, USCC, BasisEntry
 from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
 from tongban.definitions.vocabulary.form import ElementValue
-from tongban.definitions.vocabulary.item import APPLICANTS, ITEM_ID, PART_ID, USCC, BasisEntry, OverlayEntry
-from tongban.definitions.vocabulary.kinds import OneOf, Pattern, Text
+from tongban.definitions.vocabulary.item import APPLICANTS, OverlayEntry
+from tongban.definitions.vocabulary.kinds import Moment, OneOf, Pattern, Text
 
 #: GB/T 39046 A.1: ten kinds of power and public services.
 ITEM_KINDS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20")
+
+
+class MappingEntry(Entry):
+    system = Text(required=True)
+    code = Text(required=True)
+    name = Text()
 
 
 class CatalogueEntryEntry(Entry):
@@ -19,6 +26,15 @@ class CatalogueEntryEntry(Entry):
     department = Text(required=True)
     levels = ListOf(OneOf("city", "county", "township", "village"), least=1)
     basis = ListOf(Part(BasisEntry))
+    local_code = Pattern(r"\S{1,50}", "不超过五十个字符的地方编码（放进引号）")
+    powers = Text()
+    central_department = Text()
+    parent = Pattern(*ITEM_ID)
+    themes = ListOf(Text(), least=1)
+    state = OneOf("active", "cancelled")
+    effective = Moment(DAY)
+    cancelled = Moment(DAY)
+    mappings = ListOf(Part(MappingEntry), least=1)
 
 
 class CatalogueFile(Entry):
@@ -40,6 +56,16 @@ class LicenceFile(Entry):
     issuer = Text(required=True)
     holders = ListOf(OneOf(*APPLICANTS), least=1, required=True)
     fields_ = MapOf(Text(), key=PART_ID[0], key_expects=PART_ID[1], data_key="fields")
+
+
+class SharedDataEntry(Entry):
+    name = Text(required=True)
+    provider = Text(required=True)
+    fields_ = MapOf(Text(), key=PART_ID[0], key_expects=PART_ID[1], data_key="fields")
+
+
+class SharedDataFile(Entry):
+    shared_data = MapOf(Part(SharedDataEntry), key=ITEM_ID[0], key_expects=ITEM_ID[1], required=True)
 
 
 class TenantFile(Entry):

@@ -120,7 +120,7 @@ def item_view(definition: Definition, version: int) -> ItemView:
         authority=definition.authority.name,
         applicants=tuple(ChoiceView(each, APPLICANT_LABELS.get(each, each)) for each in definition.applicants),
         basis=tuple(BasisView(each.law, each.article) for each in definition.catalogue.basis),
-        conditions=definition.conditions,
+        conditions=tuple(each.text for each in definition.conditions),
         questions=tuple(
             QuestionView(
                 each.id,

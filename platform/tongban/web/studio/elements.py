@@ -13,6 +13,7 @@ from tongban.assurance.authoring.overlay import DELIVERY, PLACES
 from tongban.definitions import Policy, Resolved, policy_of
 from tongban.definitions.policies import DEFAULTS, name_of
 from tongban.definitions.spans import tell_span
+from tongban.definitions.steps import steps_in
 from tongban.definitions.strict_yaml import Path
 from tongban.web.studio.anchors import anchor
 from tongban.web.studio.views import Row
@@ -43,6 +44,10 @@ def _joined(value: Any) -> str:
     return "、".join(str(each) for each in value)
 
 
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
 #: path → how its value is told
 TOLD: Mapping[str, Callable[[Any], str]] = {
     "authority": lambda value: str(value["name"]),
@@ -64,9 +69,9 @@ TOLD: Mapping[str, Callable[[Any], str]] = {
     "situation": _count("个问题"),
     "form": lambda value: f"{sum(len(each['fields']) for each in value)} 项",
     "materials": _count("份"),
-    "process": lambda value: _joined(each["name"] for each in value),
+    "process": lambda value: _joined(each["name"] for _, each in steps_in({"process": value})),
     "fees": lambda value: "不收费" if value == "none" else _joined(each["name"] for each in value),
-    "result": lambda value: "不出具" if value == "none" else str(value["name"]),
+    "result": lambda value: "不出具" if value == "none" else _joined(each["name"] for each in _several(value)),
 }
 
 

@@ -1,0 +1,45 @@
+"""Compile what must be shown (申请材料)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from tongban.definitions import model
+from tongban.definitions.compile_parts import basis_of, span_of
+from tongban.definitions.compiling import Compiling
+
+_NAMED = (
+    "source", "source_note", "trust", "issuer", "licence", "result_of", "form", "max_mb", "originals", "copies",
+    "copy_note", "paper", "blank_form", "help", "sample", "in_person", "note",
+)  # fmt: skip
+
+
+def compile_materials(data: Mapping[str, Any], compiling: Compiling) -> tuple[model.Material, ...]:
+    return tuple(_material(each, place, compiling) for place, each in enumerate(data.get("materials", ())))
+
+
+def _material(entry: Mapping[str, Any], place: int, compiling: Compiling) -> model.Material:
+    where = ("materials", place)
+    values: dict[str, Any] = {key: entry[key] for key in _NAMED if key in entry}
+    values |= {key: tuple(entry[key]) for key in ("formats", "criteria") if key in entry}
+    values |= {key: span_of(entry[key]) for key in ("may_follow", "issued_within") if key in entry}
+    if "basis" in entry:
+        values["basis"] = tuple(basis_of(each) for each in entry["basis"])
+    return model.Material(
+        id=entry["id"],
+        name=entry["name"],
+        when=compiling.condition(entry, "when", where),
+        required=compiling.required(entry, where),
+        shared_data=_shared(entry.get("shared_data")),
+        **values,
+    )
+
+
+def _shared(entry: Mapping[str, Any] | str | None) -> model.SharedData | None:
+    """Compile what `expand` put in the place of the id; an id that nothing is known of keeps its name."""
+    if entry is None:
+        return None
+    if isinstance(entry, str):
+        return model.SharedData(entry, entry, "")
+    return model.SharedData(entry["id"], entry["name"], entry["provider"], tuple(entry.get("fields", {}).items()))
