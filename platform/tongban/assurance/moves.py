@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from tongban import forms
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
 from tongban.definitions.examples import Deed, Example
@@ -87,10 +88,18 @@ def moves(
     """Yield what happens after the submission, each at its moment."""
     at = begun
     for deed in example.then:
-        at = _moment(at, deed, calendar)
-        if deed.do not in _DEEDS:
-            raise TongbanError(f"{example.path}：不认识的动作“{deed.do}”。可用的动作：{'、'.join(_DEEDS)}。")
-        yield Move(at, deed.do, _command(deed, definition, cast))
+        move = move_of(deed, at, definition, calendar, cast, example.path)
+        at = move.at
+        yield move
+
+
+def move_of(
+    deed: Deed, before: datetime, definition: Definition, calendar: WorkingCalendar, cast: Cast, place: str
+) -> Move:
+    """Give the move of one deed after the moment `before`; a deed that nobody knows is refused, naming the `place`."""
+    if deed.do not in _DEEDS:
+        raise TongbanError(f"{place}：不认识的动作“{deed.do}”。可用的动作：{'、'.join(_DEEDS)}。")
+    return Move(_moment(before, deed, calendar), deed.do, _command(deed, definition, cast))
 
 
 def _moment(before: datetime, deed: Deed, calendar: WorkingCalendar) -> datetime:
@@ -128,8 +137,9 @@ def _request_supplement(case: Case, deed: Deed, definition: Definition, cast: Ca
     return RequestSupplement(cast.staff("window_clerk"), deficiencies, verdicts=verdicts)
 
 
-def _supply(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
-    return Supply(cast.person, tuple(HandedIn(each, cast.files(each)) for each in deed.materials), dict(deed.answers))
+def _supply(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    answers = forms.dump(definition, forms.written(definition, deed.answers))
+    return Supply(cast.person, tuple(HandedIn(each, cast.files(each)) for each in deed.materials), answers)
 
 
 def _decline(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
@@ -137,31 +147,38 @@ def _decline(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Co
 
 
 def _complete(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return CompleteStep(cast.staff(definition.step(deed.step).by), deed.step, deed.opinion)
+    return CompleteStep(_doer(deed.step, definition, cast), deed.step, deed.opinion)
 
 
-def _return(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return ReturnStep(cast.staff(_decider(definition)), deed.step, deed.reasons)
+def _return(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return ReturnStep(_doer(case.current_step or _deciding(definition), definition, cast), deed.step, deed.reasons)
 
 
 def _start_special(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return StartSpecialProcedure(cast.staff(definition.step(deed.step).by), deed.step)
+    return StartSpecialProcedure(_doer(deed.step, definition, cast), deed.step)
 
 
 def _end_special(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return EndSpecialProcedure(cast.staff(definition.step(deed.step).by), deed.step, deed.opinion)
+    return EndSpecialProcedure(_doer(deed.step, definition, cast), deed.step, deed.opinion)
 
 
-def _decider(definition: Definition) -> str:
-    return next(step.by for step in definition.process if step.decides)
+def _doer(step_id: str, definition: Definition, cast: Cast) -> Actor:
+    """Give who does a step; another person of the role where four eyes must see the case."""
+    step = definition.step(step_id)
+    actor = cast.staff(step.by)
+    return replace(actor, id=f"{actor.id}-{step.id}") if step.four_eyes else actor
+
+
+def _deciding(definition: Definition) -> str:
+    return next(step.id for step in definition.process if step.decides)
 
 
 def _grant(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return Grant(cast.staff(_decider(definition)), deed.opinion, _verdicts(case, definition, {}))
+    return Grant(_doer(_deciding(definition), definition, cast), deed.opinion, _verdicts(case, definition, {}))
 
 
 def _refuse(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return Refuse(cast.staff(_decider(definition)), deed.reasons, _verdicts(case, definition, {}))
+    return Refuse(_doer(_deciding(definition), definition, cast), deed.reasons, _verdicts(case, definition, {}))
 
 
 def _deliver(case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -16,12 +14,12 @@ from tongban.cases.tables import DocumentRow, VerificationRow
 from tongban.database import scoped
 from tongban.definitions import Definition
 from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
-from tongban.errors import NotFound, TongbanError
+from tongban.errors import NotFound
 from tongban.law import Case
 from tongban.law.events import NoticeOrdered
 from tongban.notices import Document, document_number, to_blocks
+from tongban.notices.worded import notice_words
 from tongban.tenancy.tables import TenantRow
-from tongban.wording import render_wording
 
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud or copied
 
@@ -51,7 +49,7 @@ def issue(
         addressee=case.applicant.name,
         issuer=definition.authority.name or tenant.name,
         theme=tenant.theme,
-        markdown=_words(tenant, definition, order, number, day),
+        markdown=notice_words(definition, tenant.name, order, number, day),
         issued_at=order.at,
     )
     session.add_all([row, VerificationRow(code=row.code, held_by=tenant.id)])
@@ -63,18 +61,9 @@ def issue(
 def draft(tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo) -> Document:
     """Show a notice as it would be sent, before anybody orders it: the same words, no number, no code, no effect."""
     kind, day = notice_kinds[order.notice], order.at.astimezone(zone).date()
-    words = _words(tenant, definition, order, "（发出时编号）", day)
+    words = notice_words(definition, tenant.name, order, "（发出时编号）", day)
     issuer = definition.authority.name or tenant.name
     return Document(kind.id, kind.title, "", case.applicant.name, to_blocks(words), issuer, day, draft=True)
-
-
-def _words(tenant: TenantRow, definition: Definition, order: NoticeOrdered, number: str, day: date) -> str:
-    kind = notice_kinds[order.notice]
-    wording = definition.wordings.get(kind.id)
-    if wording is None:
-        raise TongbanError(f"事项“{definition.title}”没有“{kind.title}”的文书样式，请先补齐。")
-    values = {**order.values, **_values_of_the_desk(tenant, definition), "number": number, "date": day}
-    return render_wording(wording, values)
 
 
 def _short(tenant: TenantRow) -> str:
@@ -85,18 +74,6 @@ def _short(tenant: TenantRow) -> str:
 def _pattern(kind: NoticeKind) -> str:
     """Tell kinds apart in the number: each is counted on its own, so each carries its own mark."""
     return "{short}政务" + kind.mark + "〔{year}〕{n}号"
-
-
-def _values_of_the_desk(tenant: TenantRow, definition: Definition) -> Mapping[str, object]:
-    service = definition.service
-    return {
-        "tenant_name": tenant.name,
-        "authority": definition.authority.name or tenant.name,
-        "phone": service.phone,
-        "complaints": service.complaints,
-        "address": service.address,
-        "hours": service.hours,
-    }
 
 
 def as_document(row: DocumentRow, public_url: str, zone: ZoneInfo) -> Document:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -10,32 +9,11 @@ from sqlalchemy.orm import Session
 
 from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, TaskRow
 from tongban.definitions import Definition
-from tongban.law import Case, Deadline, DeadlineKind, State, case_to_json
+from tongban.law import Case, Deadline, DeadlineKind, case_to_json
+from tongban.law.work import Work, work_of
 
 # put together once: every command asks it
 _LIMITS = select(DeadlineRow).where(DeadlineRow.number == bindparam("case"))
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One piece of work that the case waits for: its id within the case, the role that does it, its Chinese name."""
-
-    id: str
-    role: str
-    name: str
-
-
-def work_of(case: Case, definition: Definition) -> tuple[Work, ...]:
-    """Say whose turn it is. While the applicant puts something right, nobody at a desk is waited for."""
-    if case.state is State.SUBMITTED:
-        return (Work(f"intake-{len(case.notices)}", "window_clerk", "受理审查"),)
-    if case.state is State.ACCEPTED:
-        place = {step: case.steps.index(stage[0]) for stage in case.stages for step in stage}
-        steps = (definition.step(each) for each in case.open_steps)
-        return tuple(Work(f"{each.id}-{place[each.id]}", each.by, each.name) for each in steps)
-    if case.state is State.DECIDED:
-        return (Work("deliver", "window_clerk", "送达"),)
-    return ()
 
 
 def waited_for(work: tuple[Work, ...]) -> str | None:

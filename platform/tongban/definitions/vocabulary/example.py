@@ -17,6 +17,7 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "supply": ((), ("materials", "answers")),
     "accept": ((), ("opinion",)),
     "complete_step": (("step", "opinion"), ()),
+    "return_step": (("step", "reasons"), ()),
     "start_special_procedure": (("step",), ("reasons",)),
     "end_special_procedure": (("step", "opinion"), ()),
     "grant": (("opinion",), ()),

@@ -1,0 +1,129 @@
+"""The commands that made a case's history, found again from its events: what people asked, not what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from tongban.definitions import Definition
+from tongban.law import CaseOutcome, Event
+from tongban.law import commands as ask
+from tongban.law import events as happened
+from tongban.law.commands import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command and the moment at which it was given."""
+
+    at: datetime
+    command: Command
+
+
+def retrace(events: Iterable[Event], definition: Definition) -> tuple[Asked, ...]:
+    """Find the commands of a history that began on this definition. What time did by itself it will do again.
+
+    A limit that was the definition's own is left to the definition, so that another one may say otherwise.
+    """
+    return tuple(Asked(each.at, command) for each in events for command in _commands(each, definition))
+
+
+def _commands(event: Event, definition: Definition) -> Iterator[Command]:
+    find = _COMMANDS.get(type(event))
+    command = find(event, definition) if find else None
+    if command is not None:
+        yield command
+
+
+def _submit(event: happened.CaseSubmitted, _definition: Definition) -> Command:
+    return ask.Submit(
+        event.actor, event.number, event.version, event.channel, event.applicant, event.answers, event.materials
+    )
+
+
+def _receipt_day(event: happened.ReceiptDayCorrected, _definition: Definition) -> Command:
+    return ask.CorrectReceiptDay(event.actor, event.received_on, event.reason)
+
+
+def _checked(event: happened.MaterialChecked, _definition: Definition) -> Command:
+    return ask.CheckMaterial(event.actor, event.material, event.verdict, event.note)
+
+
+def _corrected(event: happened.CorrectedOnTheSpot, _definition: Definition) -> Command:
+    return ask.CorrectOnTheSpot(event.actor, event.materials, event.answers)
+
+
+def _accepted(event: happened.CaseAccepted, _definition: Definition) -> Command | None:
+    """Leave out what time accepted (335 §18), and what a decision on the spot accepted along with it."""
+    return None if event.deemed or event.on_the_spot else ask.Accept(event.actor)
+
+
+def _requested(event: happened.SupplementRequested, definition: Definition) -> Command:
+    own = event.limit == definition.supplement_within
+    return ask.RequestSupplement(event.actor, event.deficiencies, None if own else event.limit)
+
+
+def _supplied(event: happened.SupplyReceived, _definition: Definition) -> Command:
+    channel = "window" if event.actor.role == "window_clerk" else "online"
+    return ask.Supply(event.actor, event.materials, event.answers, channel)
+
+
+def _declined(event: happened.CaseDeclined, _definition: Definition) -> Command:
+    return ask.Decline(event.actor, event.reasons, event.where_to_go, event.ground)
+
+
+def _started(event: happened.SpecialProcedureStarted, definition: Definition) -> Command:
+    procedure = definition.step(event.step).special_procedure
+    own = procedure is not None and event.announced == procedure.maximum
+    return ask.StartSpecialProcedure(event.actor, event.step, None if own else event.announced)
+
+
+def _ended(event: happened.SpecialProcedureEnded, _definition: Definition) -> Command:
+    return ask.EndSpecialProcedure(event.actor, event.step, event.opinion)
+
+
+def _completed(event: happened.StepCompleted, definition: Definition) -> Command | None:
+    """Leave out a step whose end is told by another event: the decision, the end of a special procedure."""
+    step = definition.step(event.step)
+    if step.decides or step.special_procedure is not None:
+        return None
+    return ask.CompleteStep(event.actor, event.step, event.opinion)
+
+
+def _returned(event: happened.StepReturned, _definition: Definition) -> Command:
+    return ask.ReturnStep(event.actor, event.to, event.reason)
+
+
+def _decided(event: happened.CaseDecided, _definition: Definition) -> Command:
+    if event.outcome is CaseOutcome.GRANTED:
+        return ask.Grant(event.actor, event.opinion)
+    return ask.Refuse(event.actor, event.reasons)
+
+
+def _delivered(event: happened.CaseDelivered, _definition: Definition) -> Command:
+    return ask.Deliver(event.actor, event.method, event.receiver)
+
+
+def _withdrawn(event: happened.CaseWithdrawn, _definition: Definition) -> Command | None:
+    return None if event.deemed else ask.Withdraw(event.actor, event.reason)
+
+
+_COMMANDS: Mapping[type[Event], Callable[[Any, Definition], Command | None]] = {
+    happened.CaseSubmitted: _submit,
+    happened.ReceiptDayCorrected: _receipt_day,
+    happened.MaterialChecked: _checked,
+    happened.CorrectedOnTheSpot: _corrected,
+    happened.CaseAccepted: _accepted,
+    happened.SupplementRequested: _requested,
+    happened.SupplyReceived: _supplied,
+    happened.CaseDeclined: _declined,
+    happened.SpecialProcedureStarted: _started,
+    happened.SpecialProcedureEnded: _ended,
+    happened.StepCompleted: _completed,
+    happened.StepReturned: _returned,
+    happened.CaseDecided: _decided,
+    happened.CaseDelivered: _delivered,
+    happened.CaseWithdrawn: _withdrawn,
+}

@@ -1,0 +1,34 @@
+"""The words of one notice of one case: the definition's wording, the law's values, and what the desk adds of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from tongban.definitions import Definition
+from tongban.definitions.notice_kinds import notice_kinds
+from tongban.errors import TongbanError
+from tongban.law.events import NoticeOrdered
+from tongban.wording import render_wording
+
+
+def notice_words(definition: Definition, tenant_name: str, order: NoticeOrdered, number: str, day: date) -> str:
+    """Write a notice as Markdown; raises TongbanError where the item has no wording for its kind."""
+    kind = notice_kinds[order.notice]
+    wording = definition.wordings.get(kind.id)
+    if wording is None:
+        raise TongbanError(f"事项“{definition.title}”没有“{kind.title}”的文书样式，请先补齐。")
+    values = {**order.values, **_values_of_the_desk(tenant_name, definition), "number": number, "date": day}
+    return render_wording(wording, values)
+
+
+def _values_of_the_desk(tenant_name: str, definition: Definition) -> Mapping[str, object]:
+    service = definition.service
+    return {
+        "tenant_name": tenant_name,
+        "authority": definition.authority.name or tenant_name,
+        "phone": service.phone,
+        "complaints": service.complaints,
+        "address": service.address,
+        "hours": service.hours,
+    }
