@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
+
 import pytest
 from lxml import html as lxml_html
 
-from tongban.fields import AnyFieldType, Sample, Slot, SlotError, field_types
+from tongban.fields import CHINESE, AnyFieldType, Sample, Slot, SlotError, Words, field_types
 
 CONTROLS = ".//input[not(@type='hidden')] | .//select | .//textarea"
 
@@ -52,6 +55,17 @@ def test_help_and_example_are_tied_to_the_control(kind: AnyFieldType, sample: Sa
     found = page(kind, sample)
     told = {each for at in found.xpath("//*[@aria-describedby]") for each in at.get("aria-describedby").split()}
     assert {"f-thing-help", "f-thing-example"} <= told
+
+
+@pytest.mark.row("P6")
+def test_a_control_says_of_itself_what_its_reader_reads(kind: AnyFieldType, sample: Sample) -> None:
+    ours = {words.partition("%")[0] for words in asdict(CHINESE).values() if len(words.partition("%")[0]) > 2}
+    english = Words(**{name: re.sub(r"[^\x00-\x7f]+", name, words) for name, words in asdict(CHINESE).items()})
+    errors = (SlotError("", "wrong"),)
+    there = page(kind, sample, errors=errors, typed={}, required=True).text_content()
+    assert [each for each in ours if each in there], "the measure below finds Chinese where there is Chinese"
+    read = page(kind, sample, errors=errors, typed={}, required=True, words=english).text_content()
+    assert [each for each in ours if each in read] == []
 
 
 def test_obligation_is_said_in_words(kind: AnyFieldType, sample: Sample) -> None:

@@ -16,6 +16,10 @@ from tongban.forms import form_view, read
 STATIC = Path(__file__).parents[2] / "platform" / "tongban" / "web" / "static"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ORIGIN = "http://forms.test"
+SAVED = (
+    '<p data-saved aria-live="polite" data-kept="已自动保存" data-failed="暂时没有保存成功"'
+    ' data-expired="登录已过期" data-offline="网络已断开"></p>'
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
@@ -62,7 +66,7 @@ def page_of(definition: Definition, posted: dict[str, list[str]], *, script: boo
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>申请</title></head>'
         "<body><main><h1>申请</h1>"
         f'<form method="post" novalidate data-autosave="{ORIGIN}/save"{view.attributes}>'
-        f'<input type="hidden" name="csrf_token" value="secret">{sections}<p data-saved aria-live="polite"></p></form>'
+        f'<input type="hidden" name="csrf_token" value="secret">{sections}{SAVED}</form>'
         f"</main>{'<script type=module src=/form.js></script>' if script else ''}</body></html>"
     )
 

@@ -12,8 +12,10 @@ from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sampl
 from tongban.fields.registry import field_types
 from tongban.fields.slot import Slot, SlotError
 from tongban.fields.typed import EMPTY, Typed, blank, by_field, first, placed, storable, under
+from tongban.fields.words import CHINESE, Words
 
 __all__ = [
+    "CHINESE",
     "EMPTY",
     "AnyFieldType",
     "Division",
@@ -24,6 +26,7 @@ __all__ = [
     "Slot",
     "SlotError",
     "Typed",
+    "Words",
     "blank",
     "by_field",
     "field_types",

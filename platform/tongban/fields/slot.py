@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from tongban.fields.typed import Typed, first
+from tongban.fields.words import CHINESE, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Slot:
     autocomplete: str = ""  # WCAG 1.3.5: what the browser may fill in
     rows: tuple[tuple[Slot, ...], ...] = ()  # of a table: the cells of each row that is shown
     new_row: tuple[Slot, ...] = ()  # of a table: the cells of a row to be added, named with `__row__`
+    words: Words = CHINESE  # what the control says of itself, in the reader's language
 
     @property
     def id(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tongban.conditions import ALWAYS, UNKNOWN, evaluate, tell
 from tongban.definitions.model import Definition, Step
 from tongban.definitions.scope import APPLICANT_LABELS
-from tongban.fields import EMPTY
+from tongban.fields import CHINESE, EMPTY, Words
 from tongban.forms.answers import Answers
 from tongban.forms.asked import SITUATION, all_sections, words_of
 from tongban.forms.labels import labels_of
@@ -59,11 +59,11 @@ class GuideView:
         return tuple(each for each in self.materials if not each.brought)
 
 
-def guide_view(definition: Definition, situation: Answers) -> GuideView:
+def guide_view(definition: Definition, situation: Answers, words: Words = CHINESE) -> GuideView:
     """Make the guide; without answers it covers every situation, and says of each part when it applies."""
     standing = stand(definition, situation)
     questions = _questions(definition, standing)
-    asked = form_view(definition, situation, EMPTY, section=SITUATION).sections
+    asked = form_view(definition, situation, EMPTY, section=SITUATION, words=words).sections
     return GuideView(
         definition,
         labels_of(definition, standing.values),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from tongban.conditions import ALWAYS, NEVER, holds
 from tongban.definitions.model import Definition, Field, Section
-from tongban.fields import EMPTY, Slot, SlotError, Typed, under
+from tongban.fields import CHINESE, EMPTY, Slot, SlotError, Typed, Words, under
 from tongban.fields.types.table import NEW_ROW
 from tongban.forms.answers import Answers
 from tongban.forms.asked import all_sections, options_of, type_of
@@ -75,32 +75,46 @@ def form_view(
     *,
     section: str | None = None,
     settled: Collection[str] = (),
+    words: Words = CHINESE,
 ) -> FormView:
-    """Show the form, or one section, with what was typed and what is wrong. `settled` ids are shown but not asked."""
+    """Show the form, or one section, with what was typed and what is wrong. `settled` ids are shown but not asked.
+
+    `words` is what controls say of themselves, in the reader's language; the definition speaks for itself.
+    """
     standing = stand(definition, answers)
     every = all_sections(definition)
     page = [each for each in every if section in (None, each.id)]
-    views = tuple(_section(each, standing, typed, findings, settled) for each in page)
+    views = tuple(_section(each, standing, typed, findings, settled, words) for each in page)
     outline = tuple((each.id, each.title) for each in every if each.id in standing.sections)
     return FormView(views, outline, tuple(findings), attribute("data-form", "") + values_json(standing.values))
 
 
 def _section(
-    section: Section, standing: Standing, typed: Typed, findings: Sequence[Finding], settled: Collection[str]
+    section: Section,
+    standing: Standing,
+    typed: Typed,
+    findings: Sequence[Finding],
+    settled: Collection[str],
+    words: Words,
 ) -> SectionView:
     shown, when = section.id in standing.sections, condition_json(section.when, ALWAYS)
     marks = [attribute("id", f"s-{section.id}"), attribute("data-section", section.id)]
     marks += [attribute("data-when", when)] if when else []
     marks += [] if shown else [Markup(" hidden")]
-    fields = tuple(_field(each, standing, typed, findings, settled) for each in section.fields)
+    fields = tuple(_field(each, standing, typed, findings, settled, words) for each in section.fields)
     return SectionView(section.id, section.title, section.help, shown, when, fields, Markup("").join(marks))
 
 
 def _field(
-    field: Field, standing: Standing, typed: Typed, findings: Sequence[Finding], settled: Collection[str]
+    field: Field,
+    standing: Standing,
+    typed: Typed,
+    findings: Sequence[Finding],
+    settled: Collection[str],
+    words: Words,
 ) -> FieldView:
     own = tuple(each for each in findings if each.field == field.id)
-    slot = _slot(field, standing, typed, own, settled)
+    slot = replace(_slot(field, standing, typed, own, settled), words=words)
     html = type_of(field).render(slot, options_of(field))
     when = condition_json(field.when, ALWAYS)
     return FieldView(

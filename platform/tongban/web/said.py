@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.definitions import tenants
 from tongban.definitions.scope import APPLICANT_LABELS
+from tongban.fields import CHINESE
 from tongban.forms import labels, materials
 from tongban.law import KIND_NAMES, roles
 from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES, UNIT_NAMES
@@ -32,4 +34,5 @@ def said_by_name() -> Iterator[str]:
     for table in _TABLES:
         yield from table.values()
     yield from (words for words, _tone in story.STATES.values())
+    yield from asdict(CHINESE).values()
     yield from _WORDS

@@ -77,25 +77,24 @@ class AddressType(FieldType[AddressOptions, Address]):
     name = "address"
     label = "地址"
     options_schema = AddressOptionsSchema
-    level_words = LEVEL_WORDS
     template = """
 {% call frame.group(slot, type) %}
 <div class="tb-parts">
 <div class="tb-part">
-<label class="tb-part-label" for="{{ slot.id }}-division">所在{{ type.level_words[options.level] }}</label>
+<label class="tb-part-label" for="{{ slot.id }}-division">{{ slot.words|attr(options.level) }}</label>
 {% if slot.readonly %}
 {% set code = slot.text("division") %}
 <input type="hidden" name="{{ slot.name }}.division" value="{{ code }}"{{ frame.state(slot) }}>
 <input class="tb-input" id="{{ slot.id }}-division" readonly value="{{ options.divisions.full_name(code) }}">
 {% else %}
 <select class="tb-input" {{ frame.attributes(slot, "division") }}{% if slot.required %} aria-required="true"{% endif %}>
-<option value="">请选择</option>
+<option value="">{{ slot.words.choose }}</option>
 {{ type.listed(options, slot.text("division")) }}
 </select>
 {% endif %}
 </div>
 <div class="tb-part">
-<label class="tb-part-label" for="{{ slot.id }}-detail">详细地址（街道、门牌号）</label>
+<label class="tb-part-label" for="{{ slot.id }}-detail">{{ slot.words.detail }}</label>
 {{ frame.text_input(slot, "detail") }}
 </div>
 </div>

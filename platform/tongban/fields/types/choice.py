@@ -50,7 +50,7 @@ class Choice(FieldType[ChoiceOptions, str]):
 {% else %}
 {% call frame.single(slot, type) %}
 <select class="tb-input" {{ frame.attributes(slot) }}{% if slot.required %} aria-required="true"{% endif %}>
-<option value="">请选择</option>
+<option value="">{{ slot.words.choose }}</option>
 {% for offer in options.choices %}
 <option value="{{ offer.value }}"{% if slot.chosen(offer.value) %} selected{% endif %}>{{ offer.label }}</option>
 {% endfor %}

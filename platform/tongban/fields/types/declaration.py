@@ -41,7 +41,7 @@ class Declaration(FieldType[DeclarationOptions, bool]):
 {%- if slot.chosen("made") %} checked{% endif %}
 {%- if slot.readonly or not slot.shown %} disabled{% endif %}{% if slot.readonly %} data-readonly{% endif %}
 {%- if slot.invalid %} aria-invalid="true"{% endif %}>
-<label class="tb-choice-label" for="{{ slot.id }}-made">我已阅读并作出上述声明</label>
+<label class="tb-choice-label" for="{{ slot.id }}-made">{{ slot.words.declared }}</label>
 </div>
 {% endcall %}"""
     samples = (

@@ -50,9 +50,9 @@ class File(FieldType[FileOptions, FileReference]):
     template = """
 {% call frame.single(slot, type) %}
 <p class="tb-help" id="{{ slot.id }}-formats">
-可以上传 {{ options.formats|join("、") }} 格式的文件，不超过 {{ options.max_mb }} MB。</p>
+{{ slot.words.formats|e % {"formats": options.formats|join(slot.words.between), "size": options.max_mb} }}</p>
 {% if slot.text("kept") %}
-<p class="tb-file-kept" id="{{ slot.id }}-kept">已上传：{{ slot.text("kept_name") }}。重新选择文件即可替换。</p>
+<p class="tb-file-kept" id="{{ slot.id }}-kept">{{ slot.words.kept|e % {"name": slot.text("kept_name")} }}</p>
 <input type="hidden" name="{{ slot.name }}.kept" value="{{ slot.text("kept") }}"{{ frame.state(slot) }}>
 <input type="hidden" name="{{ slot.name }}.kept_name" value="{{ slot.text("kept_name") }}"{{ frame.state(slot) }}>
 {% endif %}

@@ -47,7 +47,7 @@ class Money(FieldType[MoneyOptions, Decimal]):
 {% call frame.single(slot, type) %}
 <div class="tb-input-row">
 {{ frame.text_input(slot, inputmode="decimal", width="short") }}
-<span class="tb-unit">元</span>
+<span class="tb-unit">{{ slot.words.yuan }}</span>
 </div>
 {% endcall %}"""
     samples = (

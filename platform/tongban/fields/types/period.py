@@ -53,13 +53,13 @@ class PeriodType(FieldType[PeriodOptions, Period]):
     name = "period"
     label = "起止日期"
     options_schema = PeriodOptionsSchema
-    parts = (("begin", "开始日期"), ("end", "结束日期"))
+    parts = ("begin", "end")
     template = """
 {% call frame.group(slot, type) %}
 <div class="tb-parts">
-{% for part, label in type.parts %}
+{% for part in type.parts %}
 <div class="tb-part">
-<label class="tb-part-label" for="{{ slot.id }}-{{ part }}">{{ label }}</label>
+<label class="tb-part-label" for="{{ slot.id }}-{{ part }}">{{ slot.words|attr(part) }}</label>
 {{ frame.date_input(slot, part) }}
 </div>
 {% endfor %}

@@ -31,7 +31,7 @@ class SignatureType(FieldType[NoOptions, Signature]):
 {% call frame.group(slot, type) %}
 <div class="tb-parts">
 <div class="tb-part">
-<label class="tb-part-label" for="{{ slot.id }}-name">签名人姓名</label>
+<label class="tb-part-label" for="{{ slot.id }}-name">{{ slot.words.signer }}</label>
 {{ frame.text_input(slot, "name") }}
 </div>
 </div>
@@ -40,7 +40,7 @@ class SignatureType(FieldType[NoOptions, Signature]):
 {%- if slot.text("confirmed") == "yes" %} checked{% endif %}
 {%- if slot.readonly or not slot.shown %} disabled{% endif %}{% if slot.readonly %} data-readonly{% endif %}
 {%- if slot.wrong("confirmed") %} aria-invalid="true"{% endif %}>
-<label class="tb-choice-label" for="{{ slot.id }}-confirmed">我确认以上姓名为本人签署</label>
+<label class="tb-choice-label" for="{{ slot.id }}-confirmed">{{ slot.words.signed }}</label>
 </div>
 {% endcall %}"""
     samples = (

@@ -55,15 +55,16 @@ class Table(FieldType[TableOptions, Rows]):
     template = """
 {% macro row(number, cells) %}
 <fieldset class="tb-row" data-row="{{ number }}">
-<legend class="tb-row-title">{{ slot.label }}：第
- <span data-row-number>{{ number + 1 if number is number else "" }}</span> 行</legend>
+{% set place %}<span data-row-number>{{ number + 1 if number is number else "" }}</span>{% endset %}
+<legend class="tb-row-title">{{ slot.words.row|e % {"label": slot.label, "number": place} }}</legend>
 {% for cell in cells %}
 {{ options.columns[loop.index0].type.render(cell, options.columns[loop.index0].options) }}
 {% endfor %}
 {% if not slot.readonly %}
 <button class="tb-button tb-button-quiet tb-row-remove" type="submit" name="action"
  value="remove_row:{{ slot.name }}:{{ number }}" formnovalidate{{ frame.state(slot) }}>
-删除此行<span class="tb-visually-hidden">：{{ slot.label }}</span></button>
+{{ slot.words.remove_row }}<span class="tb-visually-hidden">
+{{- slot.words.of_table|e % {"label": slot.label} }}</span></button>
 {% endif %}
 </fieldset>
 {% endmacro %}
@@ -78,7 +79,8 @@ class Table(FieldType[TableOptions, Rows]):
 <template data-new-row>{{ row("__row__", slot.new_row) }}</template>
 <button class="tb-button tb-button-quiet tb-row-add" type="submit" name="action"
  value="add_row:{{ slot.name }}" formnovalidate{{ frame.state(slot) }}>
-增加一行<span class="tb-visually-hidden">：{{ slot.label }}</span></button>
+{{ slot.words.add_row }}<span class="tb-visually-hidden">
+{{- slot.words.of_table|e % {"label": slot.label} }}</span></button>
 {% endif %}
 {% endcall %}"""
     samples = (
@@ -169,7 +171,8 @@ class Table(FieldType[TableOptions, Rows]):
             self.slots_of_row(slot, number, options) for number in range(self.shown_rows(slot.typed, options))
         )
         new_row = slot.new_row or self.slots_of_row(slot, NEW_ROW, options)
-        return super().render(replace(slot, rows=rows, new_row=new_row), options)
+        said = tuple(tuple(replace(cell, words=slot.words) for cell in row) for row in (*rows, new_row))
+        return super().render(replace(slot, rows=said[:-1], new_row=said[-1]), options)
 
     def slots_of_row(self, slot: Slot, number: int | str, options: TableOptions) -> tuple[Slot, ...]:
         """Make the slots of a row where the floor above has no conditions to say about its cells."""

@@ -7,21 +7,24 @@ from tongban.fields.code_text import NoOptions, NoOptionsSchema
 from tongban.fields.field_type import FieldError, FieldType, Sample, taken
 from tongban.fields.options import Offer
 from tongban.fields.typed import Typed, first
+from tongban.fields.words import Words
 
 
 class YesNo(FieldType[NoOptions, bool]):
     name = "yes_no"
     label = "是或否"
     options_schema = NoOptionsSchema
-    offers = (Offer("yes", "是"), Offer("no", "否"))
     template = """
 {% call frame.group(slot, type, "radiogroup") %}
-{{ frame.choices(slot, "radio", type.offers) }}
+{{ frame.choices(slot, "radio", type.offered(slot.words)) }}
 {% endcall %}"""
     samples = (
         Sample({}, {"": ["yes"]}, True, "是", {"": ["perhaps"]}, "not_offered"),
         Sample({}, {"": ["no"], "asked": ["1"]}, False, "否", {"": ["true"]}, "not_offered"),
     )
+
+    def offered(self, words: Words) -> tuple[Offer, Offer]:
+        return Offer("yes", words.yes), Offer("no", words.no)
 
     def parse(self, typed: Typed, options: NoOptions) -> bool | FieldError | None:  # noqa: ARG002
         text = first(typed).strip()

@@ -10,6 +10,7 @@ from flask import request
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Definition
 from tongban.forms import APPLICANT_KIND, Finding, FormView, Reading, form_view, materials_asked
+from tongban.web.field_words import field_words
 from tongban.web.view_words import size
 
 #: who applies is settled before the form is opened
@@ -52,7 +53,7 @@ def on_paper() -> frozenset[str]:
 
 
 def shown(definition: Definition, reading: Reading, findings: Sequence[Finding]) -> FormView:
-    return form_view(definition, reading.answers, reading.typed, findings, settled=SETTLED)
+    return form_view(definition, reading.answers, reading.typed, findings, settled=SETTLED, words=field_words())
 
 
 def window_materials(

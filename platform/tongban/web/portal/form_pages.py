@@ -15,6 +15,7 @@ from tongban.errors import NotFound
 from tongban.fields.types.file import FileOptions, FileReference
 from tongban.forms import APPLICANT_KIND, SITUATION, Finding, Reading, form_view
 from tongban.tenancy.applicants import applicant as applicant_row
+from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
 from tongban.web.people import the_applicant
@@ -127,7 +128,8 @@ def _uploads(mine: MyDraft, section_id: str, posted: dict[str, list[str]]) -> tu
 
 
 def _show(mine: MyDraft, section_id: str, page: str, findings: Sequence[Finding] = (), *, notice: str = "") -> str:
-    form = form_view(mine.definition, mine.answers, mine.row.typed, findings, section=section_id, settled=SETTLED)
+    typed, words = mine.row.typed, field_words()
+    form = form_view(mine.definition, mine.answers, typed, findings, section=section_id, settled=SETTLED, words=words)
     autosave = f"{request.path}?autosave=1"
     return render_template(
         "portal/questions.html" if page == "questions" else "portal/form.html",

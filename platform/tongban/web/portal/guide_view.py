@@ -13,6 +13,7 @@ from tongban.forms.view import SectionView
 from tongban.law.notice_values import CHANNELS, METHODS
 from tongban.law.roles import NAMES
 from tongban.publishing import VersionRow
+from tongban.web.field_words import field_words
 from tongban.web.view_words import day, span
 
 ITEM_KINDS = {
@@ -117,7 +118,7 @@ class GuidePage:
 
 def guide_page(version: VersionRow, definition: Definition, situation: Mapping[str, object]) -> GuidePage:
     """Make the page for the situation that the reader has told so far."""
-    view = guide_view(definition, situation)
+    view = guide_view(definition, situation, field_words())
     service = definition.service
     return GuidePage(
         id=definition.item,

@@ -23,6 +23,7 @@ from tongban.law import Actor, Case, DeadlineKind, Deficiency, DeficiencyKind, H
 from tongban.law.commands import Supply
 from tongban.publishing import definition
 from tongban.web.clock_view import clock_view
+from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_applicant
@@ -185,7 +186,7 @@ def _points(
     waiting: Supplying, reading: Reading, findings: Sequence[Finding], wrong: Mapping[str, str]
 ) -> list[FieldPoint | MaterialPoint]:
     ready = waiting.ready()
-    form = form_view(waiting.definition, reading.answers, reading.typed, findings)
+    form = form_view(waiting.definition, reading.answers, reading.typed, findings, words=field_words())
     found: list[FieldPoint | MaterialPoint] = []
     for each in waiting.points:
         if each.kind is DeficiencyKind.FIELD:

@@ -57,7 +57,7 @@ function oblige(field, values) {
   if (!field.dataset.required) return;
   const required = holds(JSON.parse(field.dataset.required), values);
   const mark = field.querySelector("[data-mark]");
-  if (mark) mark.textContent = required ? "（必填）" : "（选填）";
+  if (mark) mark.textContent = required ? mark.dataset.requiredWords : mark.dataset.optionalWords;
   for (const each of [field, ...ownControls(field)]) {
     if (each.hasAttribute("aria-required") || each.matches("input.tb-input:not([type=date]), select, textarea, [role=radiogroup]")) {
       each.setAttribute("aria-required", String(required));
@@ -201,7 +201,8 @@ function renumber(table) {
 
 function saveAsTyped(form) {
   const region = form.querySelector("[data-saved]") ?? document.querySelector("[data-saved]");
-  const tell = (text) => {
+  const tell = (what, more = "") => {
+    const text = `${region?.dataset[what] ?? ""}${more}`;
     if (region && region.textContent !== text) region.textContent = text;
   };
   let timer = 0;
@@ -221,18 +222,18 @@ function saveAsTyped(form) {
       running = send(form);
       const answer = await running;
       if (answer.redirected || answer.status === 401 || answer.status === 403) {
-        tell("登录已过期，刚才填写的内容还没有保存。请不要关闭本页，在新窗口重新登录后再继续填写。");
+        tell("expired");
         unsaved = true;
       } else if (answer.ok) {
-        if (!unsaved) tell(`已自动保存 ${new Date().toTimeString().slice(0, 5)}`);
+        if (!unsaved) tell("kept", ` ${new Date().toTimeString().slice(0, 5)}`);
       } else {
-        tell("暂时没有保存成功，稍后会自动再试。");
+        tell("failed");
         unsaved = true;
         later(TRY_AGAIN_AFTER);
       }
     } catch {
       unsaved = true;
-      tell("网络已断开，刚才填写的内容还没有保存；恢复连接后会自动保存。");
+      tell("offline");
       later(TRY_AGAIN_AFTER);
     } finally {
       running = null;

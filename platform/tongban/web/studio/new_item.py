@@ -10,6 +10,7 @@ from tongban.assurance.authoring.identifiers import item_id
 from tongban.assurance.authoring.told import told_of_page
 from tongban.assurance.authoring.written_item import Ids
 from tongban.forms import Reading, check, form_view, read
+from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import books, db
 from tongban.web.studio.bench import Bench, bench, pages
@@ -56,7 +57,7 @@ def _show(reading: Reading) -> str:
         "studio/edit.html",
         item=ItemName(None, ""),
         steps=(),
-        form=form_view(page, reading.answers, reading.typed, [each.as_finding() for each in told]),
+        form=form_view(page, reading.answers, reading.typed, [each.as_finding() for each in told], words=field_words()),
         errors=error_links(told),
         findings=finding_views(told),
         checked=False,

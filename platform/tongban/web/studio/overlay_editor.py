@@ -24,6 +24,7 @@ from tongban.definitions import Definition, Resolved
 from tongban.fields import Typed
 from tongban.forms import Answers, Finding, check, dump, form_view, load, read
 from tongban.publishing import change_overlay, save_draft
+from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
@@ -143,6 +144,7 @@ def _show(here: Bench, item: str, editing: Editing) -> str:
         editing.answers,
         editing.typed,
         [each.as_finding() for each in told if each.error and each.at],
+        words=field_words(),
     )
     return render_template(
         "studio/edit.html",

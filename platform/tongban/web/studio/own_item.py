@@ -14,6 +14,7 @@ from tongban.assurance.authoring.written_form import write_form
 from tongban.definitions import notice_kinds
 from tongban.errors import NotFound, TongbanError
 from tongban.forms import form_view, read
+from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import db
 from tongban.web.studio.bench import Bench, bench, pages
@@ -75,6 +76,7 @@ def _show(here: Bench, item: str, section: str, state: OwnState) -> str:
         state.typed,
         [each.as_finding() for each in shown if each.error and each.at],
         section=section,
+        words=field_words(),
     )
     return render_template(
         "studio/edit.html",

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from tongban.definitions import Definition
 from tongban.definitions.spans import tell_span
 from tongban.forms import form_view, guide_view, read, stand
+from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.studio.bench import bench
 from tongban.web.studio.own_state import today_here
@@ -50,9 +51,9 @@ def preview(item: str) -> str:
     return render_template(
         "studio/preview.html",
         definition=tried,
-        guide=guide_view(tried, reading.answers),
+        guide=guide_view(tried, reading.answers, field_words()),
         limits=_limits(tried),
-        form=form_view(tried, reading.answers, reading.typed),
+        form=form_view(tried, reading.answers, reading.typed, words=field_words()),
         shown=stand(tried, reading.answers).sections,
         **common,
     )
