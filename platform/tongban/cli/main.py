@@ -9,6 +9,7 @@ import click
 from tongban.cli.cases import audit, explain
 from tongban.cli.definitions import lint, show, test
 from tongban.cli.running import demo, init, load, serve, worker
+from tongban.cli.schema import schema
 from tongban.cli.staff import staff
 from tongban.cli.tenants import onboard
 from tongban.errors import TongbanError
@@ -19,7 +20,7 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-for command in (lint, show, test, explain, audit, onboard, staff, init, load, serve, worker, demo):
+for command in (lint, show, test, schema, explain, audit, onboard, staff, init, load, serve, worker, demo):
     commands.add_command(command)
 
 
