@@ -3,17 +3,19 @@
 from tongban.definitions.lint.page import rules_page
 from tongban.definitions.lint.registry import all_rules
 from tongban.definitions.lint.report import FORMATS, report
-from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
-from tongban.definitions.lint.run import lint, lint_claim
+from tongban.definitions.lint.rule import Mend, Of, Problem, Rule, Sample, Subject
+from tongban.definitions.lint.run import exemptions_in, lint, lint_claim
 
 __all__ = [
     "FORMATS",
+    "Mend",
     "Of",
     "Problem",
     "Rule",
     "Sample",
     "Subject",
     "all_rules",
+    "exemptions_in",
     "lint",
     "lint_claim",
     "report",

@@ -32,7 +32,7 @@ def _section(rule: Rule) -> str:
 ## {rule.code} {rule.name}
 {rule.title}
 
-*{rule.severity}* · judges {_JUDGES[rule.of]} · {rule.article}
+*{rule.severity}* · judges {_JUDGES[rule.of]} · {rule.article}{_marks(rule)}
 
 改法：{rule.hint}
 
@@ -42,8 +42,13 @@ Passes:
 {_shown(rule.passing)}"""
 
 
+def _marks(rule: Rule) -> str:
+    return (" · `--fix`" if rule.fixable else "") + ("" if rule.exemptible else " · no exemption")
+
+
 def _shown(sample: Sample) -> str:
     parts = [("item.yaml", sample.item), ("tenants/yunyang/items.yaml, the claim", sample.claim), *sample.files.items()]
     shown = "".join(f"```yaml\n# {name}\n{text.strip()}\n```\n" for name, text in parts if text)
     shown += "".join(f"`{path}` is not there.\n" for path in sample.without)
+    shown += f"In force before: `{dict(sample.published)}`.\n" if sample.published is not None else ""
     return shown or "the sample item as it is.\n"

@@ -28,12 +28,16 @@ class Of(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """What is laid over the sample item: keys of the item, keys of the claim, whole files; and files taken away."""
+    """What is laid over the sample item: keys of the item, keys of the claim, whole files; and files taken away.
+
+    `published` is what stands in force of it already, for rules that compare.
+    """
 
     item: str = ""
     claim: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     without: tuple[str, ...] = ()
+    published: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

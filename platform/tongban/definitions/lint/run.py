@@ -2,46 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
 from tongban.definitions.finding import Finding, in_order
+from tongban.definitions.lint.exemptions import Exemption, exemptions_of
 from tongban.definitions.lint.registry import all_rules
-from tongban.definitions.lint.rule import Of, Subject
+from tongban.definitions.lint.rule import Of, Problem, Rule, Subject
+from tongban.definitions.lint.rules.exemption import RULE as ABOUT_EXEMPTIONS
 from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.workspace import Workspace
 
+#: What is in force, by claimant and item: the resolved data of the published version.
+Published = Mapping[tuple[str, str], Mapping[str, Any]]
 
-def lint(workspace: Workspace, only: Collection[str] = (), *, tenants: Collection[str] = ()) -> tuple[Finding, ...]:
-    """Return what loading and the rules found, each once. `only` names items, `tenants` claimants; empty: all."""
+
+@dataclass(slots=True)
+class Judged:
+    """What the rules say of an item; which exemptions it has, and which of them excused something."""
+
+    findings: list[Finding] = field(default_factory=list)
+    exemptions: dict[Exemption, int] = field(default_factory=dict)
+
+
+def lint(
+    workspace: Workspace,
+    only: Collection[str] = (),
+    *,
+    tenants: Collection[str] = (),
+    today: date | None = None,
+    published: Published | None = None,
+) -> tuple[Finding, ...]:
+    """Return what loading and the rules found, each once. `only` names items, `tenants` claimants; empty: all.
+
+    `today` ends exemptions; `published` lets a rule compare with what is in force.
+    """
     found = list(workspace.findings)
     for name in workspace.items:
         if not only or name in only:
-            found += _item_findings(workspace, name, tenants)
+            found += _judged(workspace, name, tenants, today, published).findings
     return in_order(found)
 
 
-def lint_claim(workspace: Workspace, item: str, tenant: str) -> tuple[Finding, ...]:
+def lint_claim(
+    workspace: Workspace,
+    item: str,
+    tenant: str,
+    *,
+    today: date | None = None,
+    published: Mapping[str, Any] | None = None,
+) -> tuple[Finding, ...]:
     """Return what stands between one claimant's item and its publication: rules on the item and on this claim."""
-    return in_order(_item_findings(workspace, item, (tenant,)))
+    in_force = {(tenant, item): published} if published is not None else None
+    return in_order(_judged(workspace, item, (tenant,), today, in_force).findings)
 
 
-def _item_findings(workspace: Workspace, item: str, tenants: Collection[str]) -> Iterator[Finding]:
-    for subject in _subjects(workspace, item, tenants):
-        of = Of.ITEM if subject.tenant is None else Of.CLAIM
-        for rule in all_rules():
-            if rule.of in (of, Of.BOTH):
-                yield from rule.findings(subject)
+def exemptions_in(workspace: Workspace, *, today: date | None = None) -> tuple[tuple[str, Exemption, int], ...]:
+    """Return every exemption with its item and how many findings it keeps back."""
+    return tuple(
+        (name, each, count)
+        for name in workspace.items
+        for each, count in _judged(workspace, name, (), today, None).exemptions.items()
+    )
 
 
-def _subjects(workspace: Workspace, item: str, tenants: Collection[str]) -> Iterator[Subject]:
+def problems_of(
+    workspace: Workspace, item: str, *, today: date | None = None
+) -> Iterator[tuple[Subject, Rule, Problem]]:
+    """Yield what the rules find in an item and in its claims, exempted or not."""
+    for subject in _subjects(workspace, item, (), today, None):
+        for rule in _rules_for(subject):
+            for problem in rule.check(subject):
+                yield subject, rule, problem
+
+
+def _judged(
+    workspace: Workspace, item: str, tenants: Collection[str], today: date | None, published: Published | None
+) -> Judged:
+    judged = Judged()
+    for subject in _subjects(workspace, item, tenants, today, published):
+        exemptions = exemptions_of(subject)
+        judged.exemptions |= {each: 0 for each in exemptions if each not in judged.exemptions}
+        for rule in _rules_for(subject):
+            for problem in rule.check(subject):
+                excused = next((each for each in exemptions if each.covers(rule, subject, problem)), None)
+                if excused is None:
+                    judged.findings.append(rule.finding(subject, problem))
+                else:
+                    judged.exemptions[excused] += 1
+        if subject.tenant is None:
+            whole = subject
+    if not tenants:
+        judged.findings += (ABOUT_EXEMPTIONS.finding(whole, each) for each in _idle(judged, today))
+    return judged
+
+
+def _idle(judged: Judged, today: date | None) -> Iterator[Problem]:
+    """Say which exemptions excuse nothing; one past its day is told by its rule."""
+    for each, count in judged.exemptions.items():
+        known = any(rule.code == each.rule and rule.exemptible for rule in all_rules())
+        if known and not count and each.holds(today):
+            message = f"对 {each.rule} 的豁免没有用处：{each.where or '整个事项'}并没有违反这条规则。"
+            yield Problem(each.origin, message, "请删去这条豁免。")
+
+
+def _rules_for(subject: Subject) -> Iterator[Rule]:
+    of = Of.ITEM if subject.tenant is None else Of.CLAIM
+    return (rule for rule in all_rules() if rule.of in (of, Of.BOTH))
+
+
+def _subjects(
+    workspace: Workspace, item: str, tenants: Collection[str], today: date | None, published: Published | None
+) -> Iterator[Subject]:
     source = workspace.items[item]
     claimants = workspace.claimants(item)
     rulebooks = _rulebooks(workspace, claimants)
-    yield Subject(workspace, source, workspace.resolve(item), None, rulebooks)
+    yield Subject(workspace, source, workspace.resolve(item), None, rulebooks, today=today)
     for name in claimants:
         if not tenants or name in tenants:
             own = _rulebooks(workspace, (name,))
-            yield Subject(workspace, source, workspace.resolve(item, name), workspace.tenants[name], own)
+            in_force = (published or {}).get((name, item))
+            resolved = workspace.resolve(item, name)
+            yield Subject(workspace, source, resolved, workspace.tenants[name], own, in_force, today)
 
 
 def _rulebooks(workspace: Workspace, claimants: tuple[str, ...]) -> tuple[Rulebook, ...]:

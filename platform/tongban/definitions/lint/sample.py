@@ -17,8 +17,8 @@ title: 占道施工审批
 catalogue: occupy-road
 summary: 因施工等需要临时占用城市道路的，办理本事项。
 applicants: [person, enterprise]
-conditions:
-  - 确需临时占用城市道路。
+keywords: [占道]
+conditions: [确需临时占用城市道路。]
 situation:
   - {id: purpose, ask: 您要办理哪一种占用？, choices: {stacking: 堆放物料, works: 占道施工}}
 form:
@@ -28,14 +28,14 @@ form:
       - use: person.name
       - {id: area, label: 占用面积, type: number, unit: ㎡, min: 1}
       - {id: night, label: 是否夜间施工, type: yes_no, when: purpose == "works"}
-materials:
-  - {id: plan, name: 施工方案, formats: [pdf], when: purpose == "works"}
+materials: [{id: plan, name: 施工方案, formats: [pdf], when: purpose == "works"}]
 process:
   - {step: review, name: 材料审查, by: reviewer, points: [占用理由充分], within: {working_days: 2}}
   - {step: decision, name: 决定, by: chief_representative, decides: true}
 time: {statutory: {working_days: 20}, promise: {working_days: 5}}
 fees: none
-result: {name: 占道许可决定书, kind: approval}
+result: {name: 占道许可决定书, kind: approval, sample: 决定书一页。}
+questions: [{question: 要去窗口吗？, answer: 不用。}]
 """
 
 _CLAIM = """\
@@ -81,6 +81,7 @@ remedies:
   court_article: 行政诉讼法第四十六条
 vague_words:
   - {words: [其他材料, 有关部门], article: 335 §14}
+uncertain_words: [{words: [视情况, 按规定], article: 335 §14}]
 notice_bases: {}
 warnings:
   - {kind: "*", yellow: 2, red: 1}

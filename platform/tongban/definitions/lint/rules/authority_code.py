@@ -21,6 +21,7 @@ RULE = Rule(
     article="36 §6",
     hint="请核对十八位代码；没有公布的，删去 uscc。",
     of=Of.CLAIM,
+    exemptible=False,
     check=check,
     failing=Sample(claim="authority: {name: 云阳县城市管理局, uscc: 11500235MB1218247X}"),
     passing=Sample(claim="authority: {name: 云阳县城市管理局, uscc: 11500235MB1218247M}"),

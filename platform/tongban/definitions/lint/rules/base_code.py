@@ -32,6 +32,7 @@ RULE = Rule(
     title="基本编码的第三、四位与事项类型一致。",
     article="36 §6",
     hint="请核对公布的基本编码；没有公布的，删去 base_code。",
+    exemptible=False,
     check=check,
     failing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % "000717022000"}),
     passing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % "000117022000"}),

@@ -28,6 +28,7 @@ RULE = Rule(
     article="7 §9；335 §14",
     hint="请在认领中补上这一项；上级已经写明的不必重复。",
     of=Of.CLAIM,
+    exemptible=False,
     check=check,
     failing=Sample(claim="service: {address: 示例路 1 号, phone: 023-55187618, complaints: 023-55163608}"),
     passing=Sample(

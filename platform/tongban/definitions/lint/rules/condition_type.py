@@ -22,6 +22,7 @@ RULE = Rule(
     title="条件和字段选项应写法正确，两边类型一致，选项值在可选范围之内。",
     article="ORD §9",
     hint="请按 docs/language.md 的“Conditions”一节改写。",
+    exemptible=False,
     check=check,
     failing=Sample(item='materials:\n  - {id: plan, name: 施工方案, when: area == "大"}'),
     passing=Sample(item="materials:\n  - {id: plan, name: 施工方案, when: area >= 300}"),

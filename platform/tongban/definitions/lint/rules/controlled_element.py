@@ -23,6 +23,7 @@ RULE = Rule(
     article="7 §9；36 §6",
     hint="请删去这一项；确需调整的，向市级主管部门申请调整实施清单（36 §16）。",
     of=Of.CLAIM,
+    exemptible=False,
     check=check,
     failing=Sample(claim="title: 云阳县占道施工审批"),
     passing=Sample(claim="keywords: [占道]"),

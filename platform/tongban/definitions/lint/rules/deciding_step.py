@@ -41,6 +41,7 @@ RULE = Rule(
     title="办理流程以一个由首席代表作出的、没有条件的决定环节结束。",
     article="335 §16、§26",
     hint="请改正决定环节。",
+    exemptible=False,
     check=check,
     failing=Sample(item=_PROCESS),
     passing=Sample(item=_PROCESS + "  - {step: decision, name: 决定, by: chief_representative, decides: true}"),

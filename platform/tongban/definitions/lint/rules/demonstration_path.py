@@ -39,6 +39,7 @@ RULE = Rule(
     article="36 §6",
     hint="请改正路径，例如 time.promise、materials.plan、service.hours。",
     of=Of.CLAIM,
+    exemptible=False,
     check=check,
     failing=Sample(item="demonstration: [time.promises]"),
     passing=Sample(item="demonstration: [time.promise, materials.plan]"),

@@ -55,6 +55,7 @@ RULE = Rule(
     title="同一事项内，情形问题与字段、材料、环节、校验的编号各自不得重复。",
     article="7 §7",
     hint="请换一个编号；同一数据元用两次的，给其中一个写 id。",
+    exemptible=False,
     check=check,
     failing=Sample(item="materials:\n  - {id: plan, name: 施工方案}\n  - {id: plan, name: 占用位置图}"),
     passing=Sample(item="materials:\n  - {id: plan, name: 施工方案}\n  - {id: location, name: 占用位置图}"),

@@ -54,6 +54,7 @@ RULE = Rule(
     title="示例只能使用事项已有的材料、环节、情形问题和字段，并在认领它的租户办理。",
     article="335 §14",
     hint="请改正编号。",
+    exemptible=False,
     check=check,
     failing=Sample(files={_PATH: _TEXT % "plans"}),
     passing=Sample(files={_PATH: _TEXT % "plan"}),

@@ -19,6 +19,7 @@ RULE = Rule(
     title="收费应有依据，并公布名称、依据和标准。",
     article="335 §27；ORD §46",
     hint="请写 basis：收费所依据的文件和条款；没有依据的不得收费，写 fees: none。",
+    exemptible=False,
     check=check,
     failing=Sample(item="fees:\n  - {name: 占道费, standard: 每平方米每日 1 元}"),
     passing=Sample(

@@ -32,6 +32,7 @@ RULE = Rule(
     article="7 §9；335 §25",
     hint="请改为不低于上级要求的值，或者删去这一项。",
     of=Of.CLAIM,
+    exemptible=False,
     check=check,
     failing=Sample(claim="time: {promise: {working_days: 6}}"),
     passing=Sample(claim="time: {promise: {working_days: 3}}"),

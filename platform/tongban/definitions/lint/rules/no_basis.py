@@ -28,6 +28,7 @@ RULE = Rule(
     title="事项应有设定依据；没有法定时限的，应说明理由。",
     article="335 §13；ORD §9",
     hint="请在基本目录中写明 basis：法规名称和条款。",
+    exemptible=False,
     check=check,
     failing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % ""}),
     passing=Sample(

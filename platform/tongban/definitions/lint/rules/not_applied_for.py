@@ -31,6 +31,7 @@ RULE = Rule(
     title="行政处罚、强制、征收、检查只入目录，不开放申请。",
     article="7 §2；36 §2",
     hint="请核对事项类型；确属此类的，只保留基本目录，删去实施清单。",
+    exemptible=False,
     check=check,
     failing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % "02"}),
     passing=Sample(files={"item_defs/_shared/catalogue.yaml": _ENTRY % "01"}),

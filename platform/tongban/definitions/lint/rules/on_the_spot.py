@@ -29,6 +29,7 @@ RULE = Rule(
     article="335 §17、§25",
     hint="请删去这一项，或者把承诺写成工作日数。",
     of=Of.BOTH,
+    exemptible=False,
     check=check,
     failing=Sample(item="time: {statutory: {working_days: 20}, promise: on_the_spot}"),
     passing=Sample(

@@ -33,6 +33,7 @@ RULE = Rule(
     article="335 §25",
     hint="请缩短承诺时限；法律没有规定时限的，写 statutory: none 并写明 statutory_note。",
     of=Of.BOTH,
+    exemptible=False,
     check=check,
     failing=Sample(item="time: {statutory: {working_days: 20}, promise: {working_days: 20}}"),
     passing=Sample(item="time: {statutory: {working_days: 20}, promise: {working_days: 19}}"),

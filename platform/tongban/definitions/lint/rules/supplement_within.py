@@ -34,7 +34,8 @@ RULE = Rule(
     article="335 §18",
     hint="请改为规则集 supplement_minimum 与 supplement_maximum 之间的期限。",
     of=Of.BOTH,
+    exemptible=False,
     check=check,
     failing=Sample(item="supplement_within: {working_days: 1}"),
-    passing=Sample(item="supplement_within: {working_days: 10}"),
+    passing=Sample(item="supplement_within: {working_days: 15}"),
 )

@@ -24,6 +24,7 @@ RULE = Rule(
     title="条件只能使用已有的、在它之前填写的问题和字段。",
     article="ORD §9",
     hint="请改用已有的编号，或调整字段的先后次序。",
+    exemptible=False,
     check=check,
     failing=Sample(item='materials:\n  - {id: plan, name: 施工方案, when: purposes == "works"}'),
     passing=Sample(item='materials:\n  - {id: plan, name: 施工方案, when: purpose == "works"}'),

@@ -28,6 +28,7 @@ RULE = Rule(
     article="335 §17–20；ORD §15–16",
     hint="请改用该文书已有的名称；文书语言不支持调用、下标和赋值。",
     of=Of.CLAIM,
+    exemptible=False,
     check=check,
     failing=Sample(files={_PATH: "{{ applicant }}：您的申请已于 {{ accepted_on }} 受理。"}),
     passing=Sample(files={_PATH: "{{ applicant_name }}：您的申请已于 {{ accepted_on }} 受理。"}),
