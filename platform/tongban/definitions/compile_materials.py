@@ -24,6 +24,9 @@ def _material(entry: Mapping[str, Any], place: int, compiling: Compiling) -> mod
     values: dict[str, Any] = {key: entry[key] for key in _NAMED if key in entry}
     values |= {key: tuple(entry[key]) for key in ("formats", "criteria") if key in entry}
     values |= {key: span_of(entry[key]) for key in ("may_follow", "issued_within") if key in entry}
+    if "result_of" in entry or "shared_data" in entry:
+        # Government holds it, so that nobody is asked to bring it (7 §20; 335 §32).
+        values = {"source": "government", "trust": "issuer"} | values
     if "basis" in entry:
         values["basis"] = tuple(basis_of(each) for each in entry["basis"])
     return model.Material(

@@ -54,6 +54,11 @@ def words_of(definition: Definition) -> Words:
     for question in definition.situation:
         labels[question.id] = question.label or question.ask
         choices[question.id] = {each.value: each.label for each in question.choices}
+    for table in definition.tables:
+        labels[table.id] = table.title
+        choices[table.id] = dict(table.choice_labels)
+        if table.unit:
+            units[table.id] = table.unit
     for field in definition.fields:
         for name, each in [(field.id, field), *((f"row.{column.id}", column) for column in field.columns)]:
             labels[name] = each.label

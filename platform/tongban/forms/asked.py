@@ -30,8 +30,26 @@ __all__ = [
 ]
 
 
+_MOST = 256  # definitions whose sections are kept
+_sections: dict[int, tuple[Definition, tuple[Section, ...]]] = {}
+
+
 def all_sections(definition: Definition) -> tuple[Section, ...]:
-    """Give the guided questions as a section of choices, then the sections of the form."""
+    """Give the guided questions as a section of choices, then the sections of the form.
+
+    They are put together once for a definition: every look at a form walks them, several times over.
+    """
+    kept = _sections.get(id(definition))
+    if kept is not None and kept[0] is definition:
+        return kept[1]
+    if len(_sections) >= _MOST:
+        _sections.clear()
+    made = _put_together(definition)
+    _sections[id(definition)] = (definition, made)
+    return made
+
+
+def _put_together(definition: Definition) -> tuple[Section, ...]:
     questions = (*_applicant_kind(definition), *(_as_field(each) for each in definition.situation))
     first = (Section(SITUATION, "办理情形", questions, help="回答下面的问题，只显示与您有关的内容和材料。"),)
     return (*(first if questions else ()), *definition.sections)
@@ -86,7 +104,10 @@ def words_of(definition: Definition) -> Words:
         for name, each in (fields | cells).items()
         if isinstance(each.options, NumberOptions) and each.options.unit
     }
-    return Words(labels=named, units=units, choices=_choice_labels(fields | cells))
+    named |= {each.id: each.title for each in definition.tables}
+    units |= {each.id: each.unit or ("元" if each.gives_type == "money" else "") for each in definition.tables}
+    choices = _choice_labels(fields | cells) | {each.id: each.choice_labels for each in definition.tables}
+    return Words(labels=named, units={name: unit for name, unit in units.items() if unit}, choices=choices)
 
 
 def _choice_labels(fields: Mapping[str, Field]) -> dict[str, Mapping[str, str]]:

@@ -15,6 +15,7 @@ from tongban.definitions.model import Definition, Field
 from tongban.fields.types.number import NumberOptions
 from tongban.forms.answers import Answers
 from tongban.forms.asked import APPLICANT_KIND, all_sections, options_of, type_of
+from tongban.forms.tables import tables_due, take_tables
 
 Values = Mapping[str, object]
 
@@ -40,14 +41,17 @@ def stand(definition: Definition, answers: Answers) -> Standing:
     if kind is not None:
         kept[APPLICANT_KIND] = values[APPLICANT_KIND] = kind
     shown, sections = set[str](), set[str]()
+    due = tables_due(definition) if definition.tables else {}
+    take_tables(due.get("", ()), values)
     for section in all_sections(definition):
-        if not holds(section.when, values):
-            continue
-        sections.add(section.id)
+        if there := holds(section.when, values):
+            sections.add(section.id)
         for field in section.fields:
-            if holds(field.when, values):
+            if there and holds(field.when, values):
                 shown.add(field.id)
                 _take(field, answers.get(field.id), kept, values)
+            if field.id in due:
+                take_tables(due[field.id], values)
     return Standing(kept, values, frozenset(shown), frozenset(sections))
 
 

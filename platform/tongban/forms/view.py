@@ -18,6 +18,7 @@ from tongban.forms.browser import attribute, condition_json, values_json
 from tongban.forms.finding import Finding
 from tongban.forms.rows import TypedRows, cells_of, table_options
 from tongban.forms.standing import Standing, Values, row_values, stand
+from tongban.forms.tables import tables_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,13 @@ def form_view(
     page = [each for each in every if section in (None, each.id)]
     views = tuple(_section(each, standing, typed, findings, settled, words) for each in page)
     outline = tuple((each.id, each.title) for each in every if each.id in standing.sections)
-    return FormView(views, outline, tuple(findings), attribute("data-form", "") + values_json(standing.values))
+    return FormView(views, outline, tuple(findings), _of_form(definition, standing))
+
+
+def _of_form(definition: Definition, standing: Standing) -> Markup:
+    tables = tables_json(definition.tables)
+    told = attribute("data-tables", tables) if tables else Markup()
+    return attribute("data-form", "") + values_json(standing.values) + told
 
 
 def _section(

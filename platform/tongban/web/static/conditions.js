@@ -24,6 +24,15 @@ export function holds(tree, values) {
   return valueOf(tree, values) === true;
 }
 
+/** Give what a decision table gives, as text; UNKNOWN where no row holds yet, or none can and nothing is given then. */
+export function decide(table, values) {
+  if (table.when !== undefined && !holds(table.when, values)) return UNKNOWN;
+  const results = table.rows.map((row) => valueOf(row.when, values));
+  const hit = results.indexOf(true);
+  if (hit >= 0) return table.rows[hit].gives;
+  return results.includes(UNKNOWN) || table.otherwise === undefined ? UNKNOWN : table.otherwise;
+}
+
 /** Stand in a row: the values of the case, and `row`. */
 export function inRow(values, row) {
   return { ...values, row };

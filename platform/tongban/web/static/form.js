@@ -7,7 +7,7 @@
  * form of tongban.conditions. What is hidden is disabled too, so that it is neither reached by keyboard nor posted.
  */
 
-import { evaluate, holds, inRow, UNKNOWN } from "./conditions.js";
+import { decide, evaluate, holds, inRow, UNKNOWN } from "./conditions.js";
 
 const AUTOSAVE_AFTER = 800; // ms after the last key
 const TRY_AGAIN_AFTER = 10000; // ms after a save that did not get through
@@ -17,6 +17,8 @@ function refreshForm(form, elsewhere) {
   const fields = [...form.querySelectorAll("[data-field]")].filter((each) => !each.parentElement.closest("[data-field]"));
   const values = { ...elsewhere };
   for (const field of fields) delete values[field.dataset.field];
+  const tables = JSON.parse(form.dataset.tables || "[]");
+  takeTables(tables, values);
   const sections = new Map();
   for (const field of fields) {
     const section = field.closest("[data-section]");
@@ -30,6 +32,16 @@ function refreshForm(form, elsewhere) {
     oblige(field, values);
     const value = field.dataset.computed ? compute(field, values) : valueOf(field, values);
     if (value !== undefined) values[field.dataset.field] = value;
+    takeTables(tables, values);
+  }
+}
+
+/** Work out the decision tables by what is known so far; what a table gave by answers that are gone is forgotten. */
+function takeTables(tables, values) {
+  for (const table of tables) delete values[table.id];
+  for (const table of tables) {
+    const given = decide(table, values);
+    if (given !== UNKNOWN) values[table.id] = given;
   }
 }
 
