@@ -1,4 +1,4 @@
-"""Commands on definitions: lint them, show one resolved, run their examples. None needs a database."""
+"""Commands on definitions: lint them, show one resolved. None needs a database."""
 
 from __future__ import annotations
 
@@ -8,18 +8,12 @@ from pathlib import Path
 
 import click
 
-from tongban.assurance import examples, play, stage_of
-from tongban.calendars import calendar_from_texts
-from tongban.definitions import FolderSources, Workspace, compile_resolved, load_workspace, report
+from tongban.cli.stages import workspace_here
 from tongban.definitions import lint as lint_workspace
+from tongban.definitions import report
 from tongban.definitions import show as show_resolved
 from tongban.errors import TongbanError
 from tongban.settings import settings_from
-
-
-def _workspace() -> tuple[FolderSources, Workspace]:
-    sources = FolderSources(settings_from(os.environ).home)
-    return sources, load_workspace(sources)
 
 
 @click.command(help="检查事项定义；有错误时退出码为 1。")
@@ -30,7 +24,7 @@ def lint(path: Path | None, form: str) -> None:
     settings = settings_from(os.environ)
     if path is not None and not path.exists():
         raise TongbanError(f"没有这个路径：{path}。")
-    _sources, workspace = _workspace()
+    _sources, workspace = workspace_here()
     findings = lint_workspace(workspace)
     if path is not None:
         below = path.resolve().relative_to(settings.home).as_posix()
@@ -45,33 +39,5 @@ def lint(path: Path | None, form: str) -> None:
 @click.option("--tenant", required=True, help="租户编号，例如 yunyang。")
 def show(item: str, tenant: str) -> None:
     """Print the resolved definition with the origin of each value."""
-    _sources, workspace = _workspace()
+    _sources, workspace = workspace_here()
     click.echo(show_resolved(workspace.resolve(item, tenant)))
-
-
-@click.command(help="运行事项的办件示例，与预期比对；有不符时退出码为 1。")
-@click.argument("item", required=False)
-def test(item: str | None) -> None:
-    """Run the examples of one item, or of all."""
-    sources, workspace = _workspace()
-    failed = count = 0
-    for example in examples(workspace, item):
-        tenant = stage_of(workspace, example)
-        definition = compile_resolved(workspace.resolve(example.item, tenant).data)
-        calendar = calendar_from_texts(_calendar_texts(sources), workspace.tenants[tenant].calendar)
-        rulebook = workspace.rulebook(tenant)
-        assert rulebook is not None
-        played = play(example, definition, rulebook, calendar)
-        count += 1
-        failed += bool(played.surprises)
-        click.echo(f"{'×' if played.surprises else '√'} {example.path}  {example.title}")
-        for surprise in played.surprises:
-            click.echo(f"    {surprise}")
-    click.echo(f"共 {count} 个示例，{failed} 个不符。")
-    if failed:
-        sys.exit(1)
-
-
-def _calendar_texts(sources: FolderSources) -> dict[str, str]:
-    folder = "item_defs/_shared/calendars/"
-    return {path: sources.read(path) for path in sources.paths() if path.startswith(folder) and path.endswith(".yaml")}

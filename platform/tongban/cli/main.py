@@ -7,11 +7,12 @@ import sys
 import click
 
 from tongban.cli.cases import audit, explain
-from tongban.cli.definitions import lint, show, test
+from tongban.cli.definitions import lint, show
 from tongban.cli.running import demo, init, load, serve, worker
 from tongban.cli.schema import schema
 from tongban.cli.staff import staff
 from tongban.cli.tenants import onboard
+from tongban.cli.testing import test
 from tongban.errors import TongbanError
 
 

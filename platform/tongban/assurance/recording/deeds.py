@@ -1,0 +1,128 @@
+"""The history of a real case told as the deeds of an example, in stock words: whatever people wrote stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tongban.assurance.recording.disguise import Disguise
+from tongban.assurance.retrace import Asked
+from tongban.assurance.simulate.written import as_written
+from tongban.calendars import WorkingCalendar
+from tongban.definitions import Definition
+from tongban.definitions.examples import Deed
+from tongban.forms import dump, load
+from tongban.law import commands as ask
+from tongban.law.commands import Command
+
+MISSING = "内容不齐全或者不符合要求。"
+OPINION = "已审查，符合要求。"
+SPECIAL = "已按规定进行，没有发现问题。"
+GRANTED = "符合规定的条件，准予。"
+REFUSED = "不符合规定的条件。"
+DECLINED = "不符合受理条件。"
+ELSEWHERE = "请向有权办理的部门申请。"
+RETURNED = "请重新核对后再报。"
+WITHDRAWN = "申请人因故撤回。"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What telling needs: the definition, the substitutes, the days, and the law's zone."""
+
+    definition: Definition
+    disguise: Disguise
+    calendar: WorkingCalendar
+    zone: ZoneInfo
+
+
+def deeds_of(asked: Sequence[Asked], begun: date, ended: date, telling: Telling) -> tuple[Deed, ...]:
+    """Tell the commands after the submission; what time did at the end is waited for."""
+    found: list[Deed] = []
+    last = begun
+    for each in asked:
+        tell = _DEEDS.get(type(each.command))
+        if tell is None:
+            continue
+        day = each.at.astimezone(telling.zone).date()
+        after = max(telling.calendar.working_days_between(last, day), 0)
+        found.append(replace(tell(each.command, telling), after=after))
+        last = telling.calendar.add_working_days(last, after) if after else last
+    return (*found, *_waiting(last, ended, telling.calendar))
+
+
+def _waiting(last: date, ended: date, calendar: WorkingCalendar) -> Iterator[Deed]:
+    """Wait for the morning after the day on which time ended something."""
+    if ended > last:
+        yield Deed("wait", after=calendar.working_days_between(last, ended) + 1)
+
+
+def _accept(_command: ask.Accept, _telling: Telling) -> Deed:
+    return Deed("accept")
+
+
+def _request(command: ask.RequestSupplement, _telling: Telling) -> Deed:
+    return Deed("request_supplement", missing={each.id: MISSING for each in command.deficiencies})
+
+
+def _supply(command: ask.Supply, telling: Telling) -> Deed:
+    answers = telling.disguise.answers(load(telling.definition, command.answers))
+    situation, written = as_written(telling.definition, dump(telling.definition, answers))
+    return Deed(
+        "supply", materials=tuple(each.material for each in command.materials), answers={**situation, **written}
+    )
+
+
+def _decline(command: ask.Decline, _telling: Telling) -> Deed:
+    return Deed("decline", reasons=DECLINED, where_to_go=ELSEWHERE if command.where_to_go else "")
+
+
+def _complete(command: ask.CompleteStep, _telling: Telling) -> Deed:
+    return Deed("complete_step", step=command.step, opinion=OPINION)
+
+
+def _return(command: ask.ReturnStep, _telling: Telling) -> Deed:
+    return Deed("return_step", step=command.to, reasons=RETURNED)
+
+
+def _start(command: ask.StartSpecialProcedure, _telling: Telling) -> Deed:
+    return Deed("start_special_procedure", step=command.step)
+
+
+def _end(command: ask.EndSpecialProcedure, _telling: Telling) -> Deed:
+    return Deed("end_special_procedure", step=command.step, opinion=SPECIAL)
+
+
+def _grant(_command: ask.Grant, _telling: Telling) -> Deed:
+    return Deed("grant", opinion=GRANTED)
+
+
+def _refuse(_command: ask.Refuse, _telling: Telling) -> Deed:
+    return Deed("refuse", reasons=REFUSED)
+
+
+def _deliver(command: ask.Deliver, _telling: Telling) -> Deed:
+    return Deed("deliver", method=command.method)
+
+
+def _withdraw(_command: ask.Withdraw, _telling: Telling) -> Deed:
+    return Deed("withdraw", reasons=WITHDRAWN)
+
+
+_DEEDS: Mapping[type[Command], Callable[[Any, Telling], Deed]] = {
+    ask.Accept: _accept,
+    ask.RequestSupplement: _request,
+    ask.Supply: _supply,
+    ask.Decline: _decline,
+    ask.CompleteStep: _complete,
+    ask.ReturnStep: _return,
+    ask.StartSpecialProcedure: _start,
+    ask.EndSpecialProcedure: _end,
+    ask.Grant: _grant,
+    ask.Refuse: _refuse,
+    ask.Deliver: _deliver,
+    ask.Withdraw: _withdraw,
+}

@@ -1,0 +1,36 @@
+"""What the commands that play an item need: the folder's workspace, and the stage of one claimant. No database."""
+
+from __future__ import annotations
+
+import os
+
+from tongban.assurance.simulate import Stage
+from tongban.calendars import WorkingCalendar, calendar_from_texts
+from tongban.definitions import FolderSources, Workspace, compile_resolved, load_workspace
+from tongban.errors import NotFound, TongbanError
+from tongban.settings import settings_from
+
+_CALENDARS = "item_defs/_shared/calendars/"
+
+
+def workspace_here() -> tuple[FolderSources, Workspace]:
+    """Load the folder of definitions that the environment names."""
+    sources = FolderSources(settings_from(os.environ).home)
+    return sources, load_workspace(sources)
+
+
+def calendar_of(sources: FolderSources, workspace: Workspace, tenant: str) -> WorkingCalendar:
+    """Give the working calendar that a tenant names."""
+    listed = [path for path in sources.paths() if path.startswith(_CALENDARS) and path.endswith(".yaml")]
+    return calendar_from_texts({path: sources.read(path) for path in listed}, workspace.tenants[tenant].calendar)
+
+
+def stage_at(sources: FolderSources, workspace: Workspace, item: str, tenant: str) -> Stage:
+    """Work an item out for one claimant; raises NotFound for what is not claimed there."""
+    if tenant not in workspace.tenants:
+        raise NotFound(f"没有可用的租户“{tenant}”。")
+    definition = compile_resolved(workspace.resolve(item, tenant).data)
+    rulebook = workspace.rulebook(tenant)
+    if rulebook is None:
+        raise TongbanError(f"租户“{tenant}”的最上级没有规则集，请写入 rulebook.yaml。")
+    return Stage(definition, rulebook, calendar_of(sources, workspace, tenant), workspace.tenants[tenant].name)
