@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from tongban.cases.tables import DocumentCounter, NumberSequence
 
 
 def _raise(session: Session, table: Table, key: dict[str, Any]) -> int:
     """Raise one series and return its new value; the row stays locked until the transaction ends, so nobody skips."""
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    connection = session.connection()
+    raised = _raising(table, tuple(key), connection.dialect.name == "postgresql")
+    return int(connection.execute(raised, key).scalar_one())
+
+
+@lru_cache
+def _raising(table: Table, key: tuple[str, ...], on_postgresql: bool) -> ReturningInsert[Any]:
+    """Put the statement together once for each table."""
     insert = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
-    raised = insert.values(**key, used=1).on_conflict_do_update(
-        index_elements=list(key), set_={"used": table.c.used + 1}
-    )
-    return int(session.connection().execute(raised.returning(table.c.used)).scalar_one())
+    first = insert.values(**{name: bindparam(name) for name in key}, used=1)
+    raised = first.on_conflict_do_update(index_elements=list(key), set_={"used": table.c.used + 1})
+    return raised.returning(table.c.used)
 
 
 def next_case_serial(session: Session, division: str, day: str) -> int:

@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from tongban.cases.tables import DraftRow, FileRow
+from tongban.database import Plain, of_the_tenant
 from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
 from tongban.fields.types.file import FileReference
@@ -26,6 +28,12 @@ WINDOW = "w-"  # how the id of a draft begins that is typed in at a window; it i
 
 # every autosave asks this: put together once, as putting it together costs as much as sending it
 _OWN = select(DraftRow).where(DraftRow.id == bindparam("draft"), DraftRow.applicant_id == bindparam("applicant"))
+
+_KEEP = Plain(
+    update(DraftRow)
+    .where(of_the_tenant(DraftRow), DraftRow.id == bindparam("draft"), DraftRow.number.is_(None))
+    .values(typed=bindparam("kept"), answers=bindparam("read"), updated_at=bindparam("at"))
+)
 
 
 def begin(
@@ -100,9 +108,19 @@ def save_typed(
     kept = {name: list(texts) for name, texts in reading.typed.items()}
     if len(json.dumps(kept, ensure_ascii=False).encode()) > LARGEST:
         raise TongbanError(f"填写的内容超过 {LARGEST // 1024} KB，请精简，较长的说明可以作为材料上传。")
-    draft.typed, draft.answers, draft.updated_at = kept, dump(described, reading.answers), now
-    session.flush()
+    _keep(session, draft, kept, dump(described, reading.answers), now)
     return reading
+
+
+def _keep(
+    session: Session, draft: DraftRow, typed: dict[str, list[str]], answers: dict[str, object], now: datetime
+) -> None:
+    """Write what was typed and read in one statement, unless the draft was handed in or thrown away meanwhile."""
+    done = _KEEP.ask(session, draft=draft.id, kept=typed, read=answers, at=now)
+    if done.rowcount != 1:  # type: ignore[attr-defined]  # the result of an UPDATE has it
+        raise TongbanError("这份申请已经提交或者草稿已经删除，刚才填写的内容没有保存。请到“我的办件”查看。")
+    for name, value in (("typed", typed), ("answers", answers), ("updated_at", now)):
+        set_committed_value(draft, name, value)
 
 
 def answers(session: Session, draft: DraftRow) -> dict[str, object]:

@@ -12,9 +12,15 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRow, EventRow
+from tongban.database import Plain, of_the_tenant
 from tongban.law import Event, case_to_json, event_from_json, event_to_json, evolve
 
-_LINK = select(EventRow.hash).where(EventRow.number == bindparam("case"), EventRow.seq == bindparam("place"))
+# put together once: every command asks it
+_LINK = Plain(
+    select(EventRow.hash).where(
+        of_the_tenant(EventRow), EventRow.number == bindparam("case"), EventRow.seq == bindparam("place")
+    )
+)
 
 
 def first_link(tenant: str, number: str) -> str:
@@ -54,7 +60,7 @@ def append(session: Session, tenant: str, number: str, after: int, events: Seque
 def _last_link(session: Session, tenant: str, number: str, seq: int) -> str:
     if seq == 0:
         return first_link(tenant, number)
-    return session.scalars(_LINK, {"case": number, "place": seq}).one()
+    return str(_LINK.ask(session, case=number, place=seq).scalar_one())
 
 
 def events_of(session: Session, number: str) -> list[Event]:

@@ -14,6 +14,7 @@ from tongban.law.work import Work, work_of
 
 # put together once: every command asks it
 _LIMITS = select(DeadlineRow).where(DeadlineRow.number == bindparam("case"))
+_WORK = select(TaskRow).where(TaskRow.number == bindparam("case"))
 
 
 def waited_for(work: tuple[Work, ...]) -> str | None:
@@ -42,7 +43,7 @@ def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Defi
 
 
 def _tasks(session: Session, row: CaseRow, work: tuple[Work, ...], case: Case, now: datetime) -> None:
-    kept = session.scalars(select(TaskRow).where(TaskRow.number == row.number)).all()
+    kept = session.scalars(_WORK, {"case": row.number}).all() if row.revision else ()
     waiting = {_work_id(task): task for task in kept if task.done_at is None}
     for name in waiting.keys() - {each.id for each in work}:
         waiting[name].done_at = now

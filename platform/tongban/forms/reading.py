@@ -93,10 +93,10 @@ class _Reader:
         for _, field in self.places:
             if not field.columns:
                 self._take(field)
-        values = stand(self.definition, self.candidate).values
-        for section, field in self.places:
-            if field.columns:
-                self._take_rows(section, field, values)
+        tables = [(section, field) for section, field in self.places if field.columns and self._posted(field)]
+        values = stand(self.definition, self.candidate).values if tables else {}
+        for section, field in tables:
+            self._take_rows(section, field, values)
         after = stand(self.definition, self.candidate)
         findings = tuple(each for section, field in self.places for each in self._findings(section, field, after))
         return Reading(self._answers(after), findings, self._typed(after), self.actions)
@@ -104,8 +104,10 @@ class _Reader:
     def _posted(self, field: Field) -> Typed | None:
         """Give what was posted into a field that may be changed, or None."""
         texts = _under(self.posted, field)
+        if not texts:  # nearly all fields of a long form, when one answer is saved
+            return None
         fixed = field.id in self.settled or field.computed is not None or self.before.holds(field.readonly)
-        return None if fixed or not texts else texts
+        return None if fixed else texts
 
     def _take(self, field: Field) -> None:
         texts = self._posted(field)
@@ -185,12 +187,13 @@ class _Reader:
         for _, field in self.places:
             if field.id in after.shown:
                 texts = self.texts.get(field.id)
-                kept |= placed(_under(self.typed_before, field) if texts is None else texts, field.id)
+                kept.update(placed(_under(self.typed_before, field) if texts is None else texts, field.id))
         return storable(kept)
 
 
 def _under(sorted_texts: Mapping[str, Typed], field: Field) -> Typed:
-    return under(sorted_texts.get(field.id.split(".", 1)[0], EMPTY), field.id)
+    own = sorted_texts.get(field.id.partition(".")[0])
+    return under(own, field.id) if own else EMPTY
 
 
 def _finding(section: Section, field: Field, error: FieldError) -> Finding:
