@@ -9,7 +9,17 @@ from decimal import Decimal
 import pytest
 
 from tongban.definitions import Definition
-from tongban.forms import Supplied, SuppliedFile, check, materials_asked, precheck, read, summary_view
+from tongban.forms import (
+    Supplied,
+    SuppliedFile,
+    check,
+    condition_values,
+    guide_view,
+    materials_asked,
+    precheck,
+    read,
+    summary_view,
+)
 
 TODAY = date(2026, 9, 28)
 GOOD = {
@@ -176,3 +186,62 @@ def test_the_summary_tells_the_answers_and_masks_what_is_personal(definition: De
     assert masked["name"] == "张*"
     assert masked["id_number"] == "500*************16"
     assert masked["area"] == "25.00 ㎡"
+
+
+CARDS = {
+    "id": "members",
+    "label": "共同居住人",
+    "type": "table",
+    "layout": "cards",
+    "item_title": "居住人",
+    "columns": [
+        {"id": "name", "label": "姓名", "type": "text"},
+        {"id": "income", "label": "月收入", "type": "number"},
+        {"id": "months", "label": "月数", "type": "number"},
+        {"id": "total", "label": "收入合计", "type": "number", "computed": "row.income * row.months"},
+    ],
+}
+ENOUGH = {
+    "id": "low",
+    "each": "members",
+    "holds": "row.total <= 1000",
+    "message": "收入合计不能超过一千。",
+    "at": "income",
+}
+
+
+@pytest.mark.row("F3")
+def test_a_check_of_each_row_is_told_at_the_cell_of_the_row_that_fails_it(make: Callable[..., Definition]) -> None:
+    definition = make(form=[{"section": "home", "title": "家庭", "fields": [CARDS]}], checks=[ENOUGH], materials=[])
+    rows = ({"name": "张三", "income": 100, "months": 10}, {"name": "李四", "income": 101, "months": 10})
+    answers = {"applicant.kind": "person", "purpose": "building", "members": rows}
+    (found,) = check(definition, answers)
+    assert (found.code, found.at) == ("check:low", "members.1.income")
+    assert found.message == "居住人 2：收入合计不能超过一千。"
+    assert condition_values(definition, answers)["members"][1]["total"] == 1010
+
+
+@pytest.mark.row("F3")
+def test_a_row_that_lacks_what_the_check_needs_is_told_as_missing_instead(make: Callable[..., Definition]) -> None:
+    definition = make(form=[{"section": "home", "title": "家庭", "fields": [CARDS]}], checks=[ENOUGH], materials=[])
+    answers = {"applicant.kind": "person", "purpose": "building", "members": ({"name": "张三", "months": 10},)}
+    assert [each.message for each in check(definition, answers)] == ["居住人 1：请填写“月收入”。"]
+
+
+def test_a_decision_table_decides_what_is_asked_and_is_told_in_words(make: Callable[..., Definition]) -> None:
+    table = {
+        "id": "size",
+        "title": "规模",
+        "over": ["area"],
+        "gives": {"type": "choice", "choices": {"small": "小型", "large": "大型"}},
+        "rows": [{"area": "<= 50", "gives": "small"}, {"area": "> 50", "gives": "large"}],
+    }
+    materials = [{"id": "plan", "name": "施工方案", "when": 'size == "large"'}]
+    definition = make(tables=[table], materials=materials)
+    site = {"applicant.kind": "person", "purpose": "building", "length": Decimal(10)}
+    small, large = ({**site, "width": Decimal(width)} for width in (5, 6))
+    assert condition_values(definition, small)["size"] == "small"
+    assert [each.id for each in materials_asked(definition, small)] == []
+    assert [each.id for each in materials_asked(definition, large)] == ["plan"]
+    (told,) = guide_view(definition, {}).materials
+    assert told.condition == "规模为大型"

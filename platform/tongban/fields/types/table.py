@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from markupsafe import Markup
-from marshmallow import ValidationError, post_load
+from marshmallow import ValidationError, fields, post_load, validate
 
 from tongban.conditions import Type, list_of, row_of
 from tongban.errors import TongbanError
 from tongban.fields.columns import Column, Columns
 from tongban.fields.field_type import FieldError, FieldType, Sample
-from tongban.fields.options import OptionsSchema, Whole
+from tongban.fields.options import Line, OptionsSchema, Whole
 from tongban.fields.slot import Slot, SlotError
 from tongban.fields.typed import Typed, first, placed, under
 
@@ -22,6 +22,7 @@ Row = Mapping[str, object]
 Rows = tuple[Row, ...]
 
 MOST_ROWS = 200
+LAYOUTS = ("rows", "cards")
 NEW_ROW = "__row__"  # the browser puts the next number in its place
 
 
@@ -32,12 +33,28 @@ class TableOptions:
     columns: tuple[Column, ...] = ()
     min_rows: int = 0
     max_rows: int = 50
+    layout: str = "rows"  # rows, or cards: one group after another (一组一组地填)
+    item_title: str = ""  # what one group is called; the field's label where empty
+
+    @property
+    def cards(self) -> bool:
+        return self.layout == "cards"
+
+    def called(self, number: int) -> str:
+        """Call a row, counted from 1, by what people see above it."""
+        if not self.cards:
+            return f"第 {number} 行"
+        return f"{self.item_title} {number}" if self.item_title else f"第 {number} 组"
 
 
 class TableOptionsSchema(OptionsSchema):
     columns = Columns(load_default=())
     min_rows = Whole(0, MOST_ROWS)
     max_rows = Whole(1, MOST_ROWS)
+    layout = fields.String(
+        validate=validate.OneOf(LAYOUTS, error="应是 rows 或 cards。"), error_messages={"invalid": "应是一个词。"}
+    )
+    item_title = Line()
 
     @post_load
     def build(self, data: dict[str, object], **_: object) -> TableOptions:
@@ -53,24 +70,26 @@ class Table(FieldType[TableOptions, Rows]):
     in_tables = False
     options_schema = TableOptionsSchema
     template = """
+{% set title = options.item_title or slot.label %}
 {% macro row(number, cells) %}
-<fieldset class="tb-row" data-row="{{ number }}">
+<fieldset class="tb-row{% if options.cards %} tb-row-card{% endif %}" data-row="{{ number }}">
 {% set place %}<span data-row-number>{{ number + 1 if number is number else "" }}</span>{% endset %}
-<legend class="tb-row-title">{{ slot.words.row|e % {"label": slot.label, "number": place} }}</legend>
+<legend class="tb-row-title">
+{{- (slot.words.card if options.cards else slot.words.row)|e % {"label": title, "number": place} }}</legend>
 {% for cell in cells %}
 {{ options.columns[loop.index0].type.render(cell, options.columns[loop.index0].options) }}
 {% endfor %}
 {% if not slot.readonly %}
 <button class="tb-button tb-button-quiet tb-row-remove" type="submit" name="action"
  value="remove_row:{{ slot.name }}:{{ number }}" formnovalidate{{ frame.state(slot) }}>
-{{ slot.words.remove_row }}<span class="tb-visually-hidden">
-{{- slot.words.of_table|e % {"label": slot.label} }}</span></button>
+{{ slot.words.remove_card if options.cards else slot.words.remove_row }}<span class="tb-visually-hidden">
+{{- slot.words.of_table|e % {"label": title} }}</span></button>
 {% endif %}
 </fieldset>
 {% endmacro %}
 {% call frame.group(slot, type) %}
 <input type="hidden" name="{{ slot.name }}.rows" value="{{ slot.rows|length }}" data-rows{{ frame.state(slot) }}>
-<div class="tb-rows" data-max-rows="{{ options.max_rows }}">
+<div class="tb-rows{% if options.cards %} tb-rows-cards{% endif %}" data-max-rows="{{ options.max_rows }}">
 {% for cells in slot.rows %}
 {{ row(loop.index0, cells) }}
 {% endfor %}
@@ -79,8 +98,8 @@ class Table(FieldType[TableOptions, Rows]):
 <template data-new-row>{{ row("__row__", slot.new_row) }}</template>
 <button class="tb-button tb-button-quiet tb-row-add" type="submit" name="action"
  value="add_row:{{ slot.name }}" formnovalidate{{ frame.state(slot) }}>
-{{ slot.words.add_row }}<span class="tb-visually-hidden">
-{{- slot.words.of_table|e % {"label": slot.label} }}</span></button>
+{{ slot.words.add_card if options.cards else slot.words.add_row }}<span class="tb-visually-hidden">
+{{- slot.words.of_table|e % {"label": title} }}</span></button>
 {% endif %}
 {% endcall %}"""
     samples = (
@@ -162,7 +181,7 @@ class Table(FieldType[TableOptions, Rows]):
                 for each in options.columns
                 if each.id in row
             ]
-            lines.append(f"第 {number} 行：{'；'.join(cells)}")
+            lines.append(f"{options.called(number)}：{'；'.join(cells)}")
         return "；".join(lines)
 
     def render(self, slot: Slot, options: TableOptions) -> Markup:
