@@ -1,0 +1,116 @@
+"""Claim: every field, answer, material, step and result concerns somebody who can apply rightly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from tongban.assurance.prove.applicant import SymbolicApplicant
+from tongban.assurance.prove.codes import Findings
+from tongban.assurance.prove.concrete import Judged, Reader, judge
+from tongban.assurance.prove.elements import Element, elements_of
+from tongban.assurance.prove.preferences import Preferences
+from tongban.assurance.prove.rules import Kind
+from tongban.assurance.prove.solver import Term
+from tongban.assurance.prove.told import Teller
+from tongban.conditions import ALWAYS
+from tongban.forms import Standing
+
+
+@dataclass(slots=True)
+class Examination:
+    """One definition under examination: the symbolic applicant, and the real ones found so far."""
+
+    applicant: SymbolicApplicant
+    today: date
+    teller: Teller = field(init=False)
+    elements: tuple[Element, ...] = field(init=False)
+    wishes: Preferences = field(init=False)
+    found: list[Judged] = field(default_factory=list)
+    covered: set[str] = field(default_factory=set)
+    excluded: dict[str, str] = field(default_factory=dict)  # key of an answer → why nobody may give it
+    unsettled: list[str] = field(default_factory=list)  # titles of what the solver left open
+
+    def __post_init__(self) -> None:
+        self.teller = Teller(self.applicant)
+        self.wishes = Preferences(self.applicant, self.today)
+        self.elements = elements_of(self.applicant)
+
+    def valid(self) -> tuple[str, ...]:
+        """Name the rules of a valid application."""
+        return self.applicant.all_rules()
+
+    def unchecked(self) -> tuple[str, ...]:
+        """Name the rules of an application that is complete, before the checks are held against it."""
+        return self.applicant.all_rules(Kind.CHECK)
+
+    def person(self, rules: tuple[str, ...], *goals: Term, shows: str = "") -> Judged | None:
+        """Make the goals a person whom the real form engine has judged; None where there is no such person."""
+        reply = self.wishes.ask(rules, *goals)
+        if not reply.yes:
+            return None
+        judged = judge(self.applicant, Reader(self.applicant, reply.model).witness())
+        witness = replace(judged.witness, shows=shows, reaches=self.reached(judged.standing))
+        return replace(judged, witness=witness)
+
+    def reached(self, standing: Standing) -> tuple[str, ...]:
+        return tuple(each.key for each in self.elements if each.reached(standing))
+
+    def keep(self, judged: Judged) -> None:
+        """Keep a valid applicant, with all that concerns them."""
+        self.found.append(judged)
+        self.covered |= set(judged.witness.reaches)
+
+
+def prove_reachable(exam: Examination, findings: Findings) -> None:
+    """Look for an applicant for each element; one applicant often does for many."""
+    for element in _hardest_first(exam.elements):
+        if element.key not in exam.covered:
+            _reach(exam, element, findings)
+
+
+def _hardest_first(elements: Iterable[Element]) -> list[Element]:
+    """Begin with what has conditions: whoever it concerns meets much of the rest as well."""
+    return sorted(elements, key=lambda each: each.condition is None or each.condition == ALWAYS)
+
+
+def _reach(exam: Examination, element: Element, findings: Findings) -> None:
+    reply = exam.applicant.solver.ask(exam.valid(), element.when)
+    if reply.no:
+        _nobody(exam, element, exam.applicant.solver.least_core(reply.core, element.when), findings)
+        return
+    judged = exam.person(exam.valid(), element.when, shows=element.title) if reply.yes else None
+    if judged is not None and judged.valid and element.key in judged.witness.reaches:
+        exam.keep(judged)
+    else:
+        exam.unsettled.append(element.title)
+
+
+def _nobody(exam: Examination, element: Element, core: tuple[str, ...], findings: Findings) -> None:
+    if element.answer and (check := deliberate(exam, core)) is not None:
+        exam.excluded[element.key] = f"{element.title}的不能申请：{check}"
+        return
+    told = exam.teller.excluding(core)
+    if element.answer:
+        draft = exam.person(exam.unchecked(), element.when, shows=f"{element.title}，填写完整也不能提交")
+        witness = draft.witness if draft is not None and not draft.valid else None
+        findings.add("TB303", element.where, f"{element.title}以后，没有能够通过的申请。{told}", witness=witness)
+        return
+    when = exam.teller.condition(element.condition) if element.condition is not None else ""
+    asked = f"（条件：{when}）" if element.condition is not None and element.condition != ALWAYS else ""
+    findings.add("TB301", element.where, f"{element.title}{asked}没有申请人用得到。{told}")
+
+
+def deliberate(exam: Examination, core: Iterable[str]) -> str | None:
+    """Tell the check that alone refuses an answer: that is what a check of answers is written for."""
+    rules = [exam.applicant.rules[key] for key in core if key in exam.applicant.rules]
+    checks = [each for each in rules if each.kind is Kind.CHECK]
+    others = [each for each in rules if each.kind not in (Kind.CHECK, Kind.WHEN, Kind.SECTION)]
+    if len(checks) != 1 or others or not checks[0].condition.names() <= _answers(exam):
+        return None
+    return checks[0].said
+
+
+def _answers(exam: Examination) -> frozenset[str]:
+    return frozenset(each.key.split(":", 1)[1].rsplit("=", 1)[0] for each in exam.elements if each.answer)

@@ -1,0 +1,145 @@
+"""The solver, kept within bounds: rules that can be named when they exclude each other, and an end to every question.
+
+Bounds count the solver's own steps, not time, so that one definition has one proof on every machine. Each proof has a
+context of its own, which threads do not share; the garbage collector may give terms back from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import z3
+
+#: steps of the solver for one question, and for all questions of one proof (about a second, and about ten)
+MOST_A_QUESTION = 2_000_000
+MOST_IN_ALL = 40_000_000
+
+Term = Any  # z3 has no types of its own
+
+
+class Answer(Enum):
+    """What the solver says; NOT_SETTLED where its bounds were reached."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_SETTLED = "not settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer with a model (YES), or with the names of what excludes each other (NO)."""
+
+    answer: Answer
+    model: Term = None
+    core: tuple[str, ...] = ()
+
+    @property
+    def yes(self) -> bool:
+        return self.answer is Answer.YES
+
+    @property
+    def no(self) -> bool:
+        return self.answer is Answer.NO
+
+
+class Solver:
+    """Facts that always hold, and rules that hold where they are named in a question."""
+
+    def __init__(self, most: int = MOST_IN_ALL) -> None:
+        self.context = z3.Context()
+        z3.Z3_enable_concurrent_dec_ref(self.context.ref())
+        self._solver = z3.SimpleSolver(ctx=self.context)
+        self._solver.set("core.minimize", True)
+        self._solver.set("rlimit", MOST_A_QUESTION)
+        self._handles: dict[str, Term] = {}
+        self._most = most
+        self._serial = 0
+        self.spent = 0
+        self.questions = 0
+        self.unsettled = 0
+
+    def fact(self, *formulas: Term) -> None:
+        """Lay down what holds in every question."""
+        self._solver.add(*formulas)
+
+    def rule(self, name: str, formula: Term) -> str:
+        """Lay down what holds where a question names it."""
+        if name in self._handles:
+            raise ValueError(f"the rule {name} is laid down twice")
+        self._handles[name] = handle = self.flag(f"rule {name}")
+        self._solver.add(z3.Implies(handle, formula))
+        return name
+
+    def ask(self, rules: Iterable[str], *goals: Term) -> Reply:
+        """Ask whether the goals can hold under the rules."""
+        names = tuple(rules)
+        if self.spent > self._most:
+            self.unsettled += 1
+            return Reply(Answer.NOT_SETTLED)
+        self._solver.push()
+        try:
+            self._solver.add(*goals)
+            self.questions += 1
+            result = self._solver.check(*(self._handles[each] for each in names))
+            self._count()
+            if result == z3.sat:
+                return Reply(Answer.YES, self._solver.model())
+            if result == z3.unsat:
+                found = {str(each) for each in self._solver.unsat_core()}
+                return Reply(Answer.NO, core=tuple(each for each in names if f"rule {each}" in found))
+        finally:
+            self._solver.pop()
+        self.unsettled += 1
+        return Reply(Answer.NOT_SETTLED)
+
+    def least_core(self, core: Sequence[str], *goals: Term) -> tuple[str, ...]:
+        """Leave out of a core what is not needed, so that a person reads only what excludes each other."""
+        kept = list(core)
+        for each in core:
+            without = [other for other in kept if other != each]
+            if self.ask(without, *goals).no:
+                kept = without
+        return tuple(kept)
+
+    def _count(self) -> None:
+        statistics = self._solver.statistics()
+        if "rlimit count" in statistics.keys():  # noqa: SIM118 -- z3's statistics are no mapping
+            self.spent = statistics.get_key_value("rlimit count")
+
+    # terms, all of this context
+
+    def flag(self, name: str) -> Term:
+        return z3.Bool(name, self.context)
+
+    def whole(self, name: str) -> Term:
+        return z3.Int(name, self.context)
+
+    def fresh(self, name: str) -> str:
+        """Give a name that no other term has."""
+        self._serial += 1
+        return f"{name} {self._serial}"
+
+    def truth(self, value: bool) -> Term:
+        return z3.BoolVal(value, self.context)
+
+    def number(self, value: int) -> Term:
+        return z3.IntVal(value, self.context)
+
+    def exact(self, value: object) -> Term:
+        return z3.RealVal(str(value), self.context)
+
+    def every(self, formulas: Iterable[Term]) -> Term:
+        listed = list(formulas)
+        return z3.And(*listed) if len(listed) > 1 else listed[0] if listed else self.truth(True)
+
+    def some(self, formulas: Iterable[Term]) -> Term:
+        listed = list(formulas)
+        return z3.Or(*listed) if len(listed) > 1 else listed[0] if listed else self.truth(False)
+
+    def length(self, text: Term) -> Term:
+        """Give the number of characters of a text, which stands here by its number."""
+        sort = z3.IntSort(self.context)
+        return z3.Function("length", sort, sort)(text)
