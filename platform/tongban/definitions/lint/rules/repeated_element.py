@@ -26,7 +26,7 @@ form:
   - section: applicant
     title: 申请人信息
     fields:
-      - {id: area, label: 占用面积, type: number}
+      - {id: area, label: 占用面积, type: number, unit: ㎡}
 """
 
 RULE = Rule(

@@ -23,6 +23,7 @@ materials:
     name: 营业执照
     source: government
     trust: issuer
+    when: applicant.kind == "enterprise"
 """
 
 RULE = Rule(

@@ -1,0 +1,40 @@
+"""Limits are counted on a calendar that is there (行政许可法 art. 82: working days without holidays)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
+from tongban.definitions.resolve import Origin
+from tongban.definitions.vocabulary import nearest
+
+#: A year of a calendar, or a calendar that takes another's years and adds its own days.
+_FILE = re.compile(r"item_defs/_shared/calendars/(.+?)(-\d{4})?\.yaml")
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    assert subject.tenant is not None
+    known = {found[1] for path in subject.workspace.sources.paths() if (found := _FILE.fullmatch(path))}
+    if known and subject.tenant.calendar not in known:
+        place = Origin(f"tenants/{subject.tenant.id}/tenant.yaml", 1, 1)
+        message = f"租户“{subject.tenant.id}”的工作日历“{subject.tenant.calendar}”没有任何年度的放假安排。"
+        yield Problem(place, message, nearest(subject.tenant.calendar, tuple(sorted(known))))
+
+
+_TENANT = "tenants/yunyang/tenant.yaml"
+_TEXT = 'tenant: yunyang\nname: 云阳县\nkind: county\nparent: chongqing\ndivision: "500235"\n'
+_YEAR = {"item_defs/_shared/calendars/cn-2026.yaml": "calendar: cn\n"}
+
+RULE = Rule(
+    code="TB169",
+    name="unknown_calendar",
+    title="租户应使用已有的工作日历。",
+    article="行政许可法 §82；335 §25",
+    hint="请改正 calendar，或者在 item_defs/_shared/calendars/ 中补上放假安排。",
+    of=Of.CLAIM,
+    exemptible=False,
+    check=check,
+    failing=Sample(files={_TENANT: _TEXT + "calendar: cm\n", **_YEAR}),
+    passing=Sample(files={_TENANT: _TEXT, **_YEAR}),
+)
