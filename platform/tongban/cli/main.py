@@ -8,8 +8,10 @@ import click
 
 from tongban.cli.cases import audit, explain
 from tongban.cli.definitions import lint, show
+from tongban.cli.replaying import record_example, replay
 from tongban.cli.running import demo, init, load, serve, worker
 from tongban.cli.schema import schema
+from tongban.cli.simulating import simulate
 from tongban.cli.staff import staff
 from tongban.cli.tenants import onboard
 from tongban.cli.testing import test
@@ -21,7 +23,11 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-for command in (lint, show, test, schema, explain, audit, onboard, staff, init, load, serve, worker, demo):
+ON_DEFINITIONS = (lint, show, test, simulate, schema)
+ON_CASES = (explain, audit, replay, record_example)
+RUNNING = (onboard, staff, init, load, serve, worker, demo)
+
+for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
     commands.add_command(command)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongban.assurance.play import paper_cast
-from tongban.assurance.simulate.session import Simulation
-from tongban.law import Action, Refusal, State, decide, possible_actions
+from tongban.assurance.simulate.session import Simulation, perform
+from tongban.definitions.examples import Deed
+from tongban.law import Action, Refusal, State, applicable, decide, possible_actions, wanting
 from tongban.law.commands import Withdraw
+from tongban.law.possible import SOMETHING
 
 #: what is told as an example's deed; putting right at the window is part of the hand-in there
 _DESK = tuple(each for each in Action if each is not Action.CORRECT)
@@ -35,7 +37,24 @@ def _desk(simulation: Simulation) -> Iterator[Offer]:
     stage = simulation.stage
     found = possible_actions(simulation.case, stage.definition, stage.rulebook, stage.calendar, simulation.at, _roles)
     for each in found:
-        yield Offer(each.action.value, each.role, _step(each.action, each.step), each.not_yet)
+        offer = Offer(each.action.value, each.role, _step(each.action, each.step))
+        yield replace(offer, not_yet=_in_the_way(simulation, offer)) if each.not_yet else offer
+
+
+def _in_the_way(simulation: Simulation, offer: Offer) -> Refusal | None:
+    """Ask once more with the whole deed, which brings along a verdict on every material."""
+    answer = perform(simulation, trial(offer, simulation))
+    return answer if isinstance(answer, Refusal) else None
+
+
+def trial(offer: Offer, simulation: Simulation) -> Deed:
+    """Give a deed with words that stand for those still to be written."""
+    case, definition = simulation.case, simulation.stage.definition
+    if offer.do == "request_supplement":
+        named = [each.id for each in wanting(case, definition)]
+        some = named or [each.id for each in applicable.handed_in(case, definition)][:1]
+        return Deed(offer.do, missing=dict.fromkeys(some, SOMETHING))
+    return Deed(offer.do, step=offer.step, opinion=SOMETHING, reasons=SOMETHING)
 
 
 def _roles(action: Action) -> frozenset[str]:
@@ -55,7 +74,7 @@ def _applicant(simulation: Simulation) -> Iterator[Offer]:
     if simulation.case.state is State.SUPPLEMENTING:
         yield Offer("supply", "applicant")
     answer = decide(
-        simulation.case, Withdraw(person, "试办"), stage.definition, stage.rulebook, stage.calendar, simulation.at
+        simulation.case, Withdraw(person, SOMETHING), stage.definition, stage.rulebook, stage.calendar, simulation.at
     )
     if not isinstance(answer, Refusal):
         yield Offer("withdraw", "applicant")
