@@ -8,9 +8,10 @@ from typing import Any
 from tongban.definitions.codes import is_uscc
 from tongban.definitions.reading import Reading
 from tongban.definitions.rulebook import Rulebook
-from tongban.definitions.strict_yaml import Document
+from tongban.definitions.strict_yaml import Document, Path
 from tongban.definitions.tenants import Division, TenantSpec, TenantTree
 from tongban.definitions.vocabulary import TenantFile, nearest
+from tongban.definitions.vocabulary.tenancy import DistrictsFile
 
 Found = dict[str, tuple[TenantSpec, Document]]
 
@@ -18,6 +19,7 @@ Found = dict[str, tuple[TenantSpec, Document]]
 def load_tenants(reading: Reading, divisions: Mapping[str, Division]) -> TenantTree:
     """Return the tree of those tenants that are right, with all above them right too."""
     found = _read(reading)
+    found |= _listed(reading, found)
     wrong = {name for name, (spec, document) in found.items() if _refused(spec, document, found, reading, divisions)}
     wrong |= _taken_twice(found, reading)
     kept = {name: spec for name, (spec, _) in found.items() if not _hangs_on(name, wrong, found)}
@@ -56,9 +58,45 @@ def _read(reading: Reading) -> Found:
     return found
 
 
+def _listed(reading: Reading, found: Found) -> Found:
+    """Read the districts that a root lists and that have no folder of their own yet."""
+    listed: Found = {}
+    for path, parts in reading.under("tenants", "*", "districts.yaml"):
+        if parts[1] not in found or (document := reading.document(path, DistrictsFile)) is None:
+            continue
+        root = found[parts[1]][0]
+        rows = document.data["districts"]
+        assert isinstance(rows, list)
+        for place, row in enumerate(rows):
+            if row["tenant"] in listed:
+                message = f"“{row['tenant']}”列了两次。"
+                reading.refuse_at("TB033", document, ("districts", place), message, hint="一个租户只列一行。")
+            elif row["tenant"] not in found:
+                spec = TenantSpec(
+                    id=row["tenant"],
+                    name=row["name"],
+                    kind="county",
+                    parent=root.id,
+                    division=row.get("division"),
+                    calendar=root.calendar,
+                    listed=True,
+                )
+                listed[spec.id] = (spec, _row_of(document, place))
+    return listed
+
+
+def _row_of(document: Document, place: int) -> Document:
+    """Give one row of a list as a document of its own, so that what is wrong with it is told at its line."""
+    before: Path = ("districts", place)
+    rows = document.data["districts"]
+    assert isinstance(rows, list)
+    values = {where[2:]: mark for where, mark in document.values.items() if where[:2] == before}
+    return Document(document.path, rows[place], values, {})
+
+
 def tenant_of(data: Mapping[str, Any]) -> TenantSpec:
     """Make a tenant of checked data."""
-    lists = ("aliases", "plugins", "lines", "demonstration")
+    lists = ("aliases", "plugins", "lines", "successors", "former_names", "demonstration")
     values: dict[str, Any] = {key: value for key, value in data.items() if key != "tenant"}
     return TenantSpec(id=data["tenant"], **values | {key: tuple(data.get(key, ())) for key in lists})
 

@@ -32,6 +32,10 @@ class TenantSpec:
     plugins: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()  # a department's lines of business: folders of item_defs/ that it keeps (335 §11)
     demonstration: tuple[str, ...] = ()  # paths whose values are samples, not published facts
+    listed: bool = False  # known from its root's districts.yaml only: it has not joined yet, and claims nothing
+    ended: str | None = None  # the day from which it is no more (36 §14(3)), as 2025-11-06
+    successors: tuple[str, ...] = ()  # who does its work from that day
+    former_names: tuple[str, ...] = ()
 
     @property
     def is_root(self) -> bool:

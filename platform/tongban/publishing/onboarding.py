@@ -113,6 +113,7 @@ def onboard(
     spec = asked.spec(books.shelf.tenant(parent).calendar)
     texts = _texts(spec, plan)
     shelf = _trial(books, spec, texts)
+    _check_listed(books.workspace.tenants.get(spec.id), asked)
     checked = [check(shelf, spec.id, item) for item in plan.claims]
     for each in checked:
         each.approved()
@@ -150,12 +151,26 @@ def _trial(books: Books, spec: TenantSpec, texts: dict[str, str]) -> Shelf:
 def _check(session: Session, books: Books, asked: Application, plan: Template) -> None:
     _check_words(asked, plan, books)
     _check_parent(session, books, asked)
-    if session.get(TenantRow, asked.id) is not None or asked.id in books.workspace.tenants:
+    known, row = books.workspace.tenants.get(asked.id), session.get(TenantRow, asked.id)
+    joins = known is not None and known.listed and (row is None or row.listed)
+    if not joins and (row is not None or known is not None):
         raise OnboardingRefused(f"租户编号“{asked.id}”已有人使用，请换一个编号。", field="tenant_id")
     if asked.id in books.department_folders():
         raise OnboardingRefused(f"编号“{asked.id}”是全市事项的文件夹名，请换一个编号。", field="tenant_id")
     if asked.division:
-        _check_division(session, books, asked.division)
+        _check_division(session, books, asked.id, asked.division)
+
+
+def _check_listed(known: TenantSpec | None, asked: Application) -> None:
+    """See that a district which its city lists joins under the name and code of the list (T1)."""
+    said = (asked.name, asked.kind, asked.parent, asked.division)
+    if known is not None and said != (known.name, known.kind, known.parent, known.division):
+        code = f"，行政区划代码 {known.division}" if known.division else ""
+        raise OnboardingRefused(
+            f"租户编号“{asked.id}”在区划名录中是“{known.name}”{code}，上级“{known.parent}”，请按名录填写，"
+            "或者换一个编号。",
+            field="tenant_id",
+        )
 
 
 def _check_words(asked: Application, plan: Template, books: Books) -> None:
@@ -200,12 +215,13 @@ def _check_parent(session: Session, books: Books, asked: Application) -> None:
         raise OnboardingRefused(message, field="parent")
 
 
-def _check_division(session: Session, books: Books, division: str) -> None:
+def _check_division(session: Session, books: Books, tenant: str, division: str) -> None:
     if not _DIVISION.match(division):
         message = f"行政区划代码“{division}”应为 6 位、9 位或者 12 位数字（GB/T 2260、GB/T 10114）。"
         raise OnboardingRefused(message, field="division")
-    named = [spec.name for spec in books.workspace.tenants.values() if spec.division == division]
-    named += session.scalars(select(TenantRow.name).where(TenantRow.division == division)).all()
+    others = (each for each in books.workspace.tenants.values() if each.id != tenant)
+    named = [spec.name for spec in others if spec.division == division]
+    named += session.scalars(select(TenantRow.name).where(TenantRow.division == division, TenantRow.id != tenant)).all()
     if named:
         message = f"行政区划代码“{division}”已由“{named[0]}”使用，请核对后重新填写。"
         raise OnboardingRefused(message, field="division")

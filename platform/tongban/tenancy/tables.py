@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text
@@ -28,6 +28,22 @@ class TenantRow(Base):
     calendar: Mapped[str] = mapped_column(String(40), default="cn")
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime]
+
+    @property
+    def listed(self) -> bool:
+        """Tell that the tenant is known by name and code only and has not joined."""
+        return bool(self.details.get("listed"))
+
+    @property
+    def ended(self) -> date | None:
+        """Give the day from which the tenant is no more (36 §14(3))."""
+        day = self.details.get("ended")
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """Give the tenants that do its work from that day."""
+        return tuple(self.details.get("successors", ()))
 
 
 class ApplicantRow(Base):

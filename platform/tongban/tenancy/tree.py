@@ -42,9 +42,20 @@ def enter_tenant(session: Session, spec: TenantSpec, now: datetime) -> TenantRow
     row.path = f"{parent.path}/{spec.id}" if parent else spec.id
     row.division, row.uscc = spec.division, spec.uscc
     row.theme, row.calendar = spec.theme, spec.calendar
-    row.details = {"address": spec.address, "phone": spec.phone, "aliases": list(spec.aliases)}
+    row.details = _details(spec)
     session.flush()
     return row
+
+
+def _details(spec: TenantSpec) -> dict[str, object]:
+    said: dict[str, object] = {"address": spec.address, "phone": spec.phone, "aliases": list(spec.aliases)}
+    if spec.listed:
+        said["listed"] = True
+    if spec.ended is not None:
+        said |= {"ended": spec.ended, "successors": list(spec.successors)}
+    if spec.former_names:
+        said["former_names"] = list(spec.former_names)
+    return said
 
 
 def _refuse_taken(session: Session, spec: TenantSpec) -> None:

@@ -27,6 +27,7 @@ from tongban.definitions.vocabulary.other_files import (
     LocalCalendarFile,
     TenantTemplateFile,
 )
+from tongban.definitions.vocabulary.tenancy import ChangeFile, DelegationsFile, DistrictsFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -52,6 +53,9 @@ FILES: tuple[SchemaFile, ...] = (
     SchemaFile("calendar", "放假安排", ("item_defs/_shared/calendars/*-[0-9][0-9][0-9][0-9].yaml",), CalendarFile),
     SchemaFile("local-calendar", "地方日历", ("item_defs/_shared/calendars/*.yaml",), LocalCalendarFile),
     SchemaFile("tenant-template", "租户模板", ("tenants/_templates/*.yaml",), TenantTemplateFile),
+    SchemaFile("change", "机构变更", ("tenants/_changes/*.yaml",), ChangeFile),
+    SchemaFile("districts", "区县名录", ("tenants/*/districts.yaml",), DistrictsFile),
+    SchemaFile("delegations", "委托", ("tenants/*/delegations.yaml",), DelegationsFile),
     SchemaFile("tenant", "租户", ("tenants/*/tenant.yaml",), TenantFile),
     SchemaFile("claims", "认领和差异", ("tenants/*/items.yaml",), ClaimsFile),
     SchemaFile("rulebook", "规则集", ("tenants/*/rulebook.yaml",), RulebookSchema),

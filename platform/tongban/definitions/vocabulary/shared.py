@@ -82,6 +82,9 @@ class TenantFile(Entry):
     aliases = ListOf(Text())
     plugins = ListOf(Text())
     lines = ListOf(Text())
+    ended = Moment(DAY)
+    successors = ListOf(Pattern(*ITEM_ID), least=1)
+    former_names = ListOf(Text(), least=1)
     demonstration = ListOf(Text())
 
 

@@ -87,8 +87,9 @@ def _themes(offices: list[VersionRow]) -> list[Theme]:
 
 
 def _districts(reach: Reach) -> list[object]:
-    """List this portal's city and districts, where there is more than one place to go."""
-    places = [each for each in reach.tenants.values() if each.kind != "department"]
+    """List this portal's city and districts that have joined, where there is more than one place to go."""
+    here = (each for each in reach.tenants.values() if not (each.listed or each.ended))
+    places = [each for each in here if each.kind != "department"]
     return list(places) if len(places) > 1 else []
 
 
