@@ -1,0 +1,110 @@
+"""Claim: every check can be met, no two rules force opposite values, and each check and obligation does something."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import z3
+
+from tongban.assurance.prove.applicant import SymbolicApplicant
+from tongban.assurance.prove.codes import Findings
+from tongban.assurance.prove.elements import Path
+from tongban.assurance.prove.reach import Examination
+from tongban.assurance.prove.solver import Term
+from tongban.conditions import ALWAYS, NEVER, UNKNOWN, Expression, evaluate
+from tongban.definitions.model import Check
+from tongban.forms import Standing
+
+
+def prove_consistent(exam: Examination, findings: Findings) -> int:
+    """Look at each check, each pair of checks and each obligation; return how many."""
+    checks = exam.applicant.definition.checks
+    meetable = [check for place, check in enumerate(checks) if _check(exam, check, place, findings)]
+    pairs = [(one, other) for one, other in combinations(meetable, 2) if not _met_together(exam, one, other)]
+    for one, other in pairs:
+        _pair(exam, one, other, findings)
+    obligations = tuple(_obligations(exam.applicant))
+    for title, where, around, required in obligations:
+        _obligation(exam, title, where, around, required, findings)
+    return len(checks) + len(obligations)
+
+
+def _check(exam: Examination, check: Check, place: int, findings: Findings) -> bool:
+    """Say whether a check applies to somebody and can be met."""
+    solver, applicant, where = exam.applicant.solver, exam.applicant, ("checks", place)
+    rules, applies = exam.unchecked(), applicant.applies(check)
+    if (idle := solver.ask(rules, applies)).no:
+        told = exam.teller.excluding(solver.least_core(idle.core, applies))
+        findings.add("TB309", where, f"核对规则“{check.id}”永远核对不到任何申请。{told}")
+        return False
+    failing = applicant.failing(check)
+    if solver.ask(rules, failing).no:
+        told = exam.teller.condition(check.holds)
+        findings.add("TB309", where, f"核对规则“{check.id}”（{told}）总是成立，拦不住任何申请。")
+        return True
+    met = z3.And(applies, z3.Not(failing))
+    if (never := solver.ask(rules, met)).no:
+        told = exam.teller.excluding(solver.least_core(never.core, met))
+        draft = exam.person(rules, failing, shows=f"核对规则“{check.id}”拦住的申请")
+        witness = draft.witness if draft is not None and not draft.valid else None
+        message = f"核对规则“{check.id}”（{exam.teller.condition(check.holds)}）永远不能满足。{told}"
+        findings.add("TB304", where, message, witness=witness)
+        return False
+    return True
+
+
+def _met_together(exam: Examination, one: Check, other: Check) -> bool:
+    """Say whether some applicant found before meets both; a row's check is left to the solver."""
+    if one.each or other.each:
+        return False
+    return any(_is_held(each.standing, one) and _is_held(each.standing, other) for each in exam.found)
+
+
+def _is_held(standing: Standing, check: Check) -> bool:
+    return standing.holds(check.when) and evaluate(check.holds, standing.values) is not UNKNOWN
+
+
+def _pair(exam: Examination, one: Check, other: Check, findings: Findings) -> None:
+    both = z3.And(exam.applicant.applies(one), exam.applicant.applies(other))
+    solver = exam.applicant.solver
+    if not solver.ask(exam.unchecked(), both).yes:
+        return
+    rules = (*exam.unchecked(), f"check:{one.id}", f"check:{other.id}")
+    reply = solver.ask(rules, both)
+    if reply.no:
+        draft = exam.person(exam.unchecked(), both, shows=f"核对规则“{one.id}”与“{other.id}”都要核对的申请")
+        told = exam.teller.excluding(solver.least_core(reply.core, both))
+        message = f"核对规则“{one.id}”与“{other.id}”要求相反，同时核对时没有申请能够通过。{told}"
+        place = exam.applicant.definition.checks.index(other)
+        witness = draft.witness if draft is not None and not draft.valid else None
+        findings.add("TB305", ("checks", place), message, witness=witness)
+
+
+def _obligations(applicant: SymbolicApplicant) -> list[tuple[str, Path, Term, Expression]]:
+    """List what is obligatory only sometimes: title, place, when it is there at all, when it is obligatory."""
+    definition = applicant.definition
+    found: list[tuple[str, Path, Term, Expression]] = []
+    for number, section in enumerate(definition.sections):
+        for place, field in enumerate(section.fields):
+            where: Path = ("form", number, "fields", place)
+            found.append((f"字段“{field.label}”", where, applicant.shown[field.id], field.required))
+    for place, material in enumerate(definition.materials):
+        there = applicant.holds(material.when)
+        found.append((f"材料“{material.name}”", ("materials", place), there, material.required))
+    return [each for each in found if each[3] not in (ALWAYS, NEVER)]
+
+
+def _obligation(
+    exam: Examination, title: str, where: Path, around: Term, required: Expression, findings: Findings
+) -> None:
+    solver, rules = exam.applicant.solver, exam.unchecked()
+    obliged = exam.applicant.holds(required)
+    told = exam.teller.condition(required)
+    if (never := solver.ask(rules, around, obliged)).no:
+        if solver.ask(rules, obliged).yes and solver.ask(rules, around).yes:
+            core = exam.teller.excluding(solver.least_core(never.core, around, obliged))
+            findings.add("TB305", where, f"{title}在{told}时必填，而那时它恰好不出现。{core}")
+        else:
+            findings.add("TB310", where, f"{title}的必填条件（{told}）永远不成立。")
+    elif solver.ask(rules, around, z3.Not(obliged)).no:
+        findings.add("TB308", where, f"{title}的必填条件（{told}）总是成立。", hint="请删去 required。")
