@@ -6,7 +6,7 @@ PORT   ?= 8000
 STAMP  := $(VENV)/.installed
 READY  := $(VENV)/.front-end
 
-.PHONY: demo test check bench setup format clean
+.PHONY: demo test check mutate bench setup format clean
 
 demo: $(READY)
 	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset)
@@ -21,6 +21,9 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/tongban lint
+
+mutate: $(READY)
+	$(BIN)/tongban mutate $(ARGS)
 
 bench: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m bench

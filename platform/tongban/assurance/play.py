@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tongban import forms
+from tongban.assurance.answering import wrong_answers
 from tongban.assurance.moves import Cast, moves, submission
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition, Workspace
@@ -70,7 +71,7 @@ def play(example: Example, definition: Definition, rulebook: Rulebook, calendar:
     events: list[Event] = []
     command: Command = first
 
-    refused: list[Surprise] = []
+    refused = [Surprise("申请表", "填写正确", told) for told in wrong_answers(example, definition)]
     story = moves(example, definition, calendar, cast, at)
     while True:
         answer = decide(case, command, definition, rulebook, calendar, at)
@@ -85,7 +86,7 @@ def play(example: Example, definition: Definition, rulebook: Rulebook, calendar:
             break
         at, command = move.at, move.command(case)
     if case is None:
-        raise AssertionError(f"{example.path}: {refused[0]}")
+        raise AssertionError(f"{example.path}: {refused[-1]}")
     return Played(case, tuple(events), (*refused, *_surprises(example, definition, case, answers)))
 
 

@@ -8,6 +8,7 @@ import click
 
 from tongban.cli.cases import audit, explain
 from tongban.cli.definitions import lint, show
+from tongban.cli.mutating import mutate
 from tongban.cli.replaying import record_example, replay
 from tongban.cli.running import demo, init, load, serve, worker
 from tongban.cli.schema import schema
@@ -23,7 +24,7 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-ON_DEFINITIONS = (lint, show, test, simulate, schema)
+ON_DEFINITIONS = (lint, show, test, simulate, schema, mutate)
 ON_CASES = (explain, audit, replay, record_example)
 RUNNING = (onboard, staff, init, load, serve, worker, demo)
 
