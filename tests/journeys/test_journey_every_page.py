@@ -35,7 +35,13 @@ PAGES = {
         "/studio/", "/studio/new", "/studio/items/occupy-road", "/studio/items/occupy-road/edit",
         "/studio/items/occupy-road/preview", "/studio/items/occupy-road/publish",
     ),
-    "operator": ("/operator/", "/operator/new", "/operator/audit", "/records/"),
+    "operator": (
+        "/operator/", "/operator/new", "/operator/audit", "/records/",
+        "/records/users/list/", "/records/users/list/?_flt_2_username=clerk", "/records/users/add",
+        "/records/users/show/1", "/records/users/edit/1", "/records/roles/list/",
+        "/records/users/userinfo/", "/records/resetpassword/form?pk=1",
+        "/records/resetmypassword/form",
+    ),
 }  # fmt: skip
 
 

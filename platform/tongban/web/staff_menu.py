@@ -39,7 +39,7 @@ def staff_menu(person: Staff | None) -> list[MenuEntry]:
     """List the rooms that a person's roles open, in the order in which work begins."""
     if person is None:
         return []
-    room = request.blueprint
+    room = "operator" if (request.blueprint or "")[:1].isupper() else request.blueprint  # Flask-AppBuilder's records
     return [
         MenuEntry(str(label), url_for(endpoint), icon, _is_here(endpoint, room))
         for endpoint, action, label, icon in _ROOMS
