@@ -20,7 +20,7 @@ from tongban.assurance.prove.solver import Solver, Term
 from tongban.assurance.prove.symbols import Parts, Rows, Single, Symbol, Truth, Vocabulary
 from tongban.assurance.prove.z3_form import Translation, unanswered, within
 from tongban.conditions import ALWAYS, Expression
-from tongban.conditions.types import ChoiceOf
+from tongban.conditions.types import NUMBER, ChoiceOf
 from tongban.definitions.model import Check, DecisionTable, Definition, Field, Section
 from tongban.fields import field_types
 from tongban.forms import APPLICANT_KIND, all_sections
@@ -191,14 +191,16 @@ class SymbolicApplicant:
         self._rule(Kind.TABLE, table.id, formula, table.when, table.title)
 
     def _decision(self, table: DecisionTable, hits: tuple[Term, ...], stands: Term) -> tuple[Symbol, Term]:
-        otherwise = table.otherwise is not None
-        known = z3.And(stands, self.solver.some([*hits, self.solver.truth(otherwise)]))
-        numeric = table.gives_type in ("number", "money")
-        value = z3.Real(f"value {table.id}", self.solver.context) if numeric else self.solver.whole(f"value {table.id}")
-        given = [row.gives for row in table.rows] + ([table.otherwise] if otherwise else [])
+        """Define a table's value as `forms.tables.decide` does: the first row that holds, else `otherwise`."""
+        none = self.solver.every(self.fails(row.when) for row in table.rows)
+        rest = (none,) if table.otherwise is not None else ()
+        known = z3.And(stands, self.solver.some((*hits, *rest)))
+        name = f"value {table.id}"
+        value = z3.Real(name, self.solver.context) if table.type == NUMBER else self.solver.whole(name)
+        given = (*(row.gives for row in table.rows), *((table.otherwise,) if rest else ()))
         rules: list[Term] = []
         before: list[Term] = []
-        for hit, gives in zip([*hits, self.solver.truth(True)], given, strict=False):
+        for hit, gives in zip((*hits, *rest), given, strict=True):
             here = z3.And(hit, *(z3.Not(each) for each in before)) if before else hit
             rules.append(z3.Implies(here, value == self._given(gives)))
             before.append(hit)
@@ -207,7 +209,7 @@ class SymbolicApplicant:
     def _given(self, value: object) -> Term:
         if isinstance(value, str):
             return self.solver.number(self.vocabulary.number(value))
-        return self.solver.exact(value)
+        return self.solver.number(value) if isinstance(value, int) else self.solver.exact(value)
 
     def _rule(self, kind: Kind, name: str, formula: Term, condition: Expression, said: str) -> None:
         rule = Rule(kind, name, condition, said)

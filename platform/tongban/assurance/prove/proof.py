@@ -85,12 +85,8 @@ class Duration:
     calendar_days: int
     due: date | None
     provisional: bool = False  # the calendar does not yet cover it
+    kept: bool = True  # the limit is kept whatever the day on which it begins
     witness: Witness | None = None
-
-    @property
-    def kept(self) -> bool:
-        """Tell whether the path keeps the limit even at its longest."""
-        return self.due is None or self.end <= self.due
 
 
 @dataclass(frozen=True, slots=True)

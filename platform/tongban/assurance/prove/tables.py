@@ -34,7 +34,7 @@ def _overlaps(exam: Examination, place: int, decided: TableOf, findings: Finding
 
 
 def _gap(exam: Examination, place: int, decided: TableOf, findings: Findings) -> None:
-    missed = z3.And(decided.asked, *(z3.Not(each) for each in decided.hits))
+    missed = z3.And(decided.asked, *(exam.applicant.fails(row.when) for row in decided.table.rows))
     reply = exam.applicant.solver.ask(exam.valid(), missed)
     if reply.no:
         return
