@@ -97,3 +97,10 @@ def test_an_odd_page_number_is_the_first_page(operator):
 def test_a_search_takes_what_is_typed_as_text(operator):
     assert "没有找到这样的租户" in operator.get("/operator/?q=%25").text
     assert "云阳县" in operator.get("/operator/?q=yunyang").text
+
+
+def test_the_kinds_of_tenants_are_told_in_the_readers_language(operator):
+    operator.get("/language/en")
+    page = operator.get("/operator/").text
+    assert "Department" in page
+    assert "<div>部门</div>" not in page
