@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tongban.assurance.prove.codes import Findings
 from tongban.assurance.prove.paths import Path
@@ -17,6 +17,7 @@ from tongban.assurance.prove.proof import Duration
 from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition, Span, Step
 from tongban.definitions.rulebook import Rulebook
+from tongban.law import Deadline, DeadlineKind, Pause
 from tongban.law.deadlines import count_span
 from tongban.law.notice_values import span_in_chinese
 
@@ -40,6 +41,16 @@ class Course:
                 day = count_span(span, day, calendar).last_day
         return day
 
+    def pauses(self, start: date, calendar: WorkingCalendar) -> tuple[Pause, ...]:
+        """List the stretches that the clock leaves out, as the ledger of a deadline keeps them."""
+        found: list[Pause] = []
+        day = start
+        for span, counted in self.spans:
+            begin, day = day, count_span(span, day, calendar).last_day if span.amount else day
+            if not counted and day > begin:
+                found.append(Pause(begin, day, "特殊程序期间不计入", ""))
+        return tuple(found)
+
 
 def prove_durations(
     definition: Definition, paths: Iterable[Path], rulebook: Rulebook, calendar: WorkingCalendar, findings: Findings
@@ -49,7 +60,7 @@ def prove_durations(
     for clock in CLOCKS:
         limit = _limit(definition, clock)
         slowest = max(
-            listed, key=lambda path: _counted(_course(definition, path, rulebook, clock), calendar), default=None
+            listed, key=lambda path: _length(_course(definition, path, rulebook, clock), calendar), default=None
         )
         if slowest is None:
             continue
@@ -125,6 +136,12 @@ def _counted(course: Course, calendar: WorkingCalendar) -> int:
     return calendar.working_days_between(start, course.ends(start, calendar, all_of_it=False))
 
 
+def _length(course: Course, calendar: WorkingCalendar) -> tuple[int, int]:
+    start = _first_day(calendar)
+    whole = calendar.working_days_between(start, course.ends(start, calendar, all_of_it=True))
+    return _counted(course, calendar), whole
+
+
 def _first_day(calendar: WorkingCalendar) -> date:
     return date(calendar.covered_until.year, 3, 2)
 
@@ -146,7 +163,6 @@ def _measure(
         if (not broken, -(end - start).days) < (kept, -longest):
             worst, kept, longest = start, not broken, (end - start).days
     end = course.ends(worst, calendar, all_of_it=True)
-    left_out = (end - course.ends(worst, calendar, all_of_it=False)).days
     return Duration(
         clock=clock,
         steps=path.steps,
@@ -156,15 +172,22 @@ def _measure(
         start=worst,
         end=end,
         calendar_days=(end - worst).days,
-        due=_due(limit, worst, calendar) + timedelta(days=left_out) if limit is not None else None,
+        due=_due(limit, worst, calendar, course.pauses(worst, calendar)) if limit is not None else None,
         provisional=not calendar.is_covered(end),
         kept=kept,
         witness=path.judged.witness,
     )
 
 
-def _due(limit: Span, start: date, calendar: WorkingCalendar) -> date:
-    return count_span(limit, start, calendar).last_day
+def _due(limit: Span, start: date, calendar: WorkingCalendar, pauses: tuple[Pause, ...] = ()) -> date:
+    """Say when a limit ends, by the count of the law itself and its ledger of pauses."""
+    if not pauses:
+        return count_span(limit, start, calendar).last_day
+    opened = datetime.combine(start, datetime.min.time(), UTC)
+    ledger = Deadline(
+        "at-worst", DeadlineKind.PROMISE, "", "", limit, start, opened, None, False, calendar.version, pauses
+    )
+    return count_span(limit, start, calendar, ledger).last_day
 
 
 def _starts(calendar: WorkingCalendar) -> Iterable[date]:
