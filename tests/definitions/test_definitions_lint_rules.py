@@ -53,7 +53,7 @@ def test_what_passes_has_no_finding_at_all(rule: Rule) -> None:
 def test_each_rule_has_both_samples_and_they_differ(rule: Rule) -> None:
     assert rule.failing != Sample()
     assert rule.failing != rule.passing
-    assert re.fullmatch(r"TB1\d\d", rule.code)
+    assert re.fullmatch(r"TB[12]\d\d", rule.code)
 
 
 def test_the_page_of_the_rules_is_what_the_rules_say() -> None:

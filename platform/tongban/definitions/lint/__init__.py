@@ -1,5 +1,6 @@
 """The linter: one rule a file; a rule's samples are its tests and its page (docs/lint.md)."""
 
+from tongban.definitions.lint.fixing import Fixed, fix
 from tongban.definitions.lint.page import rules_page
 from tongban.definitions.lint.registry import all_rules
 from tongban.definitions.lint.report import FORMATS, report
@@ -8,6 +9,7 @@ from tongban.definitions.lint.run import exemptions_in, lint, lint_claim
 
 __all__ = [
     "FORMATS",
+    "Fixed",
     "Mend",
     "Of",
     "Problem",
@@ -16,6 +18,7 @@ __all__ = [
     "Subject",
     "all_rules",
     "exemptions_in",
+    "fix",
     "lint",
     "lint_claim",
     "report",

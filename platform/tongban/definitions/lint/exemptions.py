@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from tongban.definitions.lint.rule import Problem, Rule, Subject
-from tongban.definitions.load_items import bases
 from tongban.definitions.resolve import Layer, Origin
 from tongban.definitions.strict_yaml import Path
 
@@ -41,7 +40,7 @@ class Exemption:
 def exemptions_of(subject: Subject) -> tuple[Exemption, ...]:
     """Return those of the item, of what it extends, and of the claims that lead to the claimant."""
     workspace, item = subject.workspace, subject.item.id
-    found = [each for name in bases(item, workspace.items) for each in _written(Layer(workspace.items[name].document))]
+    found = [each for source in workspace.line_of(item) for each in _written(Layer(source.document))]
     if subject.tenant is not None:
         for spec in workspace.tree.line(subject.tenant.id):
             if item in workspace.claimed(spec.id):

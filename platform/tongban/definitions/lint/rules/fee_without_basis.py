@@ -13,6 +13,12 @@ def check(subject: Subject) -> Iterator[Problem]:
             yield Problem(("fees", place), f"收费项目“{fee['name']}”没有依据。")
 
 
+_FEE = """\
+online_payment: true
+fees:
+  - {name: 占道费, standard: 每平方米每日 1 元, amount: area%s}
+"""
+
 RULE = Rule(
     code="TB105",
     name="fee_without_basis",
@@ -21,8 +27,6 @@ RULE = Rule(
     hint="请写 basis：收费所依据的文件和条款；没有依据的不得收费，写 fees: none。",
     exemptible=False,
     check=check,
-    failing=Sample(item="fees:\n  - {name: 占道费, standard: 每平方米每日 1 元}"),
-    passing=Sample(
-        item="fees:\n  - {name: 占道费, standard: 每平方米每日 1 元, basis: {law: 示例收费文件, article: 第一条}}"
-    ),
+    failing=Sample(item=_FEE % ""),
+    passing=Sample(item=_FEE % ", basis: {law: 示例收费文件, article: 第一条}"),
 )

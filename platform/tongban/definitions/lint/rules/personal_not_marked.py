@@ -13,7 +13,8 @@ def check(subject: Subject) -> Iterator[Problem]:
         if entry["type"] == "id_number" and entry.get("personal") is not True:
             where = ("form", *below)
             message = f"“{entry['label']}”是个人信息，没有标记 personal，会在列表和日志中全文显示。"
-            yield Problem(where, message, mend=Mend((*where, "personal"), value=True))
+            own = "element" not in entry  # of an element, the element must say it
+            yield Problem(where, message, mend=Mend((*where, "personal"), value=True) if own else None)
 
 
 _FORM = """\
