@@ -12,6 +12,7 @@ from tongban.cli.mutating import mutate
 from tongban.cli.replaying import record_example, replay
 from tongban.cli.running import demo, init, load, serve, worker
 from tongban.cli.schema import schema
+from tongban.cli.sheets import export_sheet, import_sheet
 from tongban.cli.simulating import simulate
 from tongban.cli.staff import staff
 from tongban.cli.tenants import onboard
@@ -24,7 +25,7 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-ON_DEFINITIONS = (lint, show, test, simulate, schema, mutate)
+ON_DEFINITIONS = (lint, show, test, simulate, schema, mutate, export_sheet, import_sheet)
 ON_CASES = (explain, audit, replay, record_example)
 RUNNING = (onboard, staff, init, load, serve, worker, demo)
 
