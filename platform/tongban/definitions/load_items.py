@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from tongban.definitions.complete import lacking_in_item
 from tongban.definitions.examples import Example, example_of
@@ -11,6 +12,7 @@ from tongban.definitions.expand import Shared, fields_in
 from tongban.definitions.load_shared import ELEMENTS
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.reading import Reading
+from tongban.definitions.refused_policies import refused_policies
 from tongban.definitions.resolve import Layer, Working
 from tongban.definitions.strict_yaml import Document
 from tongban.definitions.vocabulary import ExampleFile, ItemEntry, dotted, nearest
@@ -26,12 +28,24 @@ class ItemSource:
     document: Document
 
     @property
+    def standard(self) -> str:
+        """Say what people call it where it is a standard: extended, never claimed; empty where it is an item."""
+        if self.document.data.get("standard") is not True:
+            return ""
+        of = "全国统一标准" if self.department == NATIONAL else "统一标准"
+        return f"{of}“{self.document.data.get('title', self.id)}”"
+
+    @property
     def extends(self) -> str | None:
         base = self.document.data.get("extends")
         return base if isinstance(base, str) else None
 
 
-Items = dict[str, ItemSource]
+Items = Mapping[str, ItemSource]
+
+#: Folders of `item_defs/` that begin with `_` and hold standards.
+NATIONAL = "_national"
+STANDARDS = (NATIONAL, "_city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +63,12 @@ def load_items(
 ) -> Items:
     """Return the items without an error of loading."""
     found = _read(reading)
+    for name in [name for name, item in found.items() if refused_policies(item.document, item.department, reading)]:
+        del found[name]
     wrong = {name for name, item in found.items() if _refers_wrongly(item, reading, catalogue, elements, licences)}
     wrong |= {name for name, item in found.items() if _inherits_wrongly(item, found, reading)}
     wrong = {name for name in found if any(each in wrong or each not in found for each in bases(name, found))}
-    extended = {item.extends for item in found.values()}
+    extended = {item.extends for item in found.values()} | {name for name, item in found.items() if item.standard}
     wrong |= {name for name in found if name not in wrong | extended and _incomplete(name, found, reading)}
     return {name: item for name, item in found.items() if name not in wrong}
 
@@ -91,9 +107,10 @@ def load_wordings(reading: Reading, *parts: str, tenant: str | None = None) -> d
     return found
 
 
-def _read(reading: Reading) -> Items:
-    found: Items = {}
-    for path, parts in reading.under("item_defs", "*", "*", "item.yaml"):
+def _read(reading: Reading) -> dict[str, ItemSource]:
+    found: dict[str, ItemSource] = {}
+    folders = (reading.under("item_defs", folder, "*", "item.yaml") for folder in ("*", *STANDARDS))
+    for path, parts in chain.from_iterable(folders):
         if (document := reading.document(path, ItemEntry)) is None:
             continue
         name = str(document.data["item"])
@@ -171,7 +188,7 @@ def _refuse_licence(
 def _incomplete(name: str, items: Items, reading: Reading) -> bool:
     working = Working()
     for each in bases(name, items):
-        working.lay_item(Layer(items[each].document))
+        working.lay_item(Layer(items[each].document), items[each].standard)
     for where in (lacking := lacking_in_item(working.data)):
         path = dotted(where)
         hint = "请补上这个键，或用 extends 从另一个事项继承。"

@@ -6,10 +6,12 @@ may promise the applicant more, never less.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 
-from tongban.definitions.spans import shorter
+from tongban.definitions.tighter import TIGHTEN_HINT, TIGHTER
+
+__all__ = ["DEFAULTS", "DIVIDED", "POLICIES", "TIGHTEN_HINT", "TIGHTER", "Policy", "name_of", "policy_of", "stricter"]
 
 
 class Policy(StrEnum):
@@ -26,16 +28,28 @@ POLICIES: Mapping[str, Policy] = {
     "keywords": Policy.OPEN,
     "questions": Policy.OPEN,
     "demonstration": Policy.OPEN,
+    "exemptions": Policy.OPEN,
+    "remedies": Policy.OPEN,
+    "local": Policy.OPEN,
+    "case_no": Policy.OPEN,
+    "courier": Policy.OPEN,
+    "in_hall": Policy.OPEN,
+    "village_agent": Policy.OPEN,
+    "online_payment": Policy.OPEN,
     "time.promise": Policy.TIGHTEN_ONLY,
     "supplement_within": Policy.TIGHTEN_ONLY,
     "visits": Policy.TIGHTEN_ONLY,
+    "reach": Policy.TIGHTEN_ONLY,
 }
+
+#: The same at every level and in every district (36 §6); no standard can open them.
+CONSISTENT = ("title", "catalogue")
 
 #: What holds where the item is silent (the defaults of `model.Definition`); a claimant may not undercut it either.
 DEFAULTS: Mapping[str, object] = {"visits": 0, "supplement_within": {"working_days": 10}}
 
 #: Elements whose parts are set one by one; every other element is replaced as a whole.
-DIVIDED = ("time", "service")
+DIVIDED = ("time", "service", "remedies")
 
 ELEMENTS: Mapping[str, str] = {
     "title": "事项名称",
@@ -45,16 +59,31 @@ ELEMENTS: Mapping[str, str] = {
     "themes": "主题分类",
     "keywords": "搜索关键词",
     "authority": "实施主体",
+    "central_department": "中央业务指导部门",
+    "joint_departments": "联办机构",
+    "powers": "权限划分",
+    "local": "地方编码",
+    "case_no": "业务办理项序号",
     "visits": "到办事现场次数",
     "visits_reason": "必须现场办理的原因",
     "channels": "办理形式",
     "online_depth": "网上办理深度",
     "delivery": "结果送达方式",
+    "courier": "物流快递",
+    "reach": "通办范围",
+    "in_hall": "进驻大厅",
+    "village_agent": "村级代办",
+    "online_payment": "网上支付",
     "conditions": "受理条件",
+    "quantity_limit": "数量限制",
+    "intermediaries": "中介服务",
     "situation": "办理情形",
     "form": "申请表单",
+    "tables": "决策表",
     "checks": "表单校验",
     "materials": "申请材料",
+    "commitment": "告知承诺",
+    "tolerance": "容缺受理",
     "process": "办理流程",
     "time": "办理时限",
     "time.statutory": "法定办结时限",
@@ -63,6 +92,11 @@ ELEMENTS: Mapping[str, str] = {
     "supplement_within": "补正期限",
     "fees": "收费",
     "result": "办理结果",
+    "rights": "依法享有的权利",
+    "obligations": "应当履行的义务",
+    "remedies": "权利救济",
+    "remedies.review": "行政复议",
+    "remedies.litigation": "行政诉讼",
     "service": "办理地点和联系方式",
     "service.address": "办理地址",
     "service.hours": "办理时间",
@@ -70,9 +104,18 @@ ELEMENTS: Mapping[str, str] = {
     "service.complaints": "监督投诉电话",
     "service.traffic": "交通指引",
     "service.counters": "办理窗口",
+    "service.consult": "咨询方式",
+    "service.complain": "监督投诉方式",
+    "service.online_url": "网上办理地址",
+    "service.mobile_url": "移动端办理地址",
+    "service.kiosks": "自助终端",
+    "service.appointment": "预约办理",
     "questions": "常见问题",
+    "exemptions": "规则豁免",
     "demonstration": "示范数据标记",
     "wording": "文书文字",
+    "policies": "管控方式",
+    "standard": "统一标准标记",
 }
 
 
@@ -86,28 +129,7 @@ def name_of(path: str) -> str:
     return ELEMENTS.get(path) or ELEMENTS.get(path.split(".", maxsplit=1)[0], path)
 
 
-def _fewer(new: object, old: object) -> bool | None:
-    return new <= old if isinstance(new, int) and isinstance(old, int) else None
-
-
-def _no_longer(new: object, old: object) -> bool | None:
-    return True if new == old else shorter(new, old)
-
-
-def _no_shorter(new: object, old: object) -> bool | None:
-    less = shorter(new, old)
-    return None if less is None else not less
-
-
-#: Whether a new value binds the office at least as much as the old; None where the units cannot be compared.
-TIGHTER: Mapping[str, Callable[[object, object], bool | None]] = {
-    "time.promise": _no_longer,  # 335 §25: the promise is final; it may only get shorter
-    "supplement_within": _no_shorter,  # more time for the applicant
-    "visits": _fewer,
-}
-
-TIGHTEN_HINT: Mapping[str, str] = {
-    "time.promise": "只能写得更短，或写 on_the_spot。",
-    "supplement_within": "只能给申请人更长的补正期限。",
-    "visits": "只能写得更少。",
-}
+def stricter(one: Policy, other: Policy) -> Policy:
+    """Return the one of two that allows less."""
+    order = (Policy.LOCKED, Policy.TIGHTEN_ONLY, Policy.OPEN)
+    return min(one, other, key=order.index)

@@ -7,10 +7,10 @@ changes nothing; it is kept as a violation for the linter to tell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tongban.definitions.policies import DEFAULTS, DIVIDED, TIGHTER, Policy, policy_of
+from tongban.definitions.policies import CONSISTENT, DEFAULTS, DIVIDED, TIGHTER, Policy, policy_of, stricter
 from tongban.definitions.strict_yaml import Document, Path
 
 
@@ -31,7 +31,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A claim's attempt on what it may not change; `comparable` is False where two units leave the order open."""
+    """An attempt on what one may not change; `comparable` is False where two units leave the order open.
+
+    `tenant` is empty where an item tried it on the standard that it extends; `owner` is the standard that forbids it.
+    """
 
     path: str  # time.promise
     policy: Policy
@@ -40,6 +43,7 @@ class Violation:
     inherited: object
     attempted: object
     comparable: bool = True
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,12 @@ class Resolved:
     data: Mapping[str, object]
     origins: Mapping[Path, Origin]
     violations: tuple[Violation, ...] = ()
+    policies: Mapping[str, Policy] = field(default_factory=dict)  # what standards say; they only narrow
+
+    def policy(self, path: str) -> Policy:
+        """Return what a claimant may do to a path: the platform's policy, or a standard's where it is stricter."""
+        said = said_of(path, self.policies)
+        return policy_of(path) if said is None else stricter(policy_of(path), said)
 
     def origin(self, *where: str | int) -> Origin:
         """Return the origin of a path, or of the nearest value above it."""
@@ -91,19 +101,52 @@ class Working:
         self.data: dict[str, object] = {}
         self.origins: dict[Path, Origin] = {}
         self.violations: list[Violation] = []
+        self.policies: dict[str, Policy] = {}
+        self.owners: list[str] = []  # the standards laid so far, the outermost first
+        self.owner_of: dict[str, str] = {}  # path → the standard that first said its policy
 
-    def lay_item(self, layer: Layer) -> None:
-        """Let an item speak; it may say everything."""
+    def lay_item(self, layer: Layer, standard: str = "") -> None:
+        """Let an item speak: everything, but of a standard that it extends only what that allows (36 §6).
+
+        `standard` is what people call the layer where it is itself a standard.
+        """
         self.origins[()] = layer.origin(())
         for where, value in units(layer.data):
-            if where[0] != "extends":
-                self.put(where, value, layer)
+            if where[0] in OWN_KEYS:
+                continue
+            path = ".".join(str(part) for part in where)
+            guarded = self.owners and path != "item"
+            if guarded and (violation := self._refused(path, where, value, layer)) is not None:
+                self.violations.append(violation)
+                continue
+            self.put(where, value, layer)
+        if standard:
+            self.owners.append(standard)
+            self._narrow(layer)
+
+    def _narrow(self, layer: Layer) -> None:
+        """Take over what a standard says of its elements; it may allow less than the standard before it, never more."""
+        said = layer.data.get("policies")
+        for path, word in said.items() if isinstance(said, Mapping) else ():
+            new, old = Policy(str(word)), said_of(path, self.policies)
+            if old is not None and stricter(new, old) is not new:
+                origin = layer.origin(("policies", path))
+                self.violations.append(
+                    Violation(f"policies.{path}", old, "", origin, str(old), str(new), owner=self._said_by(path))
+                )
+            elif old is not new:
+                self.policies[path], self.owner_of[path] = new, self.owners[-1]
+
+    def _said_by(self, path: str) -> str:
+        """Return the standard that said the policy of a path; the nearest where none did."""
+        top = path.split(".", maxsplit=1)[0]
+        return self.owner_of.get(path) or self.owner_of.get(top) or self.owners[-1]
 
     def lay_claim(self, layer: Layer) -> None:
         """Let a claimant speak, as far as the policies allow."""
         for where, value in units(layer.data):
             if where[0] == "demonstration":
-                continue
+                continue  # added to the item's own list, below
             path = ".".join(str(part) for part in where)
             if (violation := self._refused(path, where, value, layer)) is not None:
                 self.violations.append(violation)
@@ -139,16 +182,39 @@ class Working:
             del self.origins[each]
 
     def _refused(self, path: str, where: Path, value: object, layer: Layer) -> Violation | None:
-        policy = policy_of(path)
         inherited = self._slot(where).get(str(where[-1]), DEFAULTS.get(path))
-        if policy is Policy.OPEN or layer.tenant is None:
+        said = said_of(path, self.policies)
+        policy = self._policy_for(path, inherited, said, claimant=layer.tenant is not None)
+        if policy is Policy.OPEN or (layer.tenant is None and as_json(value) == inherited):
             return None
-        if policy is Policy.TIGHTEN_ONLY:
-            tighter = TIGHTER[path](value, inherited) if inherited is not None else True
+        owner = self._owner(path, said, claimant=layer.tenant is not None)
+        if policy is Policy.TIGHTEN_ONLY and path in TIGHTER:
+            tighter = TIGHTER[path](as_json(value), inherited) if inherited is not None else True
             if tighter:
                 return None
-            return Violation(path, policy, layer.tenant, layer.origin(where), inherited, value, tighter is not None)
-        return Violation(path, policy, layer.tenant, layer.key_origin(where), inherited, value)
+            origin, known = layer.origin(where), tighter is not None
+            return Violation(path, policy, layer.tenant or "", origin, inherited, value, known, owner)
+        return Violation(
+            path, Policy.LOCKED, layer.tenant or "", layer.key_origin(where), inherited, value, owner=owner
+        )
+
+    def _policy_for(self, path: str, inherited: object, said: Policy | None, *, claimant: bool) -> Policy:
+        """Return what may be done to a path. What no standard says yet, the first who extends them may say."""
+        if claimant:
+            platform = policy_of(path)
+            unsaid = inherited is None and platform is Policy.OPEN
+            return platform if said is None or unsaid else stricter(platform, said)
+        if inherited is None:
+            return Policy.OPEN
+        if path in CONSISTENT:
+            return Policy.LOCKED
+        return policy_of(path) if said is None else said
+
+    def _owner(self, path: str, said: Policy | None, *, claimant: bool) -> str:
+        """Return the standard that stands against a change; empty where the platform's own policy does."""
+        if not self.owners or (claimant and (said is None or stricter(policy_of(path), said) is policy_of(path))):
+            return ""
+        return self._said_by(path)
 
     def _forget_samples(self, path: str) -> None:
         """A value set anew is no longer the sample that the item marked."""
@@ -171,8 +237,17 @@ class Working:
             self.origins.setdefault(("demonstration",), layer.origin(("demonstration",)))
 
 
+#: What an item says of itself as a text, not of the service.
+OWN_KEYS = ("extends", "standard", "policies")
+
+
+def said_of(path: str, policies: Mapping[str, Policy]) -> Policy | None:
+    """Return what standards say of a path, or of the element that it is a part of."""
+    return policies.get(path) or policies.get(path.split(".", maxsplit=1)[0])
+
+
 def units(data: Mapping[str, object]) -> Iterator[tuple[Path, object]]:
-    """Yield what is set as one: top elements, and the parts of `time` and `service`."""
+    """Yield what is set as one: top elements, and the parts of `time`, `service` and `remedies`."""
     for key, value in data.items():
         if key in DIVIDED and isinstance(value, dict):
             for part, below in value.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.definitions.notice_kinds import notice_kinds
-from tongban.definitions.policies import Policy, policy_of
+from tongban.definitions.policies import Policy
 from tongban.definitions.resolve import Resolved
 from tongban.definitions.strict_yaml import Path
 
@@ -21,15 +21,17 @@ def show(resolved: Resolved) -> str:
         if where[0] in _HIDDEN:
             continue
         path = told_path(resolved, where)
-        lines.append(f"{path} = {_told(value)}    ← {resolved.origin(*where)} [{_POLICIES[_policy(where)]}]")
-    lines += [f"! {each.path}：租户 {each.tenant} 的改写没有采用（{each.origin}）" for each in resolved.violations]
+        lines.append(f"{path} = {_told(value)}    ← {resolved.origin(*where)} [{_POLICIES[_policy(resolved, where)]}]")
+    for each in resolved.violations:
+        who = f"租户 {each.tenant} 的改写" if each.tenant else f"违反{each.owner}的改写"
+        lines.append(f"! {each.path}：{who}没有采用（{each.origin}）")
     return "\n".join(lines) + "\n"
 
 
-def _policy(where: Path) -> Policy:
+def _policy(resolved: Resolved, where: Path) -> Policy:
     if where[0] == "wording":
         return Policy.OPEN if notice_kinds[str(where[1])].open else Policy.LOCKED
-    return policy_of(".".join(str(part) for part in where[:2]))
+    return resolved.policy(".".join(str(part) for part in where[:2]))
 
 
 def told_path(resolved: Resolved, where: Path) -> str:

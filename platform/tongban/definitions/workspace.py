@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,15 @@ from tongban.definitions.compiling import Fault
 from tongban.definitions.examples import Example
 from tongban.definitions.expand import Shared, expand_catalogue, expand_elements
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
-from tongban.definitions.load_items import Items, WordingSource, bases, load_examples, load_items, load_wordings
+from tongban.definitions.load_items import (
+    Items,
+    ItemSource,
+    WordingSource,
+    bases,
+    load_examples,
+    load_items,
+    load_wordings,
+)
 from tongban.definitions.load_shared import load_catalogue, load_divisions, load_elements, load_licences
 from tongban.definitions.load_tenants import load_rulebooks, load_tenants
 from tongban.definitions.model import Definition
@@ -40,6 +49,7 @@ class Workspace:
     elements: Mapping[str, Shared]
     licences: Mapping[str, Shared]
     items: Items
+    standards: Items
     examples: Mapping[str, tuple[Example, ...]]
     claims: Claims
     rulebooks: Mapping[str, Rulebook]
@@ -65,6 +75,11 @@ class Workspace:
         """Return the rulebook of a tenant's root (T5)."""
         return self.rulebooks.get(self.tree.root(tenant).id)
 
+    def line_of(self, item: str) -> tuple[ItemSource, ...]:
+        """Return the item and what it begins from, standards too, the outermost first."""
+        written: Items = ChainMap(self.items, self.standards) if self.standards else self.items  # type: ignore[arg-type]
+        return tuple(written[each] for each in bases(item, written))
+
     def resolve(self, item: str, tenant: str | None = None) -> Resolved:
         """Work an item out for a claimant, or for nobody yet. Raises NotFound for what is not there or not claimed."""
         if item not in self.items:
@@ -74,25 +89,25 @@ class Workspace:
         if tenant is not None and item not in self.claimed(tenant):
             raise NotFound(f"租户“{tenant}”没有认领事项“{item}”。", article="36 §16")
         working = Working()
-        for each in bases(item, self.items):
-            working.lay_item(Layer(self.items[each].document))
+        for each in self.line_of(item):
+            working.lay_item(Layer(each.document), each.standard)
         self._lay_claims(working, item, tenant)
         expand_elements(working, self.elements)
         expand_catalogue(working, self.catalogue)
         self._lay_wordings(working, item, tenant)
-        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations))
+        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations), working.policies)
 
     def inherited(self, item: str, tenant: str) -> Resolved:
         """Work an item out as a claimant finds it: with what the tenants above say, and nothing of its own."""
         if item not in self.items:
             raise NotFound(f"没有可用的事项“{item}”。{nearest(item, tuple(self.items))}")
         working = Working()
-        for each in bases(item, self.items):
-            working.lay_item(Layer(self.items[each].document))
+        for each in self.line_of(item):
+            working.lay_item(Layer(each.document), each.standard)
         for spec in self.tree.line(tenant)[:-1]:
             if item in self.claimed(spec.id):
                 working.lay_claim(Layer(self.claims[spec.id][0], ("claims", item), spec.id))
-        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations))
+        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations), working.policies)
 
     def definition(self, item: str, tenant: str) -> Definition:
         """Work out and compile; raises NotFound, or DefinitionRefused with the lines that stand in the way."""
@@ -119,7 +134,7 @@ class Workspace:
         line = self.tree.line(tenant) if tenant else ()
         layers = [self.standard_wordings]
         layers += [self.tenant_wordings.get(spec.id, {}) for spec in line[:1]]
-        layers += [self.item_wordings.get(each, {}) for each in bases(item, self.items)]
+        layers += [self.item_wordings.get(each.id, {}) for each in self.line_of(item)]
         layers += [self.tenant_wordings.get(spec.id, {}) for spec in line[1:]]
         wording: dict[str, object] = {}
         for layer in layers:
@@ -141,7 +156,9 @@ def load_workspace(sources: Sources) -> Workspace:
     reading = Reading(sources)
     divisions = load_divisions(reading)
     catalogue, elements, licences = load_catalogue(reading), load_elements(reading), load_licences(reading)
-    items = load_items(reading, catalogue, elements, licences)
+    written = load_items(reading, catalogue, elements, licences)
+    standards = {name: item for name, item in written.items() if item.standard}
+    items = {name: item for name, item in written.items() if name not in standards}
     tree = load_tenants(reading, divisions)
     examples = load_examples(reading, items)
     return Workspace(
@@ -152,17 +169,20 @@ def load_workspace(sources: Sources) -> Workspace:
         elements=elements,
         licences=licences,
         items=items,
+        standards=standards,
         examples=examples,
-        claims=_load_claims(reading, tree, items),
+        claims=_load_claims(reading, tree, items, standards),
         rulebooks=load_rulebooks(reading, tree),
         standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
-        item_wordings={each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in items.values()},
+        item_wordings={
+            each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in written.values()
+        },
         tenant_wordings={each: _tenant_wordings(reading, spec) for each, spec in tree.tenants.items()},
         findings=in_order(reading.findings),
     )
 
 
-def _load_claims(reading: Reading, tree: TenantTree, items: Items) -> Claims:
+def _load_claims(reading: Reading, tree: TenantTree, items: Items, standards: Items) -> Claims:
     found: Claims = {}
     for path, parts in reading.under("tenants", "*", "items.yaml"):
         document = reading.document(path, ClaimsFile)
@@ -180,7 +200,10 @@ def _load_claims(reading: Reading, tree: TenantTree, items: Items) -> Claims:
         written = {names[2] for _, names in reading.under("item_defs", "*", "*", "item.yaml")}
         assert isinstance(claims, dict)
         for name in claims:
-            if name not in items and name not in written:
+            if name in standards:
+                mark, hint = document.key_mark(("claims", name)), "请认领由它而来的事项。"
+                reading.refuse_mark("TB048", path, mark, f"{standards[name].standard}不能直接认领。", hint, "36 §16")
+            elif name not in items and name not in written:
                 mark = document.key_mark(("claims", name))
                 reading.refuse_mark(
                     "TB038", path, mark, f"没有可以认领的事项“{name}”。", nearest(name, tuple(items)), "36 §16"

@@ -8,7 +8,6 @@ from typing import Any
 from tongban.assurance.mutate.places import Data
 from tongban.definitions import Sources, Workspace, load_workspace
 from tongban.definitions.house_style import write_yaml
-from tongban.definitions.load_items import bases
 from tongban.definitions.sources import MemorySources
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import NotFound
@@ -45,7 +44,7 @@ def workshop(sources: Sources, item: str) -> Workshop:
     whole = load_workspace(sources)
     if item not in whole.items:
         raise NotFound(f"没有可用的事项“{item}”。")
-    folders = tuple(f"{whole.items[each].folder}/" for each in bases(item, whole.items))
+    folders = tuple(f"{each.folder}/" for each in whole.line_of(item))
     tenant = whole.claimants(item)[0]
     texts = {path: sources.read(path) for path in sources.paths() if _concerns(path, folders)}
     texts |= _claims(sources, item)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from tongban.assurance.authoring.citations import cited
 from tongban.assurance.authoring.overlay import DELIVERY, PLACES
-from tongban.definitions import Policy, Resolved, policy_of
+from tongban.definitions import Policy, Resolved
 from tongban.definitions.policies import DEFAULTS, name_of
 from tongban.definitions.spans import tell_span
 from tongban.definitions.steps import steps_in
@@ -80,7 +80,7 @@ def elements(resolved: Resolved, before: Resolved | None, names: Mapping[str, st
     found = []
     for path, tell in TOLD.items():
         value = _value(resolved.data, path)
-        policy = policy_of(path)
+        policy = resolved.policy(path)
         mine = policy is not Policy.LOCKED
         found.append(
             Element(
@@ -116,7 +116,7 @@ def locked_elements(resolved: Resolved) -> list[Row]:
     rows: list[Row] = []
     for path, tell in TOLD.items():
         value = _value(resolved.data, path)
-        if policy_of(path) is Policy.LOCKED and value not in (None, [], ""):
+        if resolved.policy(path) is Policy.LOCKED and value not in (None, [], ""):
             rows.append(Row(name_of(path), tell(value), reason if not rows else ""))
     return rows
 
