@@ -16,6 +16,7 @@ SPINE = importlib.import_module("tongban.migrations.versions.0001_spine")
 SHARED = {
     "applicant": "known to the whole city (7 §3), apart from staff",
     "case_register": "which tenant holds a number; no content of a case (L15)",
+    "division_change": "what a change of bodies moved where; public by its nature",
     "definition_text": "the public text of published items, shared by equal claimants",
     "number_sequence": "the day's count of a division, shared by its desks (L15)",
     "publication_mark": "that somebody has published; tells of no tenant",

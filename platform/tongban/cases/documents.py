@@ -39,6 +39,7 @@ def issue(
     number = document_number(_short(tenant), day.year, serial, _pattern(kind))
     row = DocumentRow(
         tenant_id=tenant.id,
+        numbered_by=tenant.id,
         code=verification_code(),
         case_number=case.number,
         kind=kind.id,
@@ -47,7 +48,7 @@ def issue(
         number=number,
         title=kind.title,
         addressee=case.applicant.name,
-        issuer=definition.authority.name or tenant.name,
+        issuer=_issuer(tenant, definition, case),
         theme=tenant.theme,
         markdown=notice_words(definition, tenant.name, order, number, day),
         issued_at=order.at,
@@ -62,8 +63,13 @@ def draft(tenant: TenantRow, definition: Definition, case: Case, order: NoticeOr
     """Show a notice as it would be sent, before anybody orders it: the same words, no number, no code, no effect."""
     kind, day = notice_kinds[order.notice], order.at.astimezone(zone).date()
     words = notice_words(definition, tenant.name, order, "（发出时编号）", day)
-    issuer = definition.authority.name or tenant.name
+    issuer = _issuer(tenant, definition, case)
     return Document(kind.id, kind.title, "", case.applicant.name, to_blocks(words), issuer, day, draft=True)
+
+
+def _issuer(tenant: TenantRow, definition: Definition, case: Case) -> str:
+    """Say who signs: since a change of bodies the successor's authority, else the definition's."""
+    return case.authority or definition.authority.name or tenant.name
 
 
 def _short(tenant: TenantRow) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRow, EventRow
 from tongban.database import Plain, of_the_tenant
-from tongban.law import Event, case_to_json, event_from_json, event_to_json, evolve
+from tongban.law import Event, case_from_json, event_from_json, event_to_json, evolve
 
 # put together once: every command asks it
 _LINK = Plain(
@@ -84,7 +84,9 @@ def verify(session: Session, rows: Iterable[CaseRow]) -> Iterator[Fault]:
 
 
 def _verify_one(row: CaseRow, events: Sequence[EventRow]) -> Iterator[Fault]:
-    previous = first_link(row.tenant_id, row.number)
+    # a case that was handed over (36 §14(3)) keeps the chain that it began where it was opened
+    begun_at = str(events[0].body.get("tenant", row.tenant_id)) if events else row.tenant_id
+    previous = first_link(begun_at, row.number)
     for place, event in enumerate(events, start=1):
         if event.seq != place:
             yield Fault(row.number, f"缺少第 {place} 条记录。")
@@ -100,7 +102,8 @@ def _verify_one(row: CaseRow, events: Sequence[EventRow]) -> Iterator[Fault]:
     case = None
     for event in events:
         case = evolve(case, event_from_json(event.body))
-    if case is None or case_to_json(case) != row.snapshot or case.applicant.id != row.applicant_id:
+    kept = (row.tenant_id, row.applicant_id)
+    if case is None or case != case_from_json(row.snapshot) or (case.tenant, case.applicant.id) != kept:
         yield Fault(row.number, "按记录还原的办件与保存的办件不一致。")
 
 

@@ -124,13 +124,15 @@ class DocumentRow(TenantOwned, Base):
 
     __tablename__ = "document"
     __table_args__ = (
-        UniqueConstraint("tenant_id", "kind", "year", "serial"),
+        UniqueConstraint("tenant_id", "numbered_by", "kind", "year", "serial"),
         Index("ix_document_case", "tenant_id", "case_number"),
     )
 
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
     case_number: Mapped[str] = mapped_column(String(50))
     kind: Mapped[str] = mapped_column(String(40))
+    #: in whose series it was numbered: a successor keeps the documents of those before it, under their numbers
+    numbered_by: Mapped[str] = mapped_column(String(64))
     year: Mapped[int]
     serial: Mapped[int]
     number: Mapped[str] = mapped_column(String(100))

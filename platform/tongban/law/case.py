@@ -224,6 +224,16 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """That another body took the case over, from a day on, and by which change (36 §14(3)). Old names stay here."""
+
+    change: str
+    on: date
+    from_name: str
+    to_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One application, pinned to one version of one item. Written by `evolve` only."""
 
@@ -256,6 +266,8 @@ class Case:
     decided_at: datetime | None = None
     closed_at: datetime | None = None
     notices: tuple[str, ...] = ()  # kinds ordered so far, in order
+    authority: str = ""  # who decides and signs since a change of bodies; empty: as the definition says
+    handed_over: tuple[HandedOver, ...] = ()
 
     @property
     def steps(self) -> tuple[str, ...]:

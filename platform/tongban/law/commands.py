@@ -174,6 +174,20 @@ class Recount:
     actor: Actor = SYSTEM
 
 
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Let the successor of a body that was changed go on with the case (36 §14(3)); nothing else of it changes."""
+
+    actor: Actor
+    change: str
+    on: date
+    from_name: str
+    to: str  # tenant
+    to_name: str
+    authority: str  # who decides and signs from now on
+    basis: str
+
+
 Command = (
     Submit
     | CorrectReceiptDay
@@ -193,4 +207,5 @@ Command = (
     | Withdraw
     | PassTime
     | Recount
+    | HandOver
 )

@@ -220,6 +220,19 @@ class DeadlineClosed(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHandedOver(Happened):
+    kind: ClassVar[str] = "case_handed_over.1"
+    change: str
+    on: date
+    from_tenant: str
+    from_name: str
+    to_tenant: str
+    to_name: str
+    authority: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeOrdered(Happened):
     """Order a document; the layer above writes it in the same transaction. `values` are what its wording may name."""
 
@@ -251,6 +264,7 @@ Event = (
     | DeadlineSuperseded
     | DeadlineMissed
     | DeadlineClosed
+    | CaseHandedOver
     | NoticeOrdered
 )
 EVENTS: Mapping[str, type[Event]] = {each.kind: each for each in Event.__args__}

@@ -16,6 +16,7 @@ from tongban.law.case import (
     Decision,
     Delivery,
     HandedIn,
+    HandedOver,
     MaterialState,
     Pause,
     SpecialRun,
@@ -217,6 +218,13 @@ def _missed(case: Case, event: happened.DeadlineMissed) -> Case:
 def _deadline_closed(case: Case, event: happened.DeadlineClosed) -> Case:
     old = case.deadline(event.deadline)
     return _put(case, replace(old, status=event.status, ended_at=event.at))
+
+
+@_fold(happened.CaseHandedOver)
+def _handed_over(case: Case, event: happened.CaseHandedOver) -> Case:
+    line = HandedOver(event.change, event.on, event.from_name, event.to_name)
+    authority = event.authority or case.authority
+    return replace(case, tenant=event.to_tenant, authority=authority, handed_over=(*case.handed_over, line))
 
 
 @_fold(happened.NoticeOrdered)

@@ -69,7 +69,7 @@ def _always(case: Case, definition: Definition, rulebook: Rulebook, kind: str, a
         "applicant_name": case.applicant.name,
         "item_title": definition.title,
         "case_number": case.number,
-        "authority": definition.authority.name,
+        "authority": case.authority or definition.authority.name,
         "received_on": case.received_on,
         "date": at.date(),
         "basis": tuple({"law": each.law, "article": each.article} for each in bases),

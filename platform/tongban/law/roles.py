@@ -8,6 +8,7 @@ APPLICANT = frozenset({"applicant", "agent"})
 INTAKE = frozenset({"window_clerk", "chief_representative"})  # 335 §15, §16
 APPLYING = APPLICANT | {"window_clerk"}  # the window types in what a person hands over (335 §28)
 CHECKING = INTAKE | {"reviewer"}
+OPERATING = frozenset({"operator", "system"})
 DELIVERING = INTAKE | {"system"}  # an electronic result is delivered by the platform itself (335 §30)
 
 NAMES: Mapping[str, str] = {

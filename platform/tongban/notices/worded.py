@@ -18,15 +18,15 @@ def notice_words(definition: Definition, tenant_name: str, order: NoticeOrdered,
     wording = definition.wordings.get(kind.id)
     if wording is None:
         raise TongbanError(f"事项“{definition.title}”没有“{kind.title}”的文书样式，请先补齐。")
-    values = {**order.values, **_values_of_the_desk(tenant_name, definition), "number": number, "date": day}
+    values = {**order.values, **_values_of_the_desk(tenant_name, definition, order), "number": number, "date": day}
     return render_wording(wording, values)
 
 
-def _values_of_the_desk(tenant_name: str, definition: Definition) -> Mapping[str, object]:
+def _values_of_the_desk(tenant_name: str, definition: Definition, order: NoticeOrdered) -> Mapping[str, object]:
     service = definition.service
     return {
         "tenant_name": tenant_name,
-        "authority": definition.authority.name or tenant_name,
+        "authority": order.values.get("authority") or definition.authority.name or tenant_name,
         "phone": service.phone,
         "complaints": service.complaints,
         "address": service.address,

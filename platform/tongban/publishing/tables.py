@@ -37,7 +37,7 @@ class PublicationMark(Base):
 
 
 class VersionRow(TenantOwned, Base):
-    """A published version. Only its `state` ever changes: in use, superseded, withdrawn (C5)."""
+    """A published version. Only its `state` ever changes: scheduled, in use, superseded, withdrawn (C5, C12)."""
 
     __tablename__ = "published_version"
     __table_args__ = (Index("ix_published_version_tenant_id_state", "tenant_id", "state", "item"),)
@@ -55,10 +55,12 @@ class VersionRow(TenantOwned, Base):
     search: Mapped[str] = mapped_column(Text, default="")
     rulebook: Mapped[str] = mapped_column(String(80))
     calendar: Mapped[str] = mapped_column(String(80))
-    state: Mapped[str] = mapped_column(String(20))  # in_use, superseded, withdrawn
+    state: Mapped[str] = mapped_column(String(20))  # scheduled, in_use, superseded, withdrawn
     change: Mapped[str] = mapped_column(Text, default="")
     published_at: Mapped[datetime]
     published_by: Mapped[str] = mapped_column(String(100))
+    #: from when one applies by it: the moment of publication, or the day for which it was published ahead (C12)
+    effective_at: Mapped[datetime]
 
 
 class DefinitionDraft(TenantOwned, Base):

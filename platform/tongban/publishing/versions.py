@@ -135,6 +135,7 @@ def _number(session: Session, shelf: Shelf, compiled: Definition, *, by: str, no
         change=change,
         published_at=now,
         published_by=by,
+        effective_at=now,
     )
     session.add(row)
     session.flush()

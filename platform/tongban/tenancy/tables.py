@@ -64,6 +64,21 @@ class ApplicantRow(Base):
     created_at: Mapped[datetime]
 
 
+class DivisionChangeRow(Base):
+    """One step of a change of bodies, carried out: what went from where to where (36 §14(3); T6). Only ever added."""
+
+    __tablename__ = "division_change"
+
+    change: Mapped[str] = mapped_column(String(80), primary_key=True)
+    old: Mapped[str] = mapped_column(String(64), primary_key=True)
+    new: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    basis: Mapped[str] = mapped_column(Text)
+    moved: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    carried_out_at: Mapped[datetime]
+    carried_out_by: Mapped[str] = mapped_column(String(100))
+
+
 class AuditRow(TenantOwned, Base):
     """One refused or far-reaching act: who, what, on whose rows. Rows are only ever added."""
 

@@ -222,6 +222,17 @@ def _recounted(event: happened.DeadlineRecounted, _teller: Teller) -> Sentence:
     )
 
 
+def _handed_over(event: happened.CaseHandedOver, _teller: Teller) -> Sentence:
+    text = _(
+        "自%(day)s起，由%(new)s承接%(old)s的办件。依据：%(basis)s。",
+        day=day(event.on),
+        new=event.to_name,
+        old=event.from_name,
+        basis=event.basis.rstrip("。"),
+    )
+    return _("机构变更"), text, ""
+
+
 _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence]] = {
     happened.CaseSubmitted: _submitted,
     happened.ReceiptDayCorrected: _receipt_corrected,
@@ -238,6 +249,7 @@ _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence]] = {
     happened.CaseDecided: _decided,
     happened.CaseDelivered: _delivered,
     happened.CaseWithdrawn: _withdrawn,
+    happened.CaseHandedOver: _handed_over,
     happened.DeadlineMissed: _missed,
     happened.DeadlineRecounted: _recounted,
 }

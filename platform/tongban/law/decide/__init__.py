@@ -3,7 +3,16 @@
 One file per group of commands; importing them here fills the registry.
 """
 
-from tongban.law.decide import acceptance, decision, material_check, special_procedure, steps, submission, supplement
+from tongban.law.decide import (
+    acceptance,
+    decision,
+    hand_over,
+    material_check,
+    special_procedure,
+    steps,
+    submission,
+    supplement,
+)
 from tongban.law.decide import withdrawal as withdrawal
 from tongban.law.decide.door import decide
 
@@ -11,6 +20,7 @@ __all__ = [
     "acceptance",
     "decide",
     "decision",
+    "hand_over",
     "material_check",
     "special_procedure",
     "steps",
