@@ -58,7 +58,10 @@ def test_a_field_that_only_a_bound_keeps_away_is_told_with_the_bound(tried):
 
 def test_a_field_behind_a_hidden_field_is_hidden_too(tried):
     done = tried(
-        form("{id: crane, label: 吊车, type: yes_no, when: area > 100}", "{id: weight, label: 吨位, type: number, when: crane}")
+        form(
+            "{id: crane, label: 吊车, type: yes_no, when: area > 100}",
+            "{id: weight, label: 吨位, type: number, when: crane}",
+        )
     )
     assert set(done.codes()) == {"TB301", "TB303"}
     assert "“吊车”只在" in done.message("TB303")
@@ -122,7 +125,9 @@ def test_a_choice_of_several_is_counted(tried):
 def test_a_text_is_what_it_is_compared_with(tried):
     fields = ("{id: street, label: 街道, type: text, max_length: 4}",)
     assert tried(form(*fields, '{id: core, label: 核心区, type: text, when: street == "中山路"}')).codes() == []
-    assert tried(form(*fields, '{id: core, label: 核心区, type: text, when: street == "人民解放路"}')).codes() == ["TB301"]
+    assert tried(form(*fields, '{id: core, label: 核心区, type: text, when: street == "人民解放路"}')).codes() == [
+        "TB301"
+    ]
 
 
 def test_a_text_with_a_pattern_gets_a_witness_that_fits_the_pattern(tried):
@@ -133,7 +138,7 @@ def test_a_text_with_a_pattern_gets_a_witness_that_fits_the_pattern(tried):
 
 
 def test_an_applicant_kind_to_whom_nothing_applies_is_told(tried):
-    check = "  - {id: body, holds: applicant.kind != \"person\" || area > 100, message: 个人不办。}"
+    check = '  - {id: body, holds: applicant.kind != "person" || area > 100, message: 个人不办。}'
     done = tried(form(checks=check))
     assert done.codes() == ["TB303"]
     assert "选“自然人”" in done.message("TB303")
@@ -142,8 +147,8 @@ def test_an_applicant_kind_to_whom_nothing_applies_is_told(tried):
 @pytest.mark.row("C6", part="dead end")
 def test_a_situation_without_any_valid_application_is_a_dead_end_with_a_filled_form(tried):
     checks = (
-        "  - {id: small, holds: area < 10, message: 面积应小于 10。, when: purpose == \"works\" && applicant.kind == \"person\"}\n"
-        "  - {id: large, holds: area > 10, message: 面积应大于 10。, when: purpose == \"works\"}"
+        '  - {id: small, holds: area < 10, message: 面积应小于 10。, when: purpose == "works" && applicant.kind == "person"}\n'
+        '  - {id: large, holds: area > 10, message: 面积应大于 10。, when: purpose == "works"}'
     )
     done = tried(form(checks=checks))
     assert "TB302" in done.codes()
@@ -182,7 +187,7 @@ def test_a_check_that_nobody_can_meet_is_told(tried):
 
 
 def test_an_obligation_that_falls_due_when_its_field_is_hidden_is_told(tried):
-    done = tried(form('{id: note, label: 说明, type: text, when: area > 50, required: area < 20}'))
+    done = tried(form("{id: note, label: 说明, type: text, when: area > 50, required: area < 20}"))
     assert done.codes() == ["TB305"]
     assert "而那时它恰好不出现" in done.message("TB305")
 
