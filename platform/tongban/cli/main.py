@@ -7,6 +7,7 @@ import sys
 import click
 
 from tongban.cli.cases import audit, explain
+from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
 from tongban.cli.mutating import mutate
 from tongban.cli.replaying import record_example, replay
@@ -25,7 +26,7 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-ON_DEFINITIONS = (lint, show, test, simulate, schema, mutate, export_sheet, import_sheet)
+ON_DEFINITIONS = (lint, show, test, simulate, schema, mutate, export_sheet, import_sheet, catalogue, import_catalogue)
 ON_CASES = (explain, audit, replay, record_example)
 RUNNING = (onboard, staff, init, load, serve, worker, demo)
 

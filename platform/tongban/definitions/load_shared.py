@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Mapping
 
 from tongban.definitions.expand import Shared
 from tongban.definitions.reading import Reading
 from tongban.definitions.strict_yaml import Document
 from tongban.definitions.tenants import Division
-from tongban.definitions.vocabulary import CatalogueFile, ElementsFile, LicenceFile
+from tongban.definitions.vocabulary import CatalogueFile, ElementsFile, LicenceFile, SharedDataFile
 
 CATALOGUE = "item_defs/_shared/catalogue.yaml"
 ELEMENTS = "item_defs/_shared/elements.yaml"
+SHARED_DATA = "item_defs/_shared/shared_data.yaml"
 DIVISIONS = "item_defs/_shared/divisions.csv"
 
 #: A tenant's own entry stands beside its item; of these kinds only (GB/T 39046 A.1: other powers, public services).
@@ -30,7 +32,27 @@ def load_catalogue(reading: Reading) -> dict[str, Shared]:
     entries = document.data["entries"] if document else {}
     assert isinstance(entries, dict)
     shared = {name: Shared(name, document, ("entries", name)) for name in entries if document}
+    if document:
+        _refuse_namesakes(reading, document, shared)
     return shared | _own_entries(reading, shared)
+
+
+def _refuse_namesakes(reading: Reading, document: Document, shared: Mapping[str, Shared]) -> None:
+    """Refuse a second entry of the same name or base code: one item has one entry everywhere (36 §6)."""
+    for key, told in (("name", "名称"), ("base_code", "基本编码")):
+        first: dict[object, str] = {}
+        for name, each in shared.items():
+            said = _folded(each.data.get(key))
+            if said and said in first:
+                where = ("entries", name, key)
+                message = f"{told}“{each.data[key]}”已由条目“{first[said]}”使用。"
+                reading.refuse_at("TB026", document, where, message, hint="请合并为一个条目。", article="36 §6")
+            first.setdefault(said, name)
+
+
+def _folded(name: object) -> str:
+    """Make names alike that differ only in brackets and spaces."""
+    return unicodedata.normalize("NFKC", str(name or "")).replace(" ", "")
 
 
 def _own_entries(reading: Reading, shared: Mapping[str, Shared]) -> dict[str, Shared]:
@@ -69,6 +91,15 @@ def _fit_to_own(
             hint="请认领，不必另建。",
             article="36 §6",
         )
+    elif namesake := _namesake(entries[item], shared):
+        reading.refuse_at(
+            "TB024",
+            document,
+            ("entries", item, "name"),
+            f"全市基本目录已有“{entries[item]['name']}”，编号为“{namesake}”。",
+            hint=f"请认领“{namesake}”，不必另建；同一事项在各级、各地名称、类型、编码和依据应当一致。",
+            article="36 §6",
+        )
     else:
         entry = entries[item]
         if entry["kind"] not in OWN_KINDS:
@@ -87,6 +118,12 @@ def _fit_to_own(
     return len(reading.findings) == before
 
 
+def _namesake(entry: Mapping[str, object], shared: Mapping[str, Shared]) -> str:
+    """Return the city's entry of the same name; empty where there is none."""
+    name = _folded(entry["name"])
+    return next((found for found, each in shared.items() if _folded(each.data["name"]) == name), "")
+
+
 def load_elements(reading: Reading) -> dict[str, Shared]:
     """Return the data elements by name (F2)."""
     if ELEMENTS not in reading.paths:
@@ -95,6 +132,16 @@ def load_elements(reading: Reading) -> dict[str, Shared]:
     elements = document.data["elements"] if document else {}
     assert isinstance(elements, dict)
     return {name: Shared(name, document, ("elements", name)) for name in elements if document}
+
+
+def load_shared_data(reading: Reading) -> dict[str, Shared]:
+    """Return the data that other offices share, by id (335 §32)."""
+    if SHARED_DATA not in reading.paths:
+        return {}
+    document = reading.document(SHARED_DATA, SharedDataFile)
+    listed = document.data["shared_data"] if document else {}
+    assert isinstance(listed, dict)
+    return {name: Shared(name, document, ("shared_data", name)) for name in listed if document}
 
 
 def load_licences(reading: Reading) -> dict[str, Shared]:
