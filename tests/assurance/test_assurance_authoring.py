@@ -121,6 +121,7 @@ def test_what_is_written_loads_without_an_error():
         **STUDIO.template("general").answers,
         "title": "场地借用登记",
         "summary": "居民借用公共场地，先登记，再使用。",
+        "keywords": "借场地",
         "department": "民政局",
         "authority": "云阳县民政局",
         "basis": ({"law": "示例公共场地管理办法", "article": "第三条"},),
@@ -139,7 +140,7 @@ def test_what_is_written_loads_without_an_error():
     texts["tenants/yunyang/items.yaml"] = "claims:\n  changdi: {}\n"
     workspace = load_workspace(LayeredSources((MemorySources(texts), SOURCES)))
     assert workspace.findings == ()
-    assert {each.code for each in lint_claim(workspace, "changdi", "yunyang")} == {"TB119"}
+    assert {each.code for each in lint_claim(workspace, "changdi", "yunyang")} == {"TB119", "TB135"}
     assert str(workspace.definition("changdi", "yunyang").materials[0].when) == "huo_dong_ren_shu >= 50"
 
 

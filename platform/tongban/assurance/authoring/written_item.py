@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tongban.assurance.authoring.identifiers import Named
 from tongban.assurance.authoring.written_form import WrittenForm, rows_of, texts_of, write_form, write_materials
 from tongban.definitions import write_yaml
+from tongban.definitions.policies import DEFAULTS
 from tongban.definitions.strict_yaml import Path
 from tongban.forms import Answers, Finding
 
@@ -43,14 +44,19 @@ def write_item(item: str, answers: Answers, ids: Ids) -> WrittenItem:
     data |= {"summary": answers.get("summary"), "applicants": list(texts_of(answers, "applicants"))}
     data |= {"keywords": list(_lines(answers, "keywords")), "authority": _authority(answers)}
     data |= {"visits": answers.get("visits"), "visits_reason": answers.get("visits_reason")}
+    data |= {"online_depth": "intake"} if answers.get("visits") else {}  # who must come is not served online to the end
     data |= {"delivery": list(texts_of(answers, "delivery")), "conditions": list(_lines(answers, "acceptance"))}
     filled = {key: value for key, value in data.items() if value not in (None, "", [], {}, 0)}
     filled |= {"form": list(form.sections)}
     filled |= {"materials": list(materials.entries)} if materials.entries else {}
     filled |= {"process": steps, "time": _time(answers)}
-    if isinstance(days := answers.get("supplement_days"), int):
+    if (
+        isinstance(days := answers.get("supplement_days"), int)
+        and {"working_days": days} != DEFAULTS["supplement_within"]
+    ):
         filled["supplement_within"] = {"working_days": days}
     filled |= {"fees": _fees(answers), "result": _result(answers)}
+    filled |= {"online_payment": True} if filled["fees"] != "none" else {}  # a convenient way to pay (335 §27)
     filled["service"] = {key: answers[key] for key in SERVICE if answers.get(key)}
     entry = {"entries": {item: _entry(answers)}}
     return WrittenItem(

@@ -11,7 +11,6 @@ from tongban.definitions.house_style import edit_yaml
 from tongban.definitions.lint.exemptions import exemptions_of
 from tongban.definitions.lint.rule import Mend, Subject
 from tongban.definitions.lint.run import problems_of
-from tongban.definitions.load_items import bases
 from tongban.definitions.sources import LayeredSources, MemorySources
 from tongban.definitions.strict_yaml import Path
 from tongban.definitions.workspace import Workspace, load_workspace
@@ -77,10 +76,8 @@ def _mends(
 def _place(subject: Subject, mend: Mend) -> tuple[str, Path] | None:
     """Return the file and the path in it; None where the value comes from what other items share."""
     origin = subject.origin(mend.where)
-    items = subject.workspace.items
-    if origin.tenant is None and any(
-        origin.path == items[each].document.path for each in bases(subject.item.id, items)
-    ):
+    line = subject.workspace.line_of(subject.item.id)
+    if origin.tenant is None and any(origin.path == each.document.path for each in line):
         return origin.path, mend.where
     if origin.tenant is not None and origin.path == f"tenants/{origin.tenant}/items.yaml":
         return origin.path, ("claims", subject.item.id, *mend.where)

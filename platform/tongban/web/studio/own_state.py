@@ -89,8 +89,8 @@ def save_own(bench: Bench, item: str, state: OwnState) -> OwnState:
     return state
 
 
-#: what only a file's author can mend: an item written on pages has no folder of examples yet
-NOT_FOR_PAGES = frozenset({"TB119"})
+#: what only a file's author can mend: the pages have no examples yet, no sample of the result, no sum of a fee
+NOT_FOR_PAGES = frozenset({"TB119", "TB135", "TB174"})
 
 
 def told_of_own(bench: Bench, item: str, state: OwnState) -> tuple[Told, ...]:

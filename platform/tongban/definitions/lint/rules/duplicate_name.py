@@ -10,12 +10,14 @@ from tongban.definitions.strict_yaml import Path
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for word, named in (
-        ("份材料", [(str(each["name"]), ("materials", place)) for place, each in subject.listed("materials")]),
-        ("个环节", [(str(step.entry["name"]), step.where) for step in steps_of(subject.data)]),
-        ("个常见问题", [(str(each["question"]), ("questions", place)) for place, each in subject.listed("questions")]),
-    ):
-        yield from _repeated(named, word)
+    steps = [(str(step.entry["name"]), step.where) for step in steps_of(subject.data)]
+    yield from _repeated(_named(subject, "materials", "name"), "份材料")
+    yield from _repeated(steps, "个环节")
+    yield from _repeated(_named(subject, "questions", "question"), "个常见问题")
+
+
+def _named(subject: Subject, key: str, name: str) -> list[tuple[str, Path]]:
+    return [(str(each[name]), (key, place)) for place, each in subject.listed(key)]
 
 
 def _repeated(named: list[tuple[str, Path]], word: str) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from tongban.definitions.themes import FOR_BODIES, FOR_PERSONS, THEMES
 def check(subject: Subject) -> Iterator[Problem]:
     themes = [each for each in subject.data.get("themes", ()) if each in THEMES]
     applicants = subject.data.get("applicants", ())
-    audiences = [("自然人", FOR_PERSONS)] if "person" in applicants else []
+    audiences: list[tuple[str, tuple[str, ...]]] = [("自然人", FOR_PERSONS)] if "person" in applicants else []
     audiences += [("法人和其他组织", FOR_BODIES)] if set(applicants) - {"person"} else []
     for place, theme in enumerate(subject.data.get("themes", ())):
         if theme in themes and not any(theme in known for _, known in audiences):
