@@ -131,14 +131,14 @@ def test_what_no_standard_says_the_first_who_extends_it_may_say_and_then_its_pol
     assert told(chain(nation=locked, item="obligations: [如实提供材料。]\n"), "TB199") == []
     said = chain(nation=locked, city="obligations: [如实提供材料。]\n", item="obligations: [另一项义务。]\n")
     (message,) = told(said, "TB199")
-    assert "“应当履行的义务”（obligations）由统一标准“占道施工审批”统一管控" in message
+    assert "“应当履行的义务”（obligations）由全国统一标准“占道施工审批”统一管控" in message
 
 
 @pytest.mark.row("C3")
 def test_a_claim_is_bound_by_a_standard_more_than_by_the_platform_and_never_less(chain: MakeWorkspace) -> None:
     workspace = chain(county="time: {promise: {working_days: 3}}")
     (message,) = told(workspace, "TB108")
-    assert "“承诺办结时限”（time.promise）由统一标准" in message
+    assert "“承诺办结时限”（time.promise）由全国统一标准“占道施工审批”统一管控" in message
     assert policy_of("time.promise") is Policy.TIGHTEN_ONLY
     resolved = workspace.resolve("occupy-road", "yunyang")
     assert resolved.policy("time.promise") is Policy.LOCKED

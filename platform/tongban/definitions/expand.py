@@ -67,6 +67,19 @@ def expand_elements(working: Working, elements: Mapping[str, Shared]) -> None:
         working.origins.setdefault((*where, "id"), working.origins[(*where, "element")])
 
 
+def expand_shared_data(working: Working, shared: Mapping[str, Shared]) -> None:
+    """Put what is shared in the place of its id, so that the resolved data stands alone."""
+    materials = working.data.get("materials")
+    for place, entry in enumerate(materials if isinstance(materials, list) else ()):
+        name = entry.get("shared_data") if isinstance(entry, dict) else None
+        if isinstance(name, str) and name in shared:
+            entry["shared_data"] = {"id": name} | {key: as_json(value) for key, value in shared[name].data.items()}
+            where: Path = ("materials", place, "shared_data")
+            for inner in paths_within(shared[name].data):
+                if inner:
+                    working.origins[(*where, *inner)] = shared[name].origin(inner, f"共享数据 {name}")
+
+
 def expand_catalogue(working: Working, catalogue: Mapping[str, Shared]) -> None:
     """Put the entry in the place of its name, so that the resolved data stands alone."""
     name = working.data.get("catalogue")

@@ -59,13 +59,21 @@ class WordingSource:
 
 
 def load_items(
-    reading: Reading, catalogue: Mapping[str, Shared], elements: Mapping[str, Shared], licences: Mapping[str, Shared]
+    reading: Reading,
+    catalogue: Mapping[str, Shared],
+    elements: Mapping[str, Shared],
+    licences: Mapping[str, Shared],
+    shared_data: Mapping[str, Shared],
 ) -> Items:
     """Return the items without an error of loading."""
     found = _read(reading)
     for name in [name for name, item in found.items() if refused_policies(item.document, item.department, reading)]:
         del found[name]
-    wrong = {name for name, item in found.items() if _refers_wrongly(item, reading, catalogue, elements, licences)}
+    wrong = {
+        name
+        for name, item in found.items()
+        if _refers_wrongly(item, reading, catalogue, elements, licences, shared_data)
+    }
     wrong |= {name for name, item in found.items() if _inherits_wrongly(item, found, reading)}
     wrong = {name for name in found if any(each in wrong or each not in found for each in bases(name, found))}
     extended = {item.extends for item in found.values()} | {name for name, item in found.items() if item.standard}
@@ -150,6 +158,7 @@ def _refers_wrongly(
     catalogue: Mapping[str, Shared],
     elements: Mapping[str, Shared],
     licences: Mapping[str, Shared],
+    shared_data: Mapping[str, Shared],
 ) -> bool:
     before = len(reading.findings)
     document = item.document
@@ -172,9 +181,15 @@ def _refers_wrongly(
     for number, material in enumerate(materials if isinstance(materials, list) else ()):
         if "licence" in material and material["licence"] not in licences:
             _refuse_licence(reading, document, ("materials", number, "licence"), str(material["licence"]), licences)
+        if "shared_data" in material and material["shared_data"] not in shared_data:
+            where, hint = ("materials", number, "shared_data"), nearest(material["shared_data"], tuple(shared_data))
+            message = f"没有编号为“{material['shared_data']}”的共享数据。"
+            reading.refuse_at("TB049", document, where, message, hint=hint, article="335 §32")
     result = document.data.get("result")
-    if isinstance(result, dict) and "licence" in result and result["licence"] not in licences:
-        _refuse_licence(reading, document, ("result", "licence"), str(result["licence"]), licences)
+    for number, each in enumerate(result if isinstance(result, list) else [result]):
+        if isinstance(each, dict) and "licence" in each and each["licence"] not in licences:
+            at = ("result", number, "licence") if isinstance(result, list) else ("result", "licence")
+            _refuse_licence(reading, document, at, str(each["licence"]), licences)
     return len(reading.findings) > before
 
 

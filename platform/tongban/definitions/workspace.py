@@ -10,7 +10,7 @@ from tongban.definitions.codes import level_of
 from tongban.definitions.compiler import try_compile
 from tongban.definitions.compiling import Fault
 from tongban.definitions.examples import Example
-from tongban.definitions.expand import Shared, expand_catalogue, expand_elements
+from tongban.definitions.expand import Shared, expand_catalogue, expand_elements, expand_shared_data
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
 from tongban.definitions.load_items import (
     Items,
@@ -21,7 +21,13 @@ from tongban.definitions.load_items import (
     load_items,
     load_wordings,
 )
-from tongban.definitions.load_shared import load_catalogue, load_divisions, load_elements, load_licences
+from tongban.definitions.load_shared import (
+    load_catalogue,
+    load_divisions,
+    load_elements,
+    load_licences,
+    load_shared_data,
+)
 from tongban.definitions.load_tenants import load_rulebooks, load_tenants
 from tongban.definitions.model import Definition
 from tongban.definitions.notice_kinds import notice_kinds
@@ -48,6 +54,7 @@ class Workspace:
     catalogue: Mapping[str, Shared]
     elements: Mapping[str, Shared]
     licences: Mapping[str, Shared]
+    shared_data: Mapping[str, Shared]
     items: Items
     standards: Items
     examples: Mapping[str, tuple[Example, ...]]
@@ -93,6 +100,7 @@ class Workspace:
             working.lay_item(Layer(each.document), each.standard)
         self._lay_claims(working, item, tenant)
         expand_elements(working, self.elements)
+        expand_shared_data(working, self.shared_data)
         expand_catalogue(working, self.catalogue)
         self._lay_wordings(working, item, tenant)
         return Resolved(item, tenant, working.data, working.origins, tuple(working.violations), working.policies)
@@ -156,7 +164,8 @@ def load_workspace(sources: Sources) -> Workspace:
     reading = Reading(sources)
     divisions = load_divisions(reading)
     catalogue, elements, licences = load_catalogue(reading), load_elements(reading), load_licences(reading)
-    written = load_items(reading, catalogue, elements, licences)
+    shared_data = load_shared_data(reading)
+    written = load_items(reading, catalogue, elements, licences, shared_data)
     standards = {name: item for name, item in written.items() if item.standard}
     items = {name: item for name, item in written.items() if name not in standards}
     tree = load_tenants(reading, divisions)
@@ -168,6 +177,7 @@ def load_workspace(sources: Sources) -> Workspace:
         catalogue=catalogue,
         elements=elements,
         licences=licences,
+        shared_data=shared_data,
         items=items,
         standards=standards,
         examples=examples,

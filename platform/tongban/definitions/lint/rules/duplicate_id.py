@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tongban.definitions.expand import fields_in
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+from tongban.definitions.steps import steps_in
 from tongban.definitions.strict_yaml import Path
 from tongban.definitions.vocabulary import dotted
 
@@ -17,9 +18,10 @@ def check(subject: Subject) -> Iterator[Problem]:
     asked = _asked(subject)
     yield from (Problem(where, f"编号“{name}”是平台自己使用的名称。") for name, where in asked if name in OURS)
     yield from _repeated(asked, "编号")
-    for key, name in (("materials", "id"), ("process", "step"), ("checks", "id")):
+    for key, name in (("materials", "id"), ("checks", "id")):
         listed: list[tuple[str, Path]] = [(entry[name], (key, place, name)) for place, entry in subject.listed(key)]
         yield from _repeated(listed, "编号")
+    yield from _repeated([(str(step["step"]), (*where, "step")) for where, step in steps_in(subject.data)], "编号")
     sections: list[tuple[str, Path]] = [
         (entry["section"], ("form", place, "section")) for place, entry in subject.listed("form")
     ]
@@ -27,7 +29,7 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _asked(subject: Subject) -> list[tuple[str, Path]]:
-    """Questions and fields share their names in conditions; a table's columns are apart."""
+    """Questions, fields and decision tables share their names in conditions; a table's columns are apart."""
     found: list[tuple[str, Path]] = [
         (each["id"], ("situation", place, "id")) for place, each in subject.listed("situation")
     ]
@@ -37,6 +39,7 @@ def _asked(subject: Subject) -> list[tuple[str, Path]]:
             found.append((str(entry["id"]), ("form", *below, "id")))
         else:
             tables[below[:3]] = None
+    found += [(each["id"], ("tables", place, "id")) for place, each in subject.listed("tables")]
     return found
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from tongban.definitions.expand import fields_in
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 from tongban.definitions.resolve import Origin
+from tongban.definitions.steps import steps_in
 from tongban.definitions.vocabulary import nearest
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     materials = tuple(each["id"] for _, each in subject.listed("materials"))
-    steps = tuple(each["step"] for _, each in subject.listed("process"))
+    steps = tuple(str(each["step"]) for _, each in steps_in(subject.data))
     questions = {each["id"]: each["choices"] for _, each in subject.listed("situation")}
     fields = tuple(str(each["id"]) for below, each in fields_in(subject.data.get("form")) if "columns" not in below)
     claimants = subject.workspace.claimants(subject.item.id)

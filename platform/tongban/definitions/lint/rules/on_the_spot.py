@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
+from tongban.definitions.steps import steps_in
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     if subject.data.get("time", {}).get("promise") != "on_the_spot":
         return
-    for place, step in subject.listed("process"):
+    for where, step in steps_in(subject.data):
         if "special_procedure" in step:
             message = f"当场办结的事项不能有特殊程序，“{step['name']}”却有。"
-            yield Problem(("process", place, "special_procedure"), message)
+            yield Problem((*where, "special_procedure"), message)
         elif "within" in step:
-            yield Problem(("process", place, "within"), f"当场办结的事项，环节“{step['name']}”不能另有时限。")
+            yield Problem((*where, "within"), f"当场办结的事项，环节“{step['name']}”不能另有时限。")
     for place, material in subject.listed("materials"):
         if "may_follow" in material:
             message = f"当场办结的事项，材料“{material['name']}”不能后补。"
