@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from tongban.assurance.simulate import Offer, Simulation, days_to_next_deadline, offers, perform, run, undone
-from tongban.assurance.simulate.autopilot import OPINIONS
 from tongban.assurance.simulate.offers import trial
 from tongban.assurance.simulate.telling import deed_name, state_name, tell_happening
+from tongban.assurance.stock_words import OPINIONS, REASONS
 from tongban.definitions.examples import Deed
 from tongban.law import Refusal, applicable, wanting
 from tongban.law.notice_values import METHODS
@@ -79,7 +79,11 @@ def _told(offer: Offer, simulation: Simulation) -> Deed:
             return _supply(simulation)
         case "return_step":
             done = [each.step for each in case.steps_done]
-            return Deed(offer.do, step=click.prompt("退回到", type=click.Choice(done)), reasons=_words("理由", ""))
+            return Deed(
+                offer.do,
+                step=click.prompt("退回到", type=click.Choice(done)),
+                reasons=_words("理由", REASONS[offer.do]),
+            )
         case "deliver":
             ways = [each for each in definition.delivery if each in METHODS]
             return Deed(offer.do, method=click.prompt("送达方式", type=click.Choice(ways), default=ways[0]))
@@ -90,7 +94,7 @@ def _in_words(offer: Offer) -> Deed:
     if offer.do in {"accept", "start_special_procedure"}:
         return Deed(offer.do, step=offer.step)
     if offer.do in {"decline", "refuse", "withdraw"}:
-        return Deed(offer.do, reasons=_words("理由", ""))
+        return Deed(offer.do, reasons=_words("理由", REASONS[offer.do]))
     return Deed(offer.do, step=offer.step, opinion=_words("意见", OPINIONS.get(offer.do, "")))
 
 

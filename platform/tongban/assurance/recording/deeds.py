@@ -11,22 +11,13 @@ from zoneinfo import ZoneInfo
 from tongban.assurance.recording.disguise import Disguise
 from tongban.assurance.retrace import Asked
 from tongban.assurance.simulate.written import as_written
+from tongban.assurance.stock_words import ELSEWHERE, MISSING, OPINIONS, REASONS
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
 from tongban.definitions.examples import Deed
 from tongban.forms import dump, load
 from tongban.law import commands as ask
 from tongban.law.commands import Command
-
-MISSING = "内容不齐全或者不符合要求。"
-OPINION = "已审查，符合要求。"
-SPECIAL = "已按规定进行，没有发现问题。"
-GRANTED = "符合规定的条件，准予。"
-REFUSED = "不符合规定的条件。"
-DECLINED = "不符合受理条件。"
-ELSEWHERE = "请向有权办理的部门申请。"
-RETURNED = "请重新核对后再报。"
-WITHDRAWN = "申请人因故撤回。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +68,15 @@ def _supply(command: ask.Supply, telling: Telling) -> Deed:
 
 
 def _decline(command: ask.Decline, _telling: Telling) -> Deed:
-    return Deed("decline", reasons=DECLINED, where_to_go=ELSEWHERE if command.where_to_go else "")
+    return Deed("decline", reasons=REASONS["decline"], where_to_go=ELSEWHERE if command.where_to_go else "")
 
 
 def _complete(command: ask.CompleteStep, _telling: Telling) -> Deed:
-    return Deed("complete_step", step=command.step, opinion=OPINION)
+    return Deed("complete_step", step=command.step, opinion=OPINIONS["complete_step"])
 
 
 def _return(command: ask.ReturnStep, _telling: Telling) -> Deed:
-    return Deed("return_step", step=command.to, reasons=RETURNED)
+    return Deed("return_step", step=command.to, reasons=REASONS["return_step"])
 
 
 def _start(command: ask.StartSpecialProcedure, _telling: Telling) -> Deed:
@@ -93,15 +84,15 @@ def _start(command: ask.StartSpecialProcedure, _telling: Telling) -> Deed:
 
 
 def _end(command: ask.EndSpecialProcedure, _telling: Telling) -> Deed:
-    return Deed("end_special_procedure", step=command.step, opinion=SPECIAL)
+    return Deed("end_special_procedure", step=command.step, opinion=OPINIONS["end_special_procedure"])
 
 
 def _grant(_command: ask.Grant, _telling: Telling) -> Deed:
-    return Deed("grant", opinion=GRANTED)
+    return Deed("grant", opinion=OPINIONS["grant"])
 
 
 def _refuse(_command: ask.Refuse, _telling: Telling) -> Deed:
-    return Deed("refuse", reasons=REFUSED)
+    return Deed("refuse", reasons=REASONS["refuse"])
 
 
 def _deliver(command: ask.Deliver, _telling: Telling) -> Deed:
@@ -109,7 +100,7 @@ def _deliver(command: ask.Deliver, _telling: Telling) -> Deed:
 
 
 def _withdraw(_command: ask.Withdraw, _telling: Telling) -> Deed:
-    return Deed("withdraw", reasons=WITHDRAWN)
+    return Deed("withdraw", reasons=REASONS["withdraw"])
 
 
 _DEEDS: Mapping[type[Command], Callable[[Any, Telling], Deed]] = {

@@ -8,16 +8,12 @@ from tongban.assurance.simulate.clock import days_to_next_deadline
 from tongban.assurance.simulate.offers import Offer, offers
 from tongban.assurance.simulate.script import MOST_MOVES
 from tongban.assurance.simulate.session import Simulation, perform
+from tongban.assurance.stock_words import OPINIONS
 from tongban.definitions.examples import Deed
 from tongban.errors import TongbanError
 from tongban.law import Refusal, State
 
 _STRAIGHT = ("accept", "start_special_procedure", "end_special_procedure", "complete_step", "grant", "deliver")
-OPINIONS = {
-    "complete_step": "已审查，符合要求。",
-    "end_special_procedure": "已按规定进行，没有发现问题。",
-    "grant": "符合规定的条件，准予。",
-}
 
 
 def straight(simulation: Simulation) -> Simulation:

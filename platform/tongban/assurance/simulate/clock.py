@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from tongban.assurance.simulate.script import MOST_DAYS
 from tongban.assurance.simulate.session import Simulation
 from tongban.calendars import WorkingCalendar
 from tongban.law import Deadline
-
-#: further than any limit reaches; a limit in years ends a run's patience before the law's
-MOST_DAYS = 400
 
 
 def next_deadline(simulation: Simulation) -> Deadline | None:

@@ -20,6 +20,9 @@ from tongban.errors import TongbanError
 #: what one run may hold; a real case has a dozen
 MOST_MOVES = 60
 MOST_CHARACTERS = 100_000
+#: within what a calendar can presume; no limit of the law reaches further in one step
+YEARS = range(2015, 2061)
+MOST_DAYS = 400
 PLACE = "试办"
 
 _BROKEN = "试办记录不完整或者被改动过，请重新选择申请人开始。"
@@ -76,9 +79,12 @@ def script_from_json(text: str, item: str) -> Example:
     document = {"title": _TITLE, **data, "expect": _UNKNOWN_END}
     if ExampleFile().validate(document):
         raise TongbanError(_BROKEN)
-    if len(document.get("then", ())) > MOST_MOVES:
+    script = replace(example_of(item, "", Document(PLACE, document)), path=PLACE)
+    if len(script.then) > MOST_MOVES:
         raise TongbanError(f"一次试办最多 {MOST_MOVES} 步，请重新开始。")
-    return replace(example_of(item, "", Document(PLACE, document)), path=PLACE)
+    if script.begin.year not in YEARS or any(each.after > MOST_DAYS for each in script.then):
+        raise TongbanError(f"试办应在 {YEARS[0]} 年至 {YEARS[-1]} 年之间开始，每一步最多过 {MOST_DAYS} 个工作日。")
+    return script
 
 
 def plain_script(script: Example) -> dict[str, Any]:

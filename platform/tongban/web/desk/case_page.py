@@ -72,7 +72,7 @@ def document_page(number: str, code: str) -> str:
     return render_template("desk/document.html", case=row, document=document, html=paper(shown, document))
 
 
-def paper(document: Document, row: DocumentRow | None = None, theme: str = "default") -> Markup:
-    """Set a notice on its theme's letterhead."""
+def paper(document: Document, row: DocumentRow | None = None, theme: str = "default", *, heading: int = 2) -> Markup:
+    """Set a notice on its theme's letterhead; `heading` is the level of its title on the page around it."""
     letterhead = load_letterhead(books().themes / (row.theme if row else theme))
-    return Markup(to_html(document, letterhead, heading=2))  # noqa: S704 — every text is escaped by `to_html`
+    return Markup(to_html(document, letterhead, heading=heading))  # noqa: S704 — every text is escaped by `to_html`

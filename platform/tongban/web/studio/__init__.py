@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tongban.web.studio import item_page, items, new_item, overlay_editor, own_item, preview, publish
+from tongban.web.studio import item_page, items, new_item, overlay_editor, own_item, preview, publish, simulate
 
 blueprint = Blueprint("studio", __name__, url_prefix="/studio")
 
-for room in (items, item_page, new_item, overlay_editor, own_item, preview, publish):
+for room in (items, item_page, new_item, overlay_editor, own_item, preview, publish, simulate):
     room.register(blueprint)

@@ -79,6 +79,7 @@ def item_page(item: str) -> str:
         draft=DraftView(moment(row.updated_at), row.updated_by) if row else None,
         may_edit=may(the_staff().roles, "item.edit"),
         may_publish=may(the_staff().roles, "item.publish"),
+        may_simulate=may(the_staff().roles, "item.simulate"),
     )
 
 

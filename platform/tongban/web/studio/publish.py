@@ -16,6 +16,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
 from tongban.web.studio.bench import Bench, bench
+from tongban.web.studio.impact import impact_view
 from tongban.web.studio.item_page import page_addresses, told
 from tongban.web.studio.own_item import sections
 from tongban.web.studio.views import ItemName, finding_views, own_steps
@@ -76,6 +77,7 @@ def _show(here: Bench, item: str, note: str = "", error: str = "") -> str:
         findings=finding_views(found, page_addresses(here, item), url_for("studio.edit", item=item)),
         blocked=new is None or any(each.error for each in found),
         effects=_effects(number, running),
+        impact=impact_view(new, running) if changes and current is not None else None,
         version=number,
         note=note,
         error=error,

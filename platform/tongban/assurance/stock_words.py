@@ -1,0 +1,21 @@
+"""Words that stand for what people would write: in a run that nobody types, in a case whose words are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MISSING = "内容不齐全或者不符合要求。"
+ELSEWHERE = "请向有权办理的部门申请。"
+
+#: deed → its opinion or its reasons
+OPINIONS: Mapping[str, str] = {
+    "complete_step": "已审查，符合要求。",
+    "end_special_procedure": "已按规定进行，没有发现问题。",
+    "grant": "符合规定的条件，准予。",
+}
+REASONS: Mapping[str, str] = {
+    "refuse": "不符合规定的条件。",
+    "decline": "不符合受理条件。",
+    "return_step": "请重新核对后再报。",
+    "withdraw": "申请人因故撤回。",
+}
