@@ -46,10 +46,10 @@ def test_an_attempt_on_a_controlled_element_names_element_owner_and_article(
         ("", "time: {promise: {days: 4}}", None),
         ("", "time: {promise: {days: 6}}", "TB109"),
         ("", "supplement_within: {working_days: 15}", None),
-        ("supplement_within: {working_days: 10}", "supplement_within: {working_days: 15}", None),
-        ("supplement_within: {working_days: 10}", "supplement_within: {working_days: 9}", "TB109"),
-        ("visits: 2\nvisits_reason: 现场勘验", "visits: 1", None),
-        ("visits: 1\nvisits_reason: 现场勘验", "visits: 2", "TB109"),
+        ("supplement_within: {working_days: 12}", "supplement_within: {working_days: 15}", None),
+        ("supplement_within: {working_days: 12}", "supplement_within: {working_days: 11}", "TB109"),
+        ("visits: 2\nvisits_reason: 现场勘验\nonline_depth: intake", "visits: 1", None),
+        ("visits: 1\nvisits_reason: 现场勘验\nonline_depth: intake", "visits: 2", "TB109"),
     ],
 )
 def test_a_claimant_may_bind_itself_more_and_never_less(
@@ -69,7 +69,7 @@ def test_spans_of_unlike_units_are_refused_because_nobody_can_compare_them(works
 
 
 def test_no_visit_needs_no_reason_any_more(workspace_with) -> None:
-    workspace = workspace_with(item="visits: 1\nvisits_reason: 现场领取", claim="visits: 0")
+    workspace = workspace_with(item="visits: 1\nvisits_reason: 现场领取\nonline_depth: intake", claim="visits: 0")
     assert lint(workspace) == ()
     assert workspace.definition("occupy-road", "yunyang").visits_reason == ""
 
@@ -111,7 +111,7 @@ def test_show_prints_each_value_with_its_origin_and_its_policy(workspace_with) -
         workspace_with(claim="time: {promise: {working_days: 3}}\ntitle: 别的").resolve("occupy-road", "yunyang")
     )
     assert "time.promise.working_days = 3    ← tenants/yunyang/items.yaml:5（yunyang） [只可从严]" in shown
-    assert "materials[plan].name = 施工方案    ← item_defs/chengguan/occupy-road/item.yaml:18 [统一管控]" in shown
+    assert "materials[plan].name = 施工方案    ← item_defs/chengguan/occupy-road/item.yaml:17 [统一管控]" in shown
     assert (
         "form[applicant].fields[name].label = 姓名    ← item_defs/_shared/elements.yaml:2（数据元 person.name）"
         in shown
