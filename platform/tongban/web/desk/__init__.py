@@ -9,6 +9,7 @@ from tongban.web.desk import (
     guidance_page,
     intake,
     queue_page,
+    record_page,
 )
 from tongban.web.desk.room import blueprint
 
@@ -22,4 +23,5 @@ __all__ = [
     "guidance_page",
     "intake",
     "queue_page",
+    "record_page",
 ]

@@ -15,11 +15,13 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import DocumentRow
 from tongban.errors import NotFound
 from tongban.notices import Document, load_letterhead, to_html
+from tongban.tenancy.permissions import may
 from tongban.web.desk.case_view import case_view
 from tongban.web.desk.material_views import SHOWN, first_shown
 from tongban.web.desk.room import blueprint, the_case, turned_away
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, house
+from tongban.web.people import the_staff
 from tongban.web.view_words import WALL
 
 #: what a handed-in file may do in the browser: nothing. A PDF is shown by the browser's own viewer, which is a
@@ -36,7 +38,8 @@ def case_page(number: str) -> str:
     files = case_files(db(), row.number)
     wanted = request.args.get("show") or first_shown(case_of(row), files)
     view = case_view(row, files, documents_of(db(), row.number), events_of(db(), row.number), wanted)
-    return render_template("desk/case.html", case=view, errors=[])
+    may_record = may(the_staff().roles, "case.record")
+    return render_template("desk/case.html", case=view, errors=[], may_record=may_record)
 
 
 @blueprint.get("/cases/<number>/files/<file_id>", endpoint="file")

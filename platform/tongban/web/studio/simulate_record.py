@@ -13,6 +13,7 @@ from tongban.definitions.examples import example_of
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import TongbanError
 from tongban.publishing import save_draft
+from tongban.publishing.recorded import free_example_path
 from tongban.tenancy.permissions import require
 from tongban.web.guard import note_refusal
 from tongban.web.house import books, db, now
@@ -20,7 +21,6 @@ from tongban.web.people import the_staff
 from tongban.web.studio.bench import Bench, bench
 
 LONGEST_TITLE = 100
-MOST_EXAMPLES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def record_run(here: Bench, item: str, simulation: Simulation, title: str) -> Re
     _must_play(item, text, simulation)
     if not here.is_own(item):
         return RecordView("", text, ())
-    path = _free_path(here, item)
+    path = free_example_path(db(), books(), here.tenant.id, item)
     save_draft(db(), books(), here.tenant.id, path, text, by=the_staff().name, now=now())
     db().commit()
     findings = tuple(each for each in bench().findings_in(item) if each.path == path)
@@ -66,13 +66,3 @@ def _must_play(item: str, text: str, simulation: Simulation) -> None:
     played = play(example_of(item, "", document), stage.definition, stage.rulebook, stage.calendar)
     if played.surprises:
         raise TongbanError(str(played.surprises[0]))
-
-
-def _free_path(here: Bench, item: str) -> str:
-    """Give the next free name; what is recorded never takes another's place."""
-    taken = {*here.rows, *here.shelf.sources.paths()}
-    for number in range(1, MOST_EXAMPLES + 1):
-        path = f"{here.folder(item)}examples/recorded-{number}.yaml"
-        if path not in taken:
-            return path
-    raise TongbanError(_("这个事项已经录制了 %(count)s 个示例，请先删去不用的。", count=MOST_EXAMPLES))
