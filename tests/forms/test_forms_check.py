@@ -18,6 +18,7 @@ from tongban.forms import (
     materials_asked,
     precheck,
     read,
+    step_points,
     summary_view,
 )
 
@@ -245,3 +246,21 @@ def test_a_decision_table_decides_what_is_asked_and_is_told_in_words(make: Calla
     assert [each.id for each in materials_asked(definition, large)] == ["plan"]
     (told,) = guide_view(definition, {}).materials
     assert told.condition == "规模为大型"
+
+
+@pytest.mark.row("F6")
+def test_the_same_review_points_serve_applicant_and_reviewer(make: Callable[..., Definition]) -> None:
+    points = [
+        "占用理由充分",
+        {"point": "面积不超过一百平方米", "about": ["area"], "holds": "area <= 100", "remedy": "请缩小占用范围。"},
+    ]
+    review = {"step": "review", "name": "材料审查", "by": "reviewer", "points": points}
+    definition = make(process=[review, *PROCESS])
+    small, large = ({**GOOD, "length": Decimal(length), "width": Decimal(10)} for length in (10, 11))
+    assert precheck(definition, small, ("location", "plan", "rights"), TODAY).doubtful == ()
+    (doubt,) = precheck(definition, large, ("location", "plan", "rights"), TODAY).doubtful
+    assert (doubt.where, doubt.text, doubt.remedy) == ("材料审查", "面积不超过一百平方米", "请缩小占用范围。")
+    assert doubt.about == ("area",)
+    judged = step_points(definition.step("review"), condition_values(definition, large))
+    assert [each.holds for each in judged] == [None, False]
+    assert [each.holds for each in step_points(definition.step("review"), {})] == [None, None]

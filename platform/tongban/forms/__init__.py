@@ -9,7 +9,7 @@ from tongban.forms.finding import Finding
 from tongban.forms.guide import GuideView, QuestionView, StepView, guide_view
 from tongban.forms.labels import labels_of
 from tongban.forms.materials import MaterialView, Supplied, SuppliedFile, materials_asked, materials_view
-from tongban.forms.precheck import Precheck, ReviewPoint, precheck
+from tongban.forms.precheck import Precheck, ReviewPoint, precheck, step_points
 from tongban.forms.reading import Action, Reading, read
 from tongban.forms.standing import Standing, condition_values, effective, stand
 from tongban.forms.summary import SummaryRow, SummarySection, summary_view
@@ -52,6 +52,7 @@ __all__ = [
     "precheck",
     "read",
     "stand",
+    "step_points",
     "summary_view",
     "words_of",
     "written",

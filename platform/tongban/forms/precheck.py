@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tongban.definitions.model import Definition
+from tongban.conditions import Expression, evaluate
+from tongban.definitions.model import Definition, Step
 from tongban.fields import EMPTY, Typed
 from tongban.forms.answers import Answers
 from tongban.forms.checking import check
 from tongban.forms.finding import Finding
 from tongban.forms.materials import Supplied, supplied_by_id
-from tongban.forms.standing import Standing, stand
+from tongban.forms.standing import Standing, Values, stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class ReviewPoint:
     text: str
     material: str = ""  # id, where it is a criterion of a material
     handed_in: bool = True
+    holds: bool | None = None  # what the answers say of it; None where only a person can tell, or not yet
+    remedy: str = ""  # what the applicant can do about it
+    about: tuple[str, ...] = ()  # ids of the fields and materials it looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,11 @@ class Precheck:
     missing: tuple[Finding, ...]
     may_follow: tuple[Finding, ...]  # 容缺 (335 §19)
     points: tuple[ReviewPoint, ...]
+
+    @property
+    def doubtful(self) -> tuple[ReviewPoint, ...]:
+        """Give the points that the answers already fail; the reviewer will see the same, and decides."""
+        return tuple(each for each in self.points if each.holds is False)
 
     @property
     def ready(self) -> bool:
@@ -65,4 +74,17 @@ def review_points(
         for text in each.criteria
     )
     steps = (each for each in definition.process if each.decides or standing.holds(each.when))
-    return (*criteria, *(ReviewPoint(each.name, point.text) for each in steps for point in each.points))
+    return (*criteria, *(point for each in steps for point in step_points(each, standing.values)))
+
+
+def step_points(step: Step, values: Values) -> tuple[ReviewPoint, ...]:
+    """Give the points of one step, with what the answers say of those that say how they are judged."""
+    return tuple(
+        ReviewPoint(step.name, each.text, holds=_judged(each.holds, values), remedy=each.remedy, about=each.about)
+        for each in step.points
+    )
+
+
+def _judged(holds: Expression | None, values: Values) -> bool | None:
+    result = None if holds is None else evaluate(holds, values)
+    return result if isinstance(result, bool) else None

@@ -109,6 +109,7 @@ def portal_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
                 materials=data.MATERIALS,
                 materials_href="#",
                 missing=[],
+                doubts=[data.Sample(message="材料审查：占用面积不超过一千平方米。请缩小占用范围。", href="#area")],
                 promise="受理后 5 个工作日内作出决定。",
                 declaration="我承诺所填内容和提交的材料真实、有效，并承担相应的法律责任。",
             ),

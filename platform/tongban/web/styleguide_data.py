@@ -579,7 +579,10 @@ CASE = Sample(
     may_check=True,
     step_name="受理审查",
     points_title="受理条件",
-    points=["占用理由充分", "占用范围不影响消防通道"],
+    points=[
+        Sample(text="占用理由充分", verdict="", tone="", note=""),
+        Sample(text="占用面积不超过一千平方米", verdict="填报内容不符合", tone="red", note="以位置图为准"),
+    ],
     not_yet=[Sample(message="还有材料没有核对：施工方案。", article="335 §18", labels="受理、一次性告知补正")],
     actions=[
         Sample(command="accept", label="受理", kind="", help="受理之日起计算办理期限。", at_once=True, opinion=""),
@@ -623,7 +626,7 @@ REFUSING = {
         kind="warning",
         submit="作出不予决定",
         notice=True,
-        review_points=["审查意见和勘验意见一致"],
+        review_points=[Sample(text="审查意见和勘验意见一致", verdict="填报内容符合", tone="green")],
         points=[],
         fields=[
             Sample(

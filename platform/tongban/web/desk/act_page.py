@@ -15,6 +15,7 @@ from tongban.cases.tables import CaseRow
 from tongban.cases.trial import case_now, drafts, try_out
 from tongban.errors import NotFound, TongbanError
 from tongban.law import Action, Command, Possible, Refusal
+from tongban.law.applicable import values_of
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.web.desk.act_forms import Asked, Sheet, asked_for, command_of
 from tongban.web.desk.acting import Trouble, locked, stale, trouble
@@ -22,6 +23,7 @@ from tongban.web.desk.acts import ACTS
 from tongban.web.desk.case_page import paper
 from tongban.web.desk.case_view import possible_now
 from tongban.web.desk.named import Point, points_of
+from tongban.web.desk.point_view import PointView, point_views
 from tongban.web.desk.room import actor_as, blueprint, must_be_allowed, roles_for, the_case
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -42,7 +44,7 @@ class ActView:
     notice: bool
     fields: list[Asked]
     points: list[Point]
-    review_points: tuple[str, ...]
+    review_points: tuple[PointView, ...]
 
 
 @blueprint.route("/cases/<number>/act/<command>", methods=["GET", "POST"], endpoint="act")
@@ -134,7 +136,9 @@ def _page(
         notice=act.notice,
         fields=asked_for(action, sheet),
         points=points_of(sheet.case, sheet.definition, sheet.posted) if naming else [],
-        review_points=tuple(each.text for each in step.points) if step and action in _REVIEWING else (),
+        review_points=point_views(step, values_of(sheet.case, sheet.definition))
+        if step and action in _REVIEWING
+        else (),
     )
     return render_template(
         "desk/action.html",

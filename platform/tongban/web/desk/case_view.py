@@ -12,9 +12,11 @@ from tongban import forms
 from tongban.cases.standing import nearest
 from tongban.cases.tables import CaseRow, DocumentRow, FileRow
 from tongban.cases.trial import case_now, possible
+from tongban.conditions import evaluate
 from tongban.definitions.model import Definition
-from tongban.law import Action, Case, Event, Possible, State, wanting
+from tongban.law import OF_A_STEP, Action, Case, Event, Possible, State, wanting
 from tongban.law import events as happened
+from tongban.law.applicable import values_of
 from tongban.law.notice_values import CHANNELS
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.applicants import KINDS
@@ -23,6 +25,7 @@ from tongban.web.clock_view import ClockView, clock_view
 from tongban.web.desk.acts import ACTS
 from tongban.web.desk.lamps import lit
 from tongban.web.desk.material_views import FileView, MaterialLine, material_lines
+from tongban.web.desk.point_view import PointView, point_views
 from tongban.web.desk.room import roles_for
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
@@ -53,6 +56,7 @@ class ActionView:
     help: str
     at_once: bool
     opinion: str = ""  # label of a box for an opinion
+    step: str | None = None  # the step that it is about, for several may run together
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ class CaseView:
     preview: FileView | None
     step_name: str
     points_title: str
-    points: tuple[str, ...]
+    points: tuple[PointView, ...]
     actions: list[ActionView]
     not_yet: list[NotYet]
     deadlines: list[ClockView]
@@ -177,7 +181,7 @@ def _sections(case: Case, described: Definition, events: Sequence[Event]) -> lis
 
 def _step_name(case: Case, described: Definition) -> str:
     if case.state is State.ACCEPTED and case.current_step:
-        return described.step(case.current_step).name
+        return "、".join(described.step(each).name for each in case.open_steps)
     return {
         State.SUBMITTED: _("受理审查"),
         State.SUPPLEMENTING: _("等待申请人补正"),
@@ -185,11 +189,14 @@ def _step_name(case: Case, described: Definition) -> str:
     }.get(case.state, _("已经办结"))
 
 
-def _points(case: Case, described: Definition) -> tuple[str, tuple[str, ...]]:
+def _points(case: Case, described: Definition) -> tuple[str, tuple[PointView, ...]]:
+    values = values_of(case, described)
     if case.state is State.SUBMITTED:
-        return _("受理条件"), described.conditions
+        asked = (each for each in described.conditions if evaluate(each.when, values) is not False)
+        return _("受理条件"), tuple(PointView(each.text, note=each.standard) for each in asked)
     if case.state is State.ACCEPTED and case.current_step:
-        return _("审查要点"), described.step(case.current_step).points
+        steps = (described.step(each) for each in case.open_steps)
+        return _("审查要点"), tuple(point for each in steps for point in point_views(each, values))
     return "", ()
 
 
@@ -218,6 +225,7 @@ def _action(each: Possible, case: Case, described: Definition) -> ActionView:
         help=_help(each.action, case, described) or str(act.help),
         at_once=opinion or each.action is Action.ACCEPT,
         opinion=_("“%(step)s”的办理意见", step=step) if opinion else "",
+        step=each.step if each.action in OF_A_STEP else None,
     )
 
 

@@ -13,7 +13,17 @@ from tongban.cases.files import move_to_case
 from tongban.cases.prefill import remembered
 from tongban.definitions.model import Definition
 from tongban.errors import NotFound, TongbanError
-from tongban.forms import SITUATION, Finding, SummaryRow, materials_asked, precheck, summary_view
+from tongban.forms import (
+    SITUATION,
+    Finding,
+    Precheck,
+    ReviewPoint,
+    SummaryRow,
+    all_sections,
+    materials_asked,
+    precheck,
+    summary_view,
+)
 from tongban.law import Actor, Applicant, HandedIn, Refusal
 from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
@@ -114,14 +124,28 @@ def _still_offered(mine: MyDraft) -> None:
 
 
 def _missing(mine: MyDraft) -> tuple[Finding, ...]:
-    return _judged(mine)[0]
+    return _judged(mine).missing
 
 
-def _judged(mine: MyDraft) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Judge as the window would: what stands in the way, and what may follow later (335 §19)."""
+def _judged(mine: MyDraft) -> Precheck:
+    """Judge as the window would: what stands in the way, what may follow later (335 §19), what is in doubt."""
     today = now().astimezone(WALL).date()
-    found = precheck(mine.definition, mine.answers, supplied(mine.files), today, typed=mine.row.typed)
-    return found.missing, found.may_follow
+    return precheck(mine.definition, mine.answers, supplied(mine.files), today, typed=mine.row.typed)
+
+
+def _doubts(mine: MyDraft, points: Sequence[ReviewPoint]) -> list[ErrorLink]:
+    """Tell the points that the reviewer will find not met, each with its remedy and where to mend it (F6)."""
+    fields = {each.id: (section.id, each.id) for section in all_sections(mine.definition) for each in section.fields}
+    materials = {each.id for each in mine.definition.materials}
+    found = []
+    for point in points:
+        about = next((each for each in point.about if each in fields or each in materials), "")
+        section, field = fields.get(about, ("", ""))
+        place = Finding("point", "", field, section=section, material="" if field else about)
+        remedy = point.remedy or _("请核对填写的内容。")
+        text = _("%(where)s：%(point)s。%(remedy)s", where=point.where, point=point.text.rstrip("。"), remedy=remedy)
+        found.append(ErrorLink(text, mine.link(place).href if about else ""))
+    return found
 
 
 def _declares_in_form(definition: Definition) -> bool:
@@ -129,14 +153,15 @@ def _declares_in_form(definition: Definition) -> bool:
 
 
 def _show(mine: MyDraft, refused: Sequence[ErrorLink] = (), *, declaration_error: str = "") -> str:
-    missing, may_follow = _judged(mine)
+    judged = _judged(mine)
     promise = mine.definition.time.promise
     return render_template(
         "portal/review.html",
         draft=mine.head(),
         steps=mine.steps("review"),
-        missing=[*refused, *mine.links(missing)],
-        may_follow=mine.links(may_follow),
+        missing=[*refused, *mine.links(judged.missing)],
+        may_follow=mine.links(judged.may_follow),
+        doubts=_doubts(mine, judged.doubtful),
         sections=_sections(mine),
         materials=_materials(mine),
         materials_href=next((each.href for each in mine.pages if each.id == "materials"), ""),
