@@ -61,6 +61,20 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """How many items, or how many of a hundred, a measure is to reach (C11)."""
+
+    measure: str  # one of MEASURES
+    at_least: int
+    unit: str  # items, percent
+    article: str
+
+
+#: What targets are set for: the labels of items, and by how much promises fall below statutory limits.
+MEASURES = ("at_most_once", "no_materials", "on_the_spot", "fully_online", "nearby", "time_cut")
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """An article that a kind of notice cites, and for which kinds of power: the licensing law binds licences only."""
 
@@ -97,6 +111,7 @@ class Rulebook:
     warnings: tuple[WarningThreshold, ...]
     #: how this jurisdiction's own law says what the engine cites: `335 §18` → its article (empty: as it is cited)
     articles: Mapping[str, str] = field(default_factory=dict)
+    targets: tuple[Target, ...] = ()  # what convenience is to reach (30 (一))
     uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
 
     @property
@@ -225,6 +240,27 @@ class WarningSchema(_Strict):
         return WarningThreshold(**data)
 
 
+class TargetSchema(_Strict):
+    measure = fields.String(
+        required=True,
+        validate=validate.OneOf(MEASURES, error=f"应为以下之一：{'、'.join(MEASURES)}。"),
+        error_messages=NEEDED,
+    )
+    at_least = _whole(1)
+    unit = fields.String(
+        required=True,
+        validate=validate.OneOf(("items", "percent"), error="应为 items（项）或者 percent（百分比）。"),
+        error_messages=NEEDED,
+    )
+    article = _text()
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Target:
+        if "at_least" not in data:
+            raise ValidationError(NEEDED["required"], "at_least")
+        return Target(**data)
+
+
 class RulebookSchema(_Strict):
     """The vocabulary of `rulebook.yaml`; loading gives a Rulebook, or a ValidationError in Chinese by key."""
 
@@ -250,6 +286,7 @@ class RulebookSchema(_Strict):
         keys=fields.String(), values=fields.List(fields.Nested(CitationSchema)), required=True, error_messages=NEEDED
     )
     warnings = _part(WarningSchema, many=True)
+    targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
     uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
     articles = fields.Dict(keys=fields.String(), values=_text(), load_default=dict)
 
@@ -261,6 +298,7 @@ class RulebookSchema(_Strict):
         data["id"] = data.pop("rulebook")
         data["version"] = data.get("version", 1)
         data["vague_words"] = tuple(data["vague_words"])
+        data["targets"] = tuple(data["targets"])
         data["uncertain_words"] = tuple(data["uncertain_words"])
         data["warnings"] = tuple(data["warnings"])
         data["notice_bases"] = {kind: tuple(bases) for kind, bases in data["notice_bases"].items()}

@@ -11,6 +11,10 @@ ON_THE_SPOT = "即办"
 FULLY_ONLINE = "全程网办"
 AT_MOST_ONCE = "最多跑一次"
 NO_MATERIALS = "零材料"
+NEARBY = "就近办"
+#: Beyond whose bounds nobody need go to another office: handled at any of them (30 (四)).
+_WIDE = frozenset({"county", "city", "province", "national"})
+_NEAR = frozenset({"township", "village"})
 
 
 def labels_of(definition: Definition, values: Mapping[str, object] | None = None) -> tuple[str, ...]:
@@ -20,6 +24,7 @@ def labels_of(definition: Definition, values: Mapping[str, object] | None = None
         FULLY_ONLINE: _fully_online(definition),
         AT_MOST_ONCE: definition.visits <= 1,
         NO_MATERIALS: _no_materials(definition, values or {}),
+        NEARBY: _nearby(definition),
     }
     return tuple(label for label, true in rules.items() if true)
 
@@ -30,6 +35,13 @@ def _fully_online(definition: Definition) -> bool:
     return (
         definition.online_depth == "full" and "online" in definition.channels and definition.visits == 0 and delivered
     )
+
+
+def _nearby(definition: Definition) -> bool:
+    """Say whether one may go to the next office: handled in townships or villages, at any office, or at a kiosk."""
+    reach = definition.reach is not None and definition.reach.level in _WIDE
+    handled = bool(_NEAR & set(definition.catalogue.levels))
+    return reach or handled or definition.village_agent or bool(definition.service.kiosks)
 
 
 def _no_materials(definition: Definition, values: Mapping[str, object]) -> bool:
