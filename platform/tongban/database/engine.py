@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from tongban.database.postgresql import roll_back
 from tongban.errors import TongbanError
 
 _SHORT_REST = 5.0  # seconds
@@ -28,6 +29,7 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
         return engine
     engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size)
     _look_before_use(engine)
+    event.listen(engine, "rollback", roll_back)
     return engine
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Alias, ColumnElement, Result, Select, Table, Update, bindparam
+from sqlalchemy import Alias, ColumnElement, CompoundSelect, Result, Select, Table, Update, bindparam
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList, Grouping
 
 from tongban.database.scope import ScopeUnset, current_scope
 from tongban.database.session import connection_in_scope
-from tongban.database.tables import TenantOwned
+from tongban.database.tables import Base, TenantOwned
 from tongban.errors import TongbanError
 
 _TENANT = "tenant_in_scope"
@@ -27,10 +27,13 @@ def of_the_tenant(owned: type[TenantOwned]) -> ColumnElement[bool]:
     return owned.tenant_id == bindparam(_TENANT)
 
 
+Statement = Select[Any] | CompoundSelect[Any] | Update
+
+
 class Plain:
     """A statement to be kept at the top of a module; raises TongbanError where it does not name its tenant."""
 
-    def __init__(self, statement: Select[Any] | Update) -> None:
+    def __init__(self, statement: Statement) -> None:
         owned = _owned_tables(statement)
         if unbounded := owned - set(_bounded_tables(statement)):
             raise TongbanError(f"语句读写租户的数据表“{sorted(unbounded)[0]}”，必须用 of_the_tenant 限定租户。")
@@ -53,14 +56,15 @@ def _the_tenant(table: str, *, writes: bool) -> str:
     return scope.reads[0]
 
 
-def _owned_tables(statement: Select[Any] | Update) -> set[str]:
+def _owned_tables(statement: Statement) -> set[str]:
     parts = list(visitors.iterate(statement))
-    if any(isinstance(each, Alias) and isinstance(each.element, Table) for each in parts):
+    owned = {str(each.local_table) for each in Base.registry.mappers if issubclass(each.class_, TenantOwned)}
+    if any(isinstance(each, Alias) and getattr(each.element, "name", "") in owned for each in parts):
         raise TongbanError("语句中的数据表不能另取别名，否则无法核对租户。")
-    return {each.name for each in parts if isinstance(each, Table) and "tenant_id" in each.columns}
+    return {each.name for each in parts if isinstance(each, Table)} & owned
 
 
-def _bounded_tables(statement: Select[Any] | Update) -> Iterator[str]:
+def _bounded_tables(statement: Statement) -> Iterator[str]:
     """Name the tables that the statement bounds by conditions that all must hold, in each of its selects."""
     selects = [each for each in visitors.iterate(statement) if isinstance(each, Select | Update)]
     for select in selects:

@@ -19,6 +19,7 @@ from sqlalchemy.orm import (
     with_loader_criteria,
 )
 
+from tongban.database.postgresql import begin_in_scope
 from tongban.database.scope import Scope, ScopeUnset, current_scope
 from tongban.database.tables import TenantOwned
 from tongban.errors import TongbanError
@@ -146,4 +147,5 @@ def _apply(session: Session, connection: Connection, scope: Scope | None) -> Non
     if connection.dialect.name == "postgresql":
         reads = ",".join(scope.reads) if scope else ""
         writes = (scope.writes or "") if scope else ""
-        connection.exec_driver_sql(_SET, (reads, writes))
+        if not begin_in_scope(connection, reads, writes):
+            connection.exec_driver_sql(_SET, (reads, writes))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -96,8 +97,11 @@ class Shelf:
 class _Loaded:
     stamp: str
     shelf: Shelf
+    made: dict[Hashable, object] = field(default_factory=dict)
 
 
+_MOST_MADE = 4096
+Made = TypeVar("Made")
 _NOTHING_READ = ""  # before the database was asked
 
 
@@ -138,6 +142,18 @@ class Books:
                 if stamp != self._loaded.stamp:
                     self._loaded = _Loaded(stamp, Shelf(self._over_folder(published_texts(session))))
         return self
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Give what is worked out of all that is published: made once, and thrown away with the next publication.
+
+        The mark is taken before the making, so that nothing older is ever kept under a newer mark.
+        """
+        made = self._loaded.made
+        if key not in made:
+            if len(made) >= _MOST_MADE:
+                made.clear()
+            made[key] = make()
+        return cast(Made, made[key])
 
     def with_texts(self, texts: Mapping[str, str]) -> Shelf:
         """Return a shelf of its own with these texts laid over all that is published: previews, trials."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from flask import Flask
 from flask_appbuilder import AppBuilder
+from flask_login import current_user
+from flask_login.utils import _user_context_processor
 
 from tongban.database import Sessions
 from tongban.tenancy.accounts import records_role
@@ -37,6 +39,9 @@ def register(app: Flask, sessions: Sessions) -> None:
     )
     with app.app_context():
         AppBuilder(app, sessions, indexview=RecordsIndex, security_manager_class=RecordsSecurity, update_perms=False)
+        # Flask-Login would load its user for every template, of which only Flask-AppBuilder's own speak.
+        app.template_context_processors[None].remove(_user_context_processor)
+        app.context_processor(lambda: {"current_user": current_user})
         for endpoint, view in app.view_functions.items():
             if not hasattr(view, PERMISSION):
                 app.view_functions[endpoint] = _marked(view) if endpoint in _OPEN else _guarded(view)

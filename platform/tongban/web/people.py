@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
-from flask import g, session
+from flask import g, request, session
 from flask_babel import gettext as _
-from flask_login import current_user
 
 from tongban.errors import TongbanError
-from tongban.tenancy.accounts import Staff, StaffUser, staff_of
-from tongban.tenancy.applicants import Applicant, applicant_of
+from tongban.tenancy.accounts import Staff, staff_by_id
+from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.tables import ApplicantRow
 from tongban.web.house import db
+from tongban.web.tenant_view import arrival
 
 _APPLICANT = "applicant"
+_ACCOUNT = "_user_id"  # where Flask-Login keeps who is logged in
 #: how somebody reads, which is no secret and stays theirs over every log-in
 _READING = ("locale", "size")
 
@@ -22,17 +24,26 @@ _READING = ("locale", "size")
 def staff() -> Staff | None:
     """Give the member of staff who is logged in, as the plain value that the floors below know."""
     if "staff" not in g:
-        user = current_user._get_current_object() if current_user else None
-        g.staff = staff_of(user) if isinstance(user, StaffUser) and user.is_active else None
+        account = session.get(_ACCOUNT)
+        g.staff = staff_by_id(db(), int(account)) if account is not None else None
     return cast(Staff | None, g.staff)
 
 
 def applicant() -> Applicant | None:
     """Give the applicant who is logged in."""
     if "applicant" not in g:
-        row = db().get(ApplicantRow, session[_APPLICANT]) if _APPLICANT in session else None
-        g.applicant = applicant_of(row) if row else None
+        known = session.get(_APPLICANT)
+        tenant = (request.view_args or {}).get("tenant", "")
+        g.applicant, g.profile, seen = arrival(db(), known, tenant) if known is not None else (None, {}, None)
+        if seen is not None:
+            g.tenant_seen = seen
     return cast(Applicant | None, g.applicant)
+
+
+def the_profile() -> Mapping[str, Any]:
+    """Give what the applicant has told before, by data element; only for views behind `permitted`."""
+    the_applicant()
+    return cast(Mapping[str, Any], g.profile)
 
 
 def the_staff() -> Staff:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import gettext as _
-
 from tongban.cases.tables import SEVERAL
 from tongban.law import KIND_NAMES, DeadlineKind, Lamp, lamp_of, working_days_left
 from tongban.publishing.books import Books
 from tongban.tenancy.permissions import ROLES
+from tongban.web.language import say as _
 
 
 @dataclass(frozen=True, slots=True)

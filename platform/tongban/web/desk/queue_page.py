@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy import select
 
 from tongban.cases.queue import Asked, QueueLine, Tab, queue
@@ -18,6 +17,7 @@ from tongban.web.desk.lamps import lit, role_waited_for
 from tongban.web.desk.room import blueprint
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
+from tongban.web.language import say as _
 from tongban.web.masking import masked_name
 from tongban.web.people import the_staff
 from tongban.web.story import state_of
@@ -132,5 +132,9 @@ def _waits_for(line: QueueLine) -> str:
 
 def items_of(tenant: str) -> list[Option]:
     """List the items that one can apply for at a tenant, by title."""
+    return books().once(("items", tenant), lambda: _items_of(tenant))
+
+
+def _items_of(tenant: str) -> list[Option]:
     asked = select(VersionRow.item, VersionRow.title).where(VersionRow.tenant_id == tenant, VersionRow.state == IN_USE)
     return [Option(item, title) for item, title in db().execute(asked.order_by(VersionRow.title).limit(MOST_ITEMS))]

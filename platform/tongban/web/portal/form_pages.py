@@ -14,11 +14,10 @@ from tongban.cases.prefill import ACCOUNT, offered
 from tongban.errors import NotFound
 from tongban.fields.types.file import FileOptions, FileReference
 from tongban.forms import APPLICANT_KIND, SITUATION, Finding, Reading, form_view
-from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
-from tongban.web.people import the_applicant
+from tongban.web.people import the_applicant, the_profile
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FIELD_FILE, inspected, refused_words
 from tongban.web.portal.my_draft import MyDraft, of_my_draft, opened
@@ -60,8 +59,10 @@ def section(mine: MyDraft, section: str) -> Answer:
 def _page(mine: MyDraft, section_id: str, page: str) -> Answer:
     if request.method == "POST":
         return _take(mine, section_id, page)
+    if "mend" not in request.args:  # nobody is told of what is wrong before the page was sent once
+        return _show(mine, section_id, page)
     findings = [each for each in mine.findings(materials=False) if mine.page_of(each) == page]
-    return _show(mine, section_id, page, findings if "mend" in request.args else ())
+    return _show(mine, section_id, page, findings)
 
 
 def _take(mine: MyDraft, section_id: str, page: str) -> Answer:
@@ -149,8 +150,7 @@ def _prefilled(mine: MyDraft, section_id: str) -> list[Prefilled]:
     if not any(each.element for each in fields):
         return []
     person = the_applicant()
-    profile = applicant_row(db(), person.id).profile
-    known = offered(mine.definition, profile, kind=person.kind, name=person.name)
+    known = offered(mine.definition, the_profile(), kind=person.kind, name=person.name)
     return [
         Prefilled(each.label, _source(known[each.id].source))
         for each in fields
