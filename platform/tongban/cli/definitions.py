@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 
-from tongban.cli.stages import workspace_here
+from tongban.assurance.prove.house import prove_workspace
+from tongban.cli.mending import is_below, mend_folder, tell_exemptions
+from tongban.cli.stages import calendar_of, today_in, workspace_here
 from tongban.definitions import lint as lint_workspace
 from tongban.definitions import report
 from tongban.definitions import show as show_resolved
+from tongban.definitions.finding import in_order
 from tongban.errors import TongbanError
 from tongban.settings import settings_from
 
@@ -19,17 +22,30 @@ from tongban.settings import settings_from
 @click.command(help="检查事项定义；有错误时退出码为 1。")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="报告格式。")
-def lint(path: Path | None, form: str) -> None:
-    """Lint everything, or what lies below one path."""
+@click.option("--fix", "fixing", is_flag=True, help="先改正确定无疑的问题，显示改动；注释和其余内容保持不变。")
+@click.option("--exemptions", "exempt", is_flag=True, help="列出豁免：哪条规则、在哪里、为什么、到什么时候。")
+@click.option("--prove", "proving", is_flag=True, help="同时证明每个事项；每个事项约需半秒。")
+def lint(path: Path | None, form: str, fixing: bool, exempt: bool, proving: bool) -> None:
+    """Lint everything, or what lies below one path; with `--prove`, prove it too."""
     settings = settings_from(os.environ)
     if path is not None and not path.exists():
         raise TongbanError(f"没有这个路径：{path}。")
-    _sources, workspace = workspace_here()
-    findings = lint_workspace(workspace)
-    if path is not None:
-        below = path.resolve().relative_to(settings.home).as_posix()
-        findings = tuple(each for each in findings if each.path == below or each.path.startswith(f"{below}/"))
+    below = path.resolve().relative_to(settings.home).as_posix() if path is not None else ""
+    sources, workspace = workspace_here()
+    today = today_in(workspace)
+    if fixing:
+        click.echo(mend_folder(settings.home, workspace, below, today), nl=False, err=form != "text")
+        sources, workspace = workspace_here()
+    findings = lint_workspace(workspace, today=today)
+    if proving:
+        proofs = prove_workspace(workspace, lambda tenant: calendar_of(sources, workspace, tenant))
+        findings = in_order((*findings, *(each for proven in proofs for each in proven.proof.findings)))
+    if below:
+        findings = tuple(each for each in findings if is_below(each.path, below))
     click.echo(report(findings, form))
+    if form == "text":
+        for line in tell_exemptions(workspace, below, today, each_one=exempt):
+            click.echo(line)
     if any(each.is_error for each in findings):
         sys.exit(1)
 

@@ -9,7 +9,10 @@ import click
 from tongban.cli.cases import audit, explain
 from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
+from tongban.cli.grading import grade_items
+from tongban.cli.measuring import measure
 from tongban.cli.mutating import mutate
+from tongban.cli.proving import prove
 from tongban.cli.replaying import record_example, replay
 from tongban.cli.running import demo, init, load, serve, worker
 from tongban.cli.schema import schema
@@ -26,7 +29,21 @@ def commands() -> None:
     """Hold the commands together."""
 
 
-ON_DEFINITIONS = (lint, show, test, simulate, schema, mutate, export_sheet, import_sheet, catalogue, import_catalogue)
+ON_DEFINITIONS = (
+    lint,
+    grade_items,
+    prove,
+    show,
+    test,
+    simulate,
+    schema,
+    mutate,
+    export_sheet,
+    import_sheet,
+    catalogue,
+    import_catalogue,
+    measure,
+)
 ON_CASES = (explain, audit, replay, record_example)
 RUNNING = (onboard, staff, init, load, serve, worker, demo)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from tongban.assurance.simulate import Stage
 from tongban.calendars import WorkingCalendar, calendar_from_texts
@@ -17,6 +19,12 @@ def workspace_here() -> tuple[FolderSources, Workspace]:
     """Load the folder of definitions that the environment names."""
     sources = FolderSources(settings_from(os.environ).home)
     return sources, load_workspace(sources)
+
+
+def today_in(workspace: Workspace) -> date:
+    """Give the day in the law's zone: the rulebooks' own, China's where there is none."""
+    zone = next((each.timezone for each in workspace.rulebooks.values()), ZoneInfo("Asia/Shanghai"))
+    return datetime.now(zone).date()
 
 
 def calendar_of(sources: FolderSources, workspace: Workspace, tenant: str) -> WorkingCalendar:

@@ -5,7 +5,7 @@ from tongban.definitions.lint.page import rules_page
 from tongban.definitions.lint.registry import all_rules
 from tongban.definitions.lint.report import FORMATS, report
 from tongban.definitions.lint.rule import Mend, Of, Problem, Rule, Sample, Subject
-from tongban.definitions.lint.run import exemptions_in, lint, lint_claim
+from tongban.definitions.lint.run import exemptions_in, lint, lint_claim, lint_item
 
 __all__ = [
     "FORMATS",
@@ -21,6 +21,7 @@ __all__ = [
     "fix",
     "lint",
     "lint_claim",
+    "lint_item",
     "report",
     "rules_page",
 ]

@@ -46,6 +46,11 @@ def lint(
     return in_order(found)
 
 
+def lint_item(workspace: Workspace, item: str, *, today: date | None = None) -> tuple[Finding, ...]:
+    """Return what the rules say of one item and of all its claims, without what was found while loading."""
+    return in_order(_judged(workspace, item, (), today, None).findings)
+
+
 def lint_claim(
     workspace: Workspace,
     item: str,

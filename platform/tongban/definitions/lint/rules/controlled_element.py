@@ -11,8 +11,9 @@ from tongban.definitions.policies import Policy, name_of
 def check(subject: Subject) -> Iterator[Problem]:
     department = subject.data["catalogue"]["department"]
     for each in subject.resolved.violations:
-        if each.policy is Policy.LOCKED:
-            what = f"“{name_of(each.path)}”（{each.path}）由{department}统一管控，租户“{each.tenant}”不能改写。"
+        if each.policy is Policy.LOCKED and each.tenant:
+            owner = each.owner or department
+            what = f"“{name_of(each.path)}”（{each.path}）由{owner}统一管控，租户“{each.tenant}”不能改写。"
             yield Problem(each.origin, what)
 
 

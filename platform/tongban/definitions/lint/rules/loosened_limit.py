@@ -11,7 +11,7 @@ from tongban.definitions.spans import tell_span
 
 def check(subject: Subject) -> Iterator[Problem]:
     for each in subject.resolved.violations:
-        if each.policy is not Policy.TIGHTEN_ONLY:
+        if each.policy is not Policy.TIGHTEN_ONLY or not each.tenant:
             continue
         told = (
             f"“{name_of(each.path)}”：上级为 {tell(each.inherited)}，租户“{each.tenant}”写的是 {tell(each.attempted)}"
@@ -22,7 +22,11 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def tell(value: object) -> str:
-    return str(value) if isinstance(value, int) else tell_span(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, dict) and "level" in value:
+        return str(value["level"])
+    return tell_span(value)
 
 
 RULE = Rule(
