@@ -105,7 +105,7 @@ def _load_city(url: str) -> None:
     settings = settings_from({"DATABASE_URL": url})
     engine = make_engine(settings.database_url)
     sessions = make_sessions(engine)
-    loaded = load_city(sessions(), Books(settings).refresh(sessions()), LOADED_AT)
+    loaded = load_city(sessions(), Books(settings).refresh(sessions()), LOADED_AT, prove=False)
     assert not loaded.refused
     sessions().commit()
     sessions.remove()

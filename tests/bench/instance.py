@@ -40,7 +40,7 @@ def load(server: str, name: str, data: Path) -> Settings:
     migrate(engine)
     sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
-    load_city(sessions(), books, MONDAY)
+    load_city(sessions(), books, MONDAY, prove=False)
     sessions().commit()
     _publish_bench_items(sessions, books)
     sessions.remove()

@@ -54,10 +54,10 @@ def test_a_shorter_promise_and_new_hours_reach_the_next_citizen_and_leave_runnin
     assert "《重庆市政务服务管理办法》第二十五条" in page.locator("#f-promise_amount-error").inner_text()
     check_axe(page)
 
-    fill(page, "promise_amount", "3")
+    fill(page, "promise_amount", "4")
     fill(page, "hours", "每天 9:00—17:00")
     press(page, "保存并继续")
-    assert "承诺办结时限由5 个工作日改为3 个工作日。" in page.locator("main").inner_text()
+    assert "承诺办结时限由5 个工作日改为4 个工作日。" in page.locator("main").inner_text()
     check_axe(page)
     page.get_by_role("link", name="预览").last.click()
     assert "群众看不到" in page.locator("main").inner_text()
@@ -71,7 +71,7 @@ def test_a_shorter_promise_and_new_hours_reach_the_next_citizen_and_leave_runnin
     citizen = open_page(390)
     citizen.goto(f"{city.url}/yunyang/items/occupy-road")
     guide = citizen.locator("main").inner_text().replace(" ", "")
-    assert "3个工作日" in guide
+    assert "4个工作日" in guide
     assert "每天9:00—17:00" in guide
     with scoped("yunyang"):
         row = city.sessions().get(CaseRow, ("yunyang", running))

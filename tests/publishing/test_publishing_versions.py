@@ -246,17 +246,17 @@ def test_what_was_taken_up_from_a_publication_that_came_to_nothing_is_given_up(
     session: Session, books: Books, city: Settings
 ) -> None:
     with scoped("yunyang"):
-        for days in (4, 3):
+        for days in (14, 13):
             change_overlay(
-                session, books, "yunyang", "occupy-road", {"time.promise": {"working_days": days}}, by="甲", now=LATER
+                session, books, "yunyang", "water-permit", {"time.promise": {"working_days": days}}, by="甲", now=LATER
             )
             publish_drafts(session, books, "yunyang", by="甲", now=LATER)
-            if days == 4:
+            if days == 14:
                 elsewhere = Books(city).refresh(session)
                 session.rollback()
         session.commit()
-        resolved = elsewhere.refresh(session).workspace.resolve("occupy-road", "yunyang")
-        assert resolved.data["time"]["promise"] == {"working_days": 3}  # type: ignore[index]
+        resolved = elsewhere.refresh(session).workspace.resolve("water-permit", "yunyang")
+        assert resolved.data["time"]["promise"] == {"working_days": 13}  # type: ignore[index]
 
 
 @pytest.mark.row("C9")

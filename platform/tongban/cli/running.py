@@ -37,6 +37,8 @@ def load() -> None:
         loaded = load_city(session, house.books, now())
         session.commit()
     click.echo(f"租户 {loaded.tenants} 个，新发布 {len(loaded.published)} 项，未变 {loaded.unchanged} 项。")
+    for refused in loaded.refused:
+        click.echo(refused.message, err=True)
 
 
 @click.command(help="启动网站。")

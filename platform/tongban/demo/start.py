@@ -95,7 +95,7 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
     """Load tenants and items; at the first start also make people and cases, all or nothing."""
     session = sessions()
     now = datetime.now(UTC)
-    load_city(session, desk.books, now)
+    load_city(session, desk.books, now, prove=False)  # the house's own folder, proven where it was made
     session.commit()
     path = settings.data / _ACCOUNTS
     if path.exists():

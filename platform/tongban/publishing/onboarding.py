@@ -16,6 +16,7 @@ from tongban.definitions.tenants import KINDS, TenantSpec
 from tongban.errors import TongbanError
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import check
+from tongban.publishing.proving import proven
 from tongban.publishing.sources import keep
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.templates import Template, read_template, templates
@@ -114,7 +115,7 @@ def onboard(
     texts = _texts(spec, plan)
     shelf = _trial(books, spec, texts)
     _check_listed(books.workspace.tenants.get(spec.id), asked)
-    checked = [check(shelf, spec.id, item) for item in plan.claims]
+    checked = [proven(shelf, check(shelf, spec.id, item)) for item in plan.claims]
     for each in checked:
         each.approved()
     row = enter_tenant(session, spec, now)

@@ -13,7 +13,7 @@ from tongban.publishing.books import Books
 from tongban.publishing.checking import PublicationRefused
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.versions import publish
-from tongban.tenancy.tree import enter_tenant
+from tongban.tenancy.tree import enter_tenant, tenant
 
 LOADER = "平台"
 
@@ -28,10 +28,11 @@ class CityLoaded:
     refused: tuple[PublicationRefused, ...]
 
 
-def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER) -> CityLoaded:
+def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER, prove: bool = True) -> CityLoaded:
     """Enter all tenants, then publish every claim that was never published as it now reads. The caller commits.
 
-    What was published before and is not in use was withdrawn or rolled back by somebody: it stays so.
+    `prove=False` is for a folder that has been proven where it was made (`tongban lint --prove`). What was published
+    before and is not in use was withdrawn or rolled back by somebody: it stays so.
     """
     tree = books.workspace.tree
     order = sorted(tree.tenants.values(), key=lambda spec: (len(tree.line(spec.id)), spec.id))
@@ -41,6 +42,8 @@ def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER
     refused: list[PublicationRefused] = []
     unchanged = 0
     for spec in order:
+        if spec.ended is not None or tenant(session, spec.id).ended is not None:
+            continue  # nobody applies there any more (36 §14(3))
         with scoped(Scope.of(spec.id)):
             known = _hashes(session)
             for item in books.workspace.claimed(spec.id):
@@ -48,7 +51,7 @@ def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER
                     unchanged += 1
                     continue
                 try:
-                    new.append(publish(session, books, spec.id, item, by=by, now=now))
+                    new.append(publish(session, books, spec.id, item, by=by, now=now, prove=prove))
                 except PublicationRefused as refusal:
                     refused.append(refusal)
     return CityLoaded(len(order), tuple(new), unchanged, tuple(refused))

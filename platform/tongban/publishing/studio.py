@@ -19,6 +19,7 @@ from tongban.errors import TongbanError
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import Checked, PublicationRefused, check
 from tongban.publishing.claims_text import EMPTY, ClaimsText
+from tongban.publishing.proving import proven
 from tongban.publishing.sources import draft_rows, draft_texts, keep
 from tongban.publishing.tables import DefinitionDraft, VersionRow
 from tongban.publishing.versions import history, publish_checked, published, withdraw
@@ -150,7 +151,7 @@ def publish_drafts(
         _refuse_path(books, tenant, path)
     shelf = books.with_texts(texts)
     _refuse_unreadable(shelf, tenant, texts)
-    checked = [check(shelf, tenant, item) for item in _touched(books.shelf, shelf, tenant)]
+    checked = [proven(shelf, check(shelf, tenant, item)) for item in _touched(books.shelf, shelf, tenant)]
     if errors := dict.fromkeys(error for each in checked for error in each.errors):
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
     new = [_published_now(session, shelf, each, by, now, change) for each in checked]

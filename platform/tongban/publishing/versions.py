@@ -1,4 +1,4 @@
-"""Publish: lint, freeze, number. A version never changes; rolling back publishes an old one again (C5)."""
+"""Publish: lint, prove, freeze, number. A version never changes; rolling back publishes an old one again (C5)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from tongban.errors import NotFound
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import Checked, check
 from tongban.publishing.memory import definition, keep_text
+from tongban.publishing.proving import proven
 from tongban.publishing.search import search_line
 from tongban.publishing.sources import stamp
 from tongban.publishing.tables import VersionRow
+from tongban.tenancy.tables import TenantRow
 
 __all__ = [
     "definition",
@@ -32,14 +34,24 @@ IN_USE, SUPERSEDED, WITHDRAWN = "in_use", "superseded", "withdrawn"
 
 
 def publish(
-    session: Session, books: Books, tenant: str, item: str, *, by: str, now: datetime, change: str = ""
+    session: Session,
+    books: Books,
+    tenant: str,
+    item: str,
+    *,
+    by: str,
+    now: datetime,
+    change: str = "",
+    prove: bool = True,
 ) -> VersionRow:
     """Publish an item for a claimant, or return the version in use where nothing differs.
 
-    The caller is in the tenant's scope and commits. Raises PublicationRefused with the findings, or NotFound where the
-    item is not claimed; nothing is written then.
+    It is linted and, unless the caller answers for that, proven. The caller is in the tenant's scope and commits.
+    Raises PublicationRefused with the findings, or NotFound where the item is not claimed; nothing is written then.
     """
     checked = check(books.shelf, tenant, item)
+    if prove:
+        checked = proven(books.shelf, checked)
     return publish_checked(session, books.shelf, checked, by=by, now=now, change=change)
 
 
@@ -83,8 +95,18 @@ def in_use(session: Session, tenant: str, item: str) -> VersionRow:
     """Return the version by which one can apply now; raises NotFound for what is not published (C9)."""
     row = _current(session, tenant, item)
     if row is None:
-        raise NotFound(f"没有正在办理的事项“{item}”，它可能尚未发布或者已经停办。")
+        raise NotFound(_where_to_go(session, tenant) or f"没有正在办理的事项“{item}”，它可能尚未发布或者已经停办。")
     return row
+
+
+def _where_to_go(session: Session, tenant: str) -> str:
+    """Tell, of a body that has ended, since when and who does its work; nothing for any other (36 §14(3))."""
+    here = session.get(TenantRow, tenant)
+    if here is None or here.ended is None:
+        return ""
+    names = [each.name for each in (session.get(TenantRow, name) for name in here.successors) if each]
+    day = f"{here.ended.year}年{here.ended.month}月{here.ended.day}日"
+    return f"“{here.name}”自{day}起已经撤销，不再受理新的申请，请向“{'”“'.join(names)}”申请。"
 
 
 def published(session: Session, tenants: Iterable[str]) -> list[VersionRow]:
