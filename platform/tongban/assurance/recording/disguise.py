@@ -24,6 +24,7 @@ from tongban.law import Applicant
 
 _LONGEST_NAME = 6
 _FREE = "（此处文字已替换为示例）"
+_ADDRESS = "https://www.example.com/sample"  # of the domain that is nobody's (RFC 2606)
 
 
 class Disguise:
@@ -79,12 +80,12 @@ class Disguise:
         if not isinstance(value, str) or not isinstance(options, TextOptions):
             return None
         if any((each, value) in self._known for each in ("person", "body")) or _is_name(field):
-            told = self._named("body" if len(value) > _LONGEST_NAME else "person", value)
-        elif options.pattern:
-            told = field.example if field.example and field.example != value else _masked(value)
+            told = [self._named("body" if len(value) > _LONGEST_NAME else "person", value)]
         else:
-            told = field.example if field.example and not field.personal else _FREE
-        return _fitting(told, field, options, value)
+            told = [field.example] if field.example and not field.personal else []
+            told += [_masked(value), field.example, _ADDRESS] if options.pattern else [_FREE]
+        fitting = (_fitting(each, field, options) for each in told if each)
+        return next((each for each in fitting if each is not None and each != value), None)
 
     def _signature(self, _field: Field, value: object) -> object:
         return Signature(self._named("person", value.name)) if isinstance(value, Signature) else None
@@ -151,11 +152,9 @@ def _sign(sign: str) -> str:
     return sign
 
 
-def _fitting(told: str, field: Field, options: TextOptions, original: str) -> str | None:
+def _fitting(told: str, field: Field, options: TextOptions) -> str | None:
     """Bring a substitute to the length that the field asks for; None where it is no right value even so."""
-    told = _FREE if told == original else told
     while len(told) < options.min_length:
         told += _FREE
     told = told[: options.max_length]
-    wrong = field_types[field.type].check(told, options) is not None
-    return None if wrong or told == original else told
+    return told if field_types[field.type].check(told, options) is None else None
