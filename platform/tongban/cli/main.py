@@ -9,6 +9,7 @@ import click
 from tongban.cli.cases import audit, explain
 from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
+from tongban.cli.divisions import divisions
 from tongban.cli.grading import grade_items
 from tongban.cli.measuring import measure
 from tongban.cli.mutating import mutate
@@ -45,7 +46,7 @@ ON_DEFINITIONS = (
     measure,
 )
 ON_CASES = (explain, audit, replay, record_example)
-RUNNING = (onboard, staff, init, load, serve, worker, demo)
+RUNNING = (onboard, divisions, staff, init, load, serve, worker, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
     commands.add_command(command)

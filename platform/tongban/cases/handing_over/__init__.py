@@ -1,0 +1,7 @@
+"""Changes of bodies (36 §14(3); T6): told beforehand, carried out once, and nothing left that belongs to nobody."""
+
+from tongban.cases.handing_over.carry import Carried, carry_out
+from tongban.cases.handing_over.orphans import orphans
+from tongban.cases.handing_over.plan import MovePlan, Plan, plan
+
+__all__ = ["Carried", "MovePlan", "Plan", "carry_out", "orphans", "plan"]

@@ -1,0 +1,126 @@
+"""Which rows go along with a case or a draft, and which stay with the body that was: a rule for every owned table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import inspect as inspected
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from tongban.cases.tables import (
+    CaseRegister,
+    CaseRow,
+    DeadlineRow,
+    DocumentCounter,
+    DocumentRow,
+    DraftRow,
+    EventRow,
+    FileRow,
+    MessageRow,
+    OutboxRow,
+    TaskRow,
+    VerificationRow,
+)
+from tongban.database import Base, Scope, TenantOwned, scoped
+from tongban.publishing.tables import DefinitionDraft, VersionRow
+from tongban.tenancy.tables import AuditRow
+
+Table = type[Any]
+
+#: table → the column that names the case it belongs to, and what people call its rows
+WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
+    CaseRow: (CaseRow.number, "办件"),
+    EventRow: (EventRow.number, "办理记录"),
+    DeadlineRow: (DeadlineRow.number, "期限"),
+    TaskRow: (TaskRow.number, "待办"),
+    DocumentRow: (DocumentRow.case_number, "文书"),
+    MessageRow: (MessageRow.case_number, "消息"),
+}
+#: table → why its rows stay with the body that was
+STAYS: Mapping[Table, str] = {
+    AuditRow: "审计记录是原单位的，不随办件改动",
+    DocumentCounter: "文号序列随原单位终止，原文号继续有效",
+    VersionRow: "原单位发布过的版本是办件所依据的历史",
+    DefinitionDraft: "原单位的定义文本留存备查",
+}
+CHUNK = 500
+
+
+def owned_tables() -> list[Table]:
+    """List every tenant-owned table; each must have a rule here, or a change is refused."""
+    mapped = (mapper.class_ for mapper in Base.registry.mappers)
+    return sorted((each for each in mapped if issubclass(each, TenantOwned)), key=lambda each: each.__name__)
+
+
+def without_a_rule() -> list[str]:
+    known = {*WITH_CASE, *STAYS, DraftRow, FileRow, OutboxRow}
+    return [each.__tablename__ for each in owned_tables() if each not in known]
+
+
+def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
+
+
+def selections(cases: Sequence[str], drafts: Sequence[str]) -> Iterator[tuple[Table, str, ColumnElement[bool]]]:
+    """Yield table, Chinese name and condition of all rows that go along with these cases and drafts."""
+    for keys in chunks(cases):
+        for table, (column, name) in WITH_CASE.items():
+            yield table, name, column.in_(keys)
+        yield FileRow, "材料文件", FileRow.case_number.in_(keys)
+    for keys in chunks(drafts):
+        yield DraftRow, "草稿", DraftRow.id.in_(keys)
+        # a file of a draft that was handed in is its case's already
+        yield FileRow, "材料文件", (FileRow.draft_id.in_(keys)) & FileRow.case_number.is_(None)
+
+
+def counts(session: Session, cases: Sequence[str], drafts: Sequence[str]) -> dict[str, int]:
+    """Count the rows that would go along; the caller is in the old body's scope."""
+    found: dict[str, int] = {}
+    for table, name, condition in selections(cases, drafts):
+        number = session.scalar(select(func.count()).select_from(table).where(condition)) or 0
+        found[name] = found.get(name, 0) + number
+    return found
+
+
+def move(session: Session, table: Table, condition: ColumnElement[bool], old: Scope, new: Scope) -> int:
+    """Take rows up at one body and set them down at another, each side in a scope of its own; returns how many."""
+    with scoped(old):
+        rows = session.scalars(select(table).where(condition)).all()
+        values = [_values(table, row) for row in rows]
+        for row in rows:
+            session.expunge(row)
+        session.execute(delete(table).where(condition), execution_options={"synchronize_session": False})
+    with scoped(new):
+        session.add_all(table(**{**each, "tenant_id": new.writes}) for each in values)
+        session.flush()
+    return len(values)
+
+
+def _values(table: Table, row: object) -> dict[str, object]:
+    return {each.key: getattr(row, each.key) for each in inspected(table).column_attrs}
+
+
+def waiting_effects(session: Session, codes: Sequence[str], *, all_of_them: bool) -> list[str]:
+    """List the effects not yet carried out that belong to these documents, or all there are where a body ends."""
+    asked = select(OutboxRow.id, OutboxRow.body).where(OutboxRow.done_at.is_(None))
+    known = frozenset(codes)
+    return [each for each, body in session.execute(asked) if all_of_them or body.get("code") in known]
+
+
+def codes_of(session: Session, cases: Sequence[str]) -> list[str]:
+    """List the verification codes of these cases' documents."""
+    found: list[str] = []
+    for keys in chunks(cases):
+        found += session.scalars(select(DocumentRow.code).where(DocumentRow.case_number.in_(keys)))
+    return found
+
+
+def point_to(session: Session, cases: Sequence[str], codes: Sequence[str], tenant: str) -> None:
+    """Let the city-wide lists say who has these cases and documents now: old numbers stay good (L15, N2)."""
+    for keys in chunks(cases):
+        session.execute(update(CaseRegister).where(CaseRegister.number.in_(keys)).values(held_by=tenant))
+    for keys in chunks(codes):
+        session.execute(update(VerificationRow).where(VerificationRow.code.in_(keys)).values(held_by=tenant))
