@@ -11,6 +11,7 @@ from tongban.forms.labels import labels_of
 from tongban.forms.materials import MaterialView, Supplied, SuppliedFile, materials_asked, materials_view
 from tongban.forms.precheck import Precheck, ReviewPoint, precheck, step_points
 from tongban.forms.reading import Action, Reading, read
+from tongban.forms.reckoning import CommitmentView, ConditionView, FeeView, ResultView, fee_amount
 from tongban.forms.standing import Standing, condition_values, effective, stand
 from tongban.forms.summary import SummaryRow, SummarySection, summary_view
 from tongban.forms.view import FieldView, FormView, SectionView, form_view
@@ -20,6 +21,9 @@ __all__ = [
     "SITUATION",
     "Action",
     "Answers",
+    "CommitmentView",
+    "ConditionView",
+    "FeeView",
     "FieldView",
     "Finding",
     "FormView",
@@ -28,6 +32,7 @@ __all__ = [
     "Precheck",
     "QuestionView",
     "Reading",
+    "ResultView",
     "ReviewPoint",
     "SectionView",
     "Standing",
@@ -42,6 +47,7 @@ __all__ = [
     "condition_values",
     "dump",
     "effective",
+    "fee_amount",
     "form_view",
     "guide_view",
     "labels_of",

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongban.conditions import ALWAYS, UNKNOWN, evaluate, tell
-from tongban.definitions.model import Definition, Step
+from tongban.definitions.model import Definition, Step, StepGroup
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.fields import CHINESE, EMPTY, Words
 from tongban.forms.answers import Answers
 from tongban.forms.asked import SITUATION, all_sections, words_of
 from tongban.forms.labels import labels_of
 from tongban.forms.materials import MaterialView, materials_view
+from tongban.forms.reckoning import (
+    CommitmentView,
+    ConditionView,
+    FeeView,
+    ResultView,
+    commitment_view,
+    conditions_view,
+    fees_view,
+    results_view,
+)
 from tongban.forms.standing import Standing, stand
 from tongban.forms.view import SectionView, form_view
 
@@ -33,6 +43,7 @@ class StepView:
 
     step: Step
     condition: str
+    group: StepGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,10 @@ class GuideView:
     answered: bool  # whether every question that is shown has its answer
     materials: tuple[MaterialView, ...]
     steps: tuple[StepView, ...]
+    conditions: tuple[ConditionView, ...] = ()
+    fees: tuple[FeeView, ...] = ()
+    results: tuple[ResultView, ...] = ()
+    commitment: CommitmentView | None = None
 
     @property
     def to_bring(self) -> tuple[MaterialView, ...]:
@@ -61,7 +76,7 @@ class GuideView:
 
 def guide_view(definition: Definition, situation: Answers, words: Words = CHINESE) -> GuideView:
     """Make the guide; without answers it covers every situation, and says of each part when it applies."""
-    standing = stand(definition, situation)
+    standing, told = stand(definition, situation), words_of(definition)
     questions = _questions(definition, standing)
     asked = form_view(definition, situation, EMPTY, section=SITUATION, words=words).sections
     return GuideView(
@@ -73,6 +88,10 @@ def guide_view(definition: Definition, situation: Answers, words: Words = CHINES
         all(each.chosen for each in questions if each.shown),
         materials_view(definition, standing.values),
         _steps(definition, standing),
+        conditions_view(definition, standing.values, told),
+        fees_view(definition, standing.values, told),
+        results_view(definition, standing.values, told),
+        commitment_view(definition, standing.values, told),
     )
 
 
@@ -93,11 +112,11 @@ def _questions(definition: Definition, standing: Standing) -> tuple[QuestionView
 
 
 def _steps(definition: Definition, standing: Standing) -> tuple[StepView, ...]:
-    words = words_of(definition)
+    words, groups = words_of(definition), {each.id: each for each in definition.groups}
     found = []
     for each in definition.process:
         taken = True if each.decides else evaluate(each.when, standing.values)
         if taken is not False:
             condition = tell(each.when, words) if taken is UNKNOWN and each.when != ALWAYS else ""
-            found.append(StepView(each, condition))
+            found.append(StepView(each, condition, groups.get(each.together)))
     return tuple(found)

@@ -16,12 +16,13 @@ from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES, UNIT_NAMES
 from tongban.tenancy import applicants
 from tongban.tenancy.permissions import ROLES
 from tongban.web import error_pages, story
-from tongban.web.portal import document, guide_view, review
+from tongban.web.portal import document, guide_materials, guide_parts, guide_view, review
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND_NAMES, UNIT_NAMES, CHANNELS, METHODS, PROCEDURES, ROLES, roles.NAMES, APPLICANT_LABELS, applicants.KINDS,
     tenants.KINDS, materials.SOURCES, error_pages.SENTENCES, document.EFFECTS, guide_view.ITEM_KINDS,
-    guide_view.RESULTS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
+    guide_parts.RESULTS, guide_parts.CHECKS, guide_parts.WAYS, guide_parts.REACHES,
+    guide_materials.FORMS, guide_materials.TRUSTS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
 )  # fmt: skip
 _WORDS = (
     *WEEKDAYS, review.STATEMENT,

@@ -137,15 +137,16 @@ GUIDE_MATERIALS = [
     Sample(
         name=each.name,
         required="必要" if each.required else "视情形",
-        source_label="政府部门核发" if hasattr(each, "from_library") else "申请人自备",
-        copies="复印件 1 份（网上办理不需要）",
-        formats=each.formats,
-        max_mb=each.max_mb,
-        criteria=getattr(each, "criteria", []),
-        sample=getattr(each, "sample", ""),
-        help=getattr(each, "help", ""),
-        may_follow=getattr(each, "may_follow", ""),
         from_library=getattr(each, "from_library", ""),
+        condition="",
+        help=getattr(each, "help", ""),
+        criteria=getattr(each, "criteria", []),
+        facts=[
+            Sample(label="来源", value="政府部门核发" if hasattr(each, "from_library") else "申请人自备"),
+            Sample(label="出具机构", value="有测绘资质的单位"),
+            Sample(label="出具时间", value="6个月内出具的"),
+            Sample(label="格式", value=f"{'、'.join(each.formats).upper()}，不超过 {each.max_mb} MB"),
+        ],
     )
     for each in MATERIALS
 ]
@@ -213,10 +214,29 @@ GUIDE = Sample(
         通办范围="全市",
     ),
     conditions=[
-        "因建设等特殊需要，确需临时占用城市道路两侧和公共场地。",
-        "占用范围不妨碍消防通道、盲道和市政设施的使用。",
-        "有保障行人和车辆通行安全的措施。",
+        Sample(text="因建设等特殊需要，确需临时占用城市道路两侧和公共场地。", standard="以项目批准文件为准。", when=""),
+        Sample(text="占用范围不妨碍消防通道、盲道和市政设施的使用。", standard="", when=""),
+        Sample(text="有保障行人和车辆通行安全的措施。", standard="", when="占用种类为占道施工时适用"),
     ],
+    barred=[Sample(text="占用位置在学校、医院出入口五十米以内。", standard="以现场勘验的距离为准。", when="")],
+    quantity_limit=[
+        Sample(label="数量限制", value="同一路段同一时间只准予一处占用。", note="《城市道路管理条例》第三十条")
+    ],
+    intermediaries=[Sample(label="交通影响评价机构", value="出具交通影响评价报告", note="")],
+    tolerance=[Sample(label="容缺承诺", value="本人承诺在期限内补齐材料。")],
+    commitment=Sample(
+        promise="本单位承诺已经具备告知的全部条件。",
+        when="占用种类为堆放物料时可以采用。",
+        requirements=["占用不影响盲道和消防通道。", "占用期满恢复原状。"],
+        spares=["占用位置图"],
+        facts=_rows(事后核查="决定后20个工作日内现场核查", 承诺不实的="撤销决定，并记入信用记录。"),
+    ),
+    rights=["申请人有权陈述、申辩。"],
+    obligations=["占用期满恢复道路原状。"],
+    remedies=[Sample(name="行政复议", facts=_rows(机关="示例县人民政府", 电话="023-55128111"))],
+    service=_rows(预约="可以提前 7 天预约，每天 30 个号。", 物流快递="材料可以邮寄，结果可以邮寄"),
+    consult=_rows(窗口="一楼咨询台", 电子邮件="demo@example.gov.cn"),
+    complain=_rows(电话="12345"),
     situation=SITUATION,
     situation_text="占道施工，不占用车行道。",
     materials=GUIDE_MATERIALS,
@@ -224,13 +244,24 @@ GUIDE = Sample(
         Sample(name="提交申请", text="网上或者窗口提交，当场出具收件凭证。"),
         Sample(name="受理", text="5 个工作日内决定；材料不齐的，一次告知全部需要补正的内容。"),
         Sample(name="材料审查", text="审查人员办理，2 个工作日内。"),
-        Sample(name="现场勘验", text="仅占道施工，不超过 3 个工作日，不计入承诺期限。"),
+        Sample(
+            name="联合审查",
+            text="以下环节同时进行，由“现场勘验”牵头。",
+            steps=[
+                Sample(
+                    name="现场勘验", text="仅占道施工，不超过 3 个工作日，不计入承诺期限。", points=["现场与图纸一致"]
+                ),
+                Sample(name="交通意见", text="由公安交通管理部门办理。"),
+            ],
+        ),
         Sample(name="决定", text="首席代表签批。"),
         Sample(name="送达", text="电子文书立即送达，纸质件可以邮寄。"),
     ],
     fees=[],
     fees_none="不收费。",
-    result=Sample(name="占道许可决定书", kind_label="批文", valid="3 个月", sample="载明占用地点、面积和起止日期。"),
+    results=[
+        Sample(name="占道许可决定书", facts=_rows(类型="批文", 有效期="3 个月", 样本="载明占用地点、面积和起止日期。"))
+    ],
     counters=[
         Sample(name="综合窗口", address=TENANT.address, hours=TENANT.hours, phone=TENANT.phone),
         Sample(name="帮办代办窗口", address="一楼咨询区（演示地址）", hours="工作日 9:00—17:00", phone=""),

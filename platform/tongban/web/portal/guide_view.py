@@ -7,20 +7,35 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from tongban.definitions.model import Counter, Definition, Fee, Outcome, Service
-from tongban.forms import GuideView, MaterialView, StepView, guide_view
+from tongban.definitions.model import Counter, Definition, Service
+from tongban.definitions.policies import name_of
+from tongban.forms import GuideView, guide_view
 from tongban.forms.view import SectionView
 from tongban.law.notice_values import CHANNELS, METHODS
-from tongban.law.roles import NAMES
 from tongban.publishing import VersionRow
 from tongban.web.field_words import field_words
+from tongban.web.portal.guide_materials import Fact, GuideMaterial, bases, guide_material
+from tongban.web.portal.guide_parts import (
+    GuideCommitment,
+    GuideCondition,
+    GuidePart,
+    GuideStep,
+    commitment,
+    conditions,
+    fee,
+    further_facts,
+    process,
+    remedies,
+    result,
+    service_facts,
+    ways,
+)
 from tongban.web.view_words import day, span
 
 ITEM_KINDS = {
     "01": "行政许可", "02": "行政处罚", "03": "行政强制", "04": "行政征收", "05": "行政给付", "06": "行政检查",
     "07": "行政确认", "08": "行政奖励", "09": "行政裁决", "10": "其他行政权力", "20": "公共服务",
 }  # fmt: skip
-RESULTS = {"licence": "证照", "approval": "批文", "other": "其他"}
 NATURES = {"statutory": "法定机关", "authorised": "授权组织", "entrusted": "受委托组织"}
 DEPTHS = {"consult": "网上咨询", "intake": "网上收件", "full": "全程网办"}
 #: what a demonstration path is about, by its first part
@@ -40,51 +55,6 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    label: str
-    value: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GuideMaterial:
-    name: str
-    required: str
-    source_label: str
-    copies: str
-    formats: tuple[str, ...]
-    max_mb: int
-    criteria: tuple[str, ...]
-    sample: str
-    help: str
-    may_follow: str
-    from_library: bool
-    condition: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideStep:
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideResult:
-    name: str
-    kind_label: str
-    valid: str
-    sample: str
-
-
-@dataclass(frozen=True, slots=True)
-class GuideFee:
-    name: str
-    standard: str
-    basis: str
-    reduction: str
-
-
-@dataclass(frozen=True, slots=True)
 class GuidePage:
     """What `portal/guide.html` shows."""
 
@@ -97,19 +67,30 @@ class GuidePage:
     updated: str
     keys: tuple[Fact, ...]
     facts: tuple[Fact, ...]
-    conditions: tuple[str, ...]
+    conditions: tuple[GuideCondition, ...]
+    barred: tuple[GuideCondition, ...]
+    quantity_limit: tuple[Fact, ...]
+    intermediaries: tuple[Fact, ...]
     situation: SectionView | None
     situation_text: str
     chosen: Mapping[str, str]
     materials: tuple[GuideMaterial, ...]
     process: tuple[GuideStep, ...]
-    fees: tuple[GuideFee, ...]
+    commitment: GuideCommitment | None
+    tolerance: tuple[Fact, ...]
+    fees: tuple[GuidePart, ...]
     fees_none: str
-    result: GuideResult | None
+    results: tuple[GuidePart, ...]
+    rights: tuple[str, ...]
+    obligations: tuple[str, ...]
+    remedies: tuple[GuidePart, ...]
     counters: tuple[Counter, ...]
     traffic: str
+    service: tuple[Fact, ...]
     phone: str
     complaints: str
+    consult: tuple[Fact, ...]
+    complain: tuple[Fact, ...]
     qa: tuple[object, ...]
     basis: tuple[object, ...]
     demonstration: tuple[str, ...]
@@ -130,24 +111,39 @@ def guide_page(version: VersionRow, definition: Definition, situation: Mapping[s
         updated=day(version.published_at),
         keys=_keys(definition, view),
         facts=_facts(definition, view),
-        conditions=definition.conditions,
+        conditions=conditions(view.conditions, negative=False),
+        barred=conditions(view.conditions, negative=True),
+        quantity_limit=_quantity(definition),
+        intermediaries=tuple(Fact(each.name, each.content, bases([each.basis])) for each in definition.intermediaries),
         situation=view.situation,
         situation_text=_situation_text(definition, view),
         chosen={each.id: each.chosen for each in view.questions if each.shown and each.chosen},
-        materials=tuple(_material(each) for each in view.materials),
-        process=_process(definition, view),
-        fees=tuple(_fee(each) for each in definition.fees),
+        materials=tuple(guide_material(each) for each in view.materials),
+        process=process(definition, view),
+        commitment=commitment(view.commitment),
+        tolerance=_tolerance(definition),
+        fees=tuple(fee(each) for each in view.fees),
         fees_none=_("不收费。"),
-        result=_result(definition.result),
+        results=tuple(result(each) for each in view.results),
+        rights=definition.rights,
+        obligations=definition.obligations,
+        remedies=remedies(definition),
         counters=_counters(service),
         traffic=service.traffic,
+        service=service_facts(definition),
         phone=service.phone,
         complaints=service.complaints,
+        consult=ways(service.consult),
+        complain=ways(service.complain),
         qa=definition.questions,
         basis=definition.catalogue.basis,
-        demonstration=tuple(dict.fromkeys(_(PARTS.get(each.split(".")[0], each)) for each in definition.demonstration)),
+        demonstration=tuple(dict.fromkeys(_part(each.split(".")[0]) for each in definition.demonstration)),
         online=taken_online(definition),
     )
+
+
+def _part(path: str) -> str:
+    return _(PARTS[path]) if path in PARTS else name_of(path)
 
 
 def taken_online(definition: Definition) -> bool:
@@ -196,7 +192,7 @@ def _facts(definition: Definition, view: GuideView) -> tuple[Fact, ...]:
         (_("网办深度"), _(DEPTHS.get(definition.online_depth, definition.online_depth))),
         (_("送达方式"), _("、").join(_(METHODS.get(each, each)) for each in definition.delivery)),
     )
-    return tuple(Fact(label, value) for label, value in rows if value)
+    return tuple(Fact(label, value) for label, value in (*rows, *further_facts(definition)) if value)
 
 
 def _situation_text(definition: Definition, view: GuideView) -> str:
@@ -210,59 +206,16 @@ def _situation_text(definition: Definition, view: GuideView) -> str:
     return "；".join(told)
 
 
-def _material(view: MaterialView) -> GuideMaterial:
-    material = view.material
-    obligatory = _("必要") if view.obligatory else _("选填")
-    copies = [_("原件 %(count)s 份", count=material.originals)] if material.originals else []
-    copies += [_("复印件 %(count)s 份", count=material.copies)] if material.copies else []
-    later = span(material.may_follow) if material.may_follow else ""
-    return GuideMaterial(
-        name=material.name,
-        required=_("视情形") if view.asked is None else obligatory,
-        source_label=_(view.source),
-        copies=_("到窗口办理的，带%(copies)s；网上办理上传即可", copies=_("、").join(copies))
-        if copies and view.brought
-        else "",
-        formats=material.formats,
-        max_mb=material.max_mb,
-        criteria=material.criteria,
-        sample=material.sample,
-        help=material.help,
-        may_follow=_("可以先申请，%(limit)s内补交。", limit=later) if later else "",
-        from_library=not view.brought,
-        condition=_("%(when)s时需要。", when=view.condition) if view.condition and view.asked is None else "",
-    )
+def _quantity(definition: Definition) -> tuple[Fact, ...]:
+    limit = definition.quantity_limit
+    return (Fact(_("数量限制"), limit.text, bases([limit.basis])),) if limit else ()
 
 
-def _process(definition: Definition, view: GuideView) -> tuple[GuideStep, ...]:
-    first = GuideStep(_("提交申请"), _("网上或者窗口提交，随即得到办件编号和收件凭证。"))
-    intake = GuideStep(_("受理"), _("材料不齐的，一次告知全部需要补正的内容。"))
-    last = GuideStep(
-        _("送达"), _("%(why)s。", why=_("、").join(_(METHODS.get(each, each)) for each in definition.delivery))
-    )
-    return (first, intake, *(GuideStep(each.step.name, _step_text(each)) for each in view.steps), last)
-
-
-def _step_text(view: StepView) -> str:
-    step = view.step
-    parts = [_("%(when)s时进行", when=view.condition)] if view.condition else []
-    parts += [_("由%(who)s办理", who=_(NAMES.get(step.by, step.by)))]
-    parts += [_("%(limit)s内完成", limit=span(step.within))] if step.within else []
-    if step.special_procedure:
-        limit = span(step.special_procedure.maximum)
-        parts += [_("不超过%(limit)s，属于特殊程序", limit=limit)]
-    return _("%(why)s。", why=_("，").join(parts))
-
-
-def _fee(fee: Fee) -> GuideFee:
-    return GuideFee(fee.name, fee.standard, f"《{fee.basis.law}》{fee.basis.article}", fee.reduction)
-
-
-def _result(result: Outcome | None) -> GuideResult | None:
-    if result is None:
-        return None
-    valid = span(result.valid) if result.valid else ""
-    return GuideResult(result.name, _(RESULTS.get(result.kind, result.kind)), valid, result.sample)
+def _tolerance(definition: Definition) -> tuple[Fact, ...]:
+    tolerance = definition.tolerance
+    if tolerance is None:
+        return ()
+    return (Fact(_("容缺承诺"), tolerance.promise), Fact(_("逾期不补的"), tolerance.consequence))
 
 
 def _counters(service: Service) -> tuple[Counter, ...]:
