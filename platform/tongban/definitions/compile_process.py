@@ -10,6 +10,7 @@ from tongban.definitions.compile_parts import basis_of, span_of
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.steps import WrittenStep, groups_of, steps_of
 from tongban.definitions.strict_yaml import Path
+from tongban.definitions.vocabulary.process import OFFICES, ROLES
 
 
 def compile_process(data: Mapping[str, Any], compiling: Compiling) -> tuple[model.Step, ...]:
@@ -53,6 +54,9 @@ def _refuse_wrong_group(
 
 def _step(written: WrittenStep, earlier: tuple[str, ...], compiling: Compiling) -> model.Step:
     entry, where = written.entry, written.where
+    if entry["by"] in OFFICES and not str(compiling.data["item"]).startswith("_"):
+        message = f"“{entry['by']}”只办理事项目录的调整，不能办理“{entry['name']}”。"
+        _fault(compiling, (*where, "by"), message, f"可以写：{'、'.join(ROLES)}。")
     plain = {key: entry[key] for key in ("office", "department", "standard", "output", "decides") if key in entry}
     return model.Step(
         id=entry["step"],

@@ -27,7 +27,10 @@ _PARTS = {
 }  # fmt: skip
 _PLAIN = ("title", "summary", "visits", "visits_reason", "online_depth")
 _LISTS = ("conditions", "channels", "delivery", "themes", "keywords")
-_ROLES = {"window_clerk": "窗口人员", "reviewer": "审查人员", "chief_representative": "首席代表"}
+_ROLES = {
+    "window_clerk": "窗口人员", "reviewer": "审查人员", "chief_representative": "首席代表",
+    "justice_bureau": "司法局", "catalogue_office": "审改办", "district_manager": "区县事项管理人员",
+}  # fmt: skip
 
 
 def tell_differences(old: Definition, new: Definition) -> tuple[str, ...]:

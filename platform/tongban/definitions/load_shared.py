@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from tongban.definitions.expand import Shared
 from tongban.definitions.reading import Reading
@@ -23,8 +23,8 @@ OWN_ENTRY = "catalogue.yaml"
 OWN_KINDS = ("10", "20")
 
 
-def load_catalogue(reading: Reading) -> dict[str, Shared]:
-    """Return the catalogue's entries by id."""
+def load_catalogue(reading: Reading, confirmed: Collection[str] = ()) -> dict[str, Shared]:
+    """Return the catalogue's entries by id; of `confirmed` ones a tenant's own text is the city's entry (36 §15)."""
     if CATALOGUE not in reading.paths:
         reading.refuse("TB020", CATALOGUE, "没有基本目录文件。", hint="请建立此文件并写入 entries。", article="36 §6")
         return {}
@@ -34,7 +34,7 @@ def load_catalogue(reading: Reading) -> dict[str, Shared]:
     shared = {name: Shared(name, document, ("entries", name)) for name in entries if document}
     if document:
         _refuse_namesakes(reading, document, shared)
-    return shared | _own_entries(reading, shared)
+    return shared | _own_entries(reading, shared, confirmed)
 
 
 def _refuse_namesakes(reading: Reading, document: Document, shared: Mapping[str, Shared]) -> None:
@@ -55,7 +55,7 @@ def _folded(name: object) -> str:
     return unicodedata.normalize("NFKC", str(name or "")).replace(" ", "")
 
 
-def _own_entries(reading: Reading, shared: Mapping[str, Shared]) -> dict[str, Shared]:
+def _own_entries(reading: Reading, shared: Mapping[str, Shared], confirmed: Collection[str]) -> dict[str, Shared]:
     """Return the entries that tenants wrote beside items of their own (`item_defs/<tenant>/<item>/catalogue.yaml`).
 
     An office may not set up a power (335 §13), and its item has no code before the city gives one (36 §6).
@@ -66,7 +66,7 @@ def _own_entries(reading: Reading, shared: Mapping[str, Shared]) -> dict[str, Sh
             continue
         entries = document.data["entries"]
         assert isinstance(entries, dict)
-        if _fit_to_own(reading, document, entries, parts[2], shared):
+        if _fit_to_own(reading, document, entries, parts[2], shared, confirmed):
             found[parts[2]] = Shared(parts[2], document, ("entries", parts[2]))
     return found
 
@@ -77,6 +77,7 @@ def _fit_to_own(
     entries: Mapping[str, dict[str, object]],
     item: str,
     shared: Mapping[str, Shared],
+    confirmed: Collection[str],
 ) -> bool:
     before = len(reading.findings)
     if list(entries) != [item]:
@@ -100,7 +101,7 @@ def _fit_to_own(
             hint=f"请认领“{namesake}”，不必另建；同一事项在各级、各地名称、类型、编码和依据应当一致。",
             article="36 §6",
         )
-    else:
+    elif item not in confirmed:
         entry = entries[item]
         if entry["kind"] not in OWN_KINDS:
             message = "政务服务部门不得自行设置或者变相设置行政许可等行政权力事项。"

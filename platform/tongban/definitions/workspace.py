@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tongban.definitions.codes import level_of
 from tongban.definitions.compiler import try_compile
 from tongban.definitions.compiling import Fault
+from tongban.definitions.delegations import Delegation, load_delegations
 from tongban.definitions.examples import Example
 from tongban.definitions.expand import Shared, expand_catalogue, expand_elements, expand_shared_data
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
+from tongban.definitions.load_decisions import Decisions, confirmed, lay_decision, load_decisions
 from tongban.definitions.load_items import (
     Items,
     ItemSource,
@@ -59,11 +61,14 @@ class Workspace:
     standards: Items
     examples: Mapping[str, tuple[Example, ...]]
     claims: Claims
+    claimed_by: Mapping[str, tuple[str, ...]]  # item → its claimants, those nearer to the root first
     rulebooks: Mapping[str, Rulebook]
     standard_wordings: Mapping[str, WordingSource]
     item_wordings: Mapping[str, Mapping[str, WordingSource]]
     tenant_wordings: Mapping[str, Mapping[str, WordingSource]]
     findings: tuple[Finding, ...]
+    delegations: tuple[Delegation, ...] = ()
+    decisions: Decisions = field(default_factory=dict)
 
     @property
     def tenants(self) -> Mapping[str, TenantSpec]:
@@ -71,8 +76,7 @@ class Workspace:
 
     def claimants(self, item: str) -> tuple[str, ...]:
         """Return the tenants that claim an item, those nearer to the root first."""
-        found = [name for name, (_, items) in self.claims.items() if item in items]
-        return tuple(sorted(found, key=lambda name: (len(self.tree.line(name)), name)))
+        return self.claimed_by.get(item, ())
 
     def claimed(self, tenant: str) -> tuple[str, ...]:
         """Return the items that a tenant claims."""
@@ -81,6 +85,15 @@ class Workspace:
     def rulebook(self, tenant: str) -> Rulebook | None:
         """Return the rulebook of a tenant's root (T5)."""
         return self.rulebooks.get(self.tree.root(tenant).id)
+
+    def decision(self, entry: str, tenant: str | None) -> Shared | None:
+        """Return what the tenant's city has decided of an entry of the catalogue; None where it is as it was."""
+        return self.decisions.get(self.tree.root(tenant).id, {}).get(entry) if tenant is not None else None
+
+    def entry_of(self, item: str) -> str:
+        """Return the id of an item's entry in the catalogue, its own or of the item that it begins from."""
+        said = [each.document.data["catalogue"] for each in self.line_of(item) if "catalogue" in each.document.data]
+        return str(said[-1]) if said else ""
 
     def line_of(self, item: str) -> tuple[ItemSource, ...]:
         """Return the item and what it begins from, standards too, the outermost first."""
@@ -93,7 +106,7 @@ class Workspace:
             raise NotFound(f"没有可用的事项“{item}”。{nearest(item, tuple(self.items))}")
         if tenant is not None and tenant not in self.tenants:
             raise NotFound(f"没有可用的租户“{tenant}”。{nearest(tenant, tuple(self.tenants))}")
-        if tenant is not None and item not in self.claimed(tenant):
+        if tenant is not None and tenant not in self.claimants(item):
             raise NotFound(f"租户“{tenant}”没有认领事项“{item}”。", article="36 §16")
         working = Working()
         for each in self.line_of(item):
@@ -102,6 +115,7 @@ class Workspace:
         expand_elements(working, self.elements)
         expand_shared_data(working, self.shared_data)
         expand_catalogue(working, self.catalogue)
+        lay_decision(working, self.decision(self.entry_of(item), tenant))
         self._lay_wordings(working, item, tenant)
         return Resolved(item, tenant, working.data, working.origins, tuple(working.violations), working.policies)
 
@@ -113,7 +127,7 @@ class Workspace:
         for each in self.line_of(item):
             working.lay_item(Layer(each.document), each.standard)
         for spec in self.tree.line(tenant)[:-1]:
-            if item in self.claimed(spec.id):
+            if spec.id in self.claimants(item):
                 working.lay_claim(Layer(self.claims[spec.id][0], ("claims", item), spec.id))
         return Resolved(item, tenant, working.data, working.origins, tuple(working.violations), working.policies)
 
@@ -130,7 +144,7 @@ class Workspace:
             return
         line = self.tree.line(tenant)
         for spec in line:
-            if item in self.claimed(spec.id):
+            if spec.id in self.claimants(item):
                 working.lay_claim(Layer(self.claims[spec.id][0], ("claims", item), spec.id))
         working.data["tenant"] = tenant
         levels = [level_of(spec.kind, spec.division) for spec in line]
@@ -163,13 +177,18 @@ def load_workspace(sources: Sources) -> Workspace:
     """Load and check all definitions; what has an error is absent and has a finding."""
     reading = Reading(sources)
     divisions = load_divisions(reading)
-    catalogue, elements, licences = load_catalogue(reading), load_elements(reading), load_licences(reading)
+    decisions = load_decisions(reading)
+    catalogue = load_catalogue(reading, confirmed(decisions))
+    elements, licences = load_elements(reading), load_licences(reading)
     shared_data = load_shared_data(reading)
     written = load_items(reading, catalogue, elements, licences, shared_data)
     standards = {name: item for name, item in written.items() if item.standard}
     items = {name: item for name, item in written.items() if name not in standards}
     tree = load_tenants(reading, divisions)
     examples = load_examples(reading, items)
+    claims = _load_claims(reading, tree, items, standards)
+    claimed = {each: names for each, (_document, names) in claims.items()}
+    delegations = load_delegations(reading, tree.tenants, claimed)
     return Workspace(
         sources=sources,
         tree=tree,
@@ -181,7 +200,8 @@ def load_workspace(sources: Sources) -> Workspace:
         items=items,
         standards=standards,
         examples=examples,
-        claims=_load_claims(reading, tree, items, standards),
+        claims=claims,
+        claimed_by=_claimed_by(claims, tree),
         rulebooks=load_rulebooks(reading, tree),
         standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
         item_wordings={
@@ -189,7 +209,18 @@ def load_workspace(sources: Sources) -> Workspace:
         },
         tenant_wordings={each: _tenant_wordings(reading, spec) for each, spec in tree.tenants.items()},
         findings=in_order(reading.findings),
+        delegations=delegations,
+        decisions=decisions,
     )
+
+
+def _claimed_by(claims: Claims, tree: TenantTree) -> dict[str, tuple[str, ...]]:
+    """Turn the claims round: item → its claimants, those nearer to the root first."""
+    found: dict[str, list[str]] = {}
+    for tenant in sorted(claims, key=lambda name: (len(tree.line(name)), name)):
+        for item in claims[tenant][1]:
+            found.setdefault(item, []).append(tenant)
+    return {item: tuple(tenants) for item, tenants in found.items()}
 
 
 def _load_claims(reading: Reading, tree: TenantTree, items: Items, standards: Items) -> Claims:

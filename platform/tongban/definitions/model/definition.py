@@ -95,6 +95,11 @@ class Definition:
     business_code: str | None = None  # 33: implementation_code + case_no in two digits
 
     @property
+    def internal(self) -> bool:
+        """Tell whether it is a matter between offices (`item_defs/_catalogue`): no citizen applies or is written to."""
+        return self.item.startswith("_")
+
+    @property
     def result(self) -> Outcome | None:
         """The first of the results, which most items have alone; None where a grant yields nothing."""
         return self.results[0] if self.results else None

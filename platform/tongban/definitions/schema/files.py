@@ -21,6 +21,7 @@ from tongban.definitions.vocabulary import (
     SharedDataFile,
     TenantFile,
 )
+from tongban.definitions.vocabulary.decisions import DecisionsFile
 from tongban.definitions.vocabulary.other_files import (
     CalendarFile,
     ItemTemplateFile,
@@ -56,6 +57,7 @@ FILES: tuple[SchemaFile, ...] = (
     SchemaFile("change", "机构变更", ("tenants/_changes/*.yaml",), ChangeFile),
     SchemaFile("districts", "区县名录", ("tenants/*/districts.yaml",), DistrictsFile),
     SchemaFile("delegations", "委托", ("tenants/*/delegations.yaml",), DelegationsFile),
+    SchemaFile("decisions", "目录调整", ("tenants/*/catalogue.yaml",), DecisionsFile),
     SchemaFile("tenant", "租户", ("tenants/*/tenant.yaml",), TenantFile),
     SchemaFile("claims", "认领和差异", ("tenants/*/items.yaml",), ClaimsFile),
     SchemaFile("rulebook", "规则集", ("tenants/*/rulebook.yaml",), RulebookSchema),

@@ -10,6 +10,8 @@ from tongban.definitions.vocabulary.faults import Fault, raise_any
 from tongban.definitions.vocabulary.kinds import Condition, OneOf, Pattern, Span, Text, Value, YesNo
 
 ROLES = ("window_clerk", "reviewer", "chief_representative")
+#: who handles matters between offices (36 §8, §9, §11); no step of a service item is theirs
+OFFICES = ("justice_bureau", "catalogue_office", "district_manager")
 PROCEDURES = (
     "site_survey", "hearing", "tender", "auction", "inspection", "testing", "quarantine", "appraisal", "evaluation",
     "expert_review", "technical_review", "public_argument", "publicity",
@@ -63,7 +65,7 @@ class FourEyes(Value):
 class StepEntry(Entry):
     step = Pattern(*PART_ID, required=True)
     name = Text(required=True)
-    by = OneOf(*ROLES, required=True)
+    by = OneOf(*ROLES, *OFFICES, required=True)
     office = Text()
     department = Text()
     assign = Part(AssignEntry)

@@ -45,6 +45,11 @@ def _decide(proceeding: Proceeding, step: Step, outcome: CaseOutcome, *, opinion
     advance(proceeding, step, opinion or reasons)
     proceeding.record(happened.CaseDecided(outcome=outcome, opinion=opinion, reasons=reasons, **proceeding.stamp()))
     proceeding.end(DeadlineStatus.MET)
+    if proceeding.definition.internal:
+        with proceeding.as_system():
+            receiver = proceeding.case.applicant.name
+            proceeding.record(happened.CaseDelivered(method="electronic", receiver=receiver, **proceeding.stamp()))
+        return
     limit = proceeding.rulebook.delivery
     proceeding.open(DeadlineKind.DELIVERY, limit.span, proceeding.today, limit.article)
     proceeding.order("grant_decision" if outcome is CaseOutcome.GRANTED else "refusal_decision")

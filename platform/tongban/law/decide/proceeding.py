@@ -5,7 +5,8 @@ A rule that refuses raises `Refused`; `decide` hands the refusal out, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -13,7 +14,7 @@ from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition, Span
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import events as happened
-from tongban.law.case import Actor, Case, Deadline, DeadlineKind, DeadlineStatus, State
+from tongban.law.case import SYSTEM, Actor, Case, Deadline, DeadlineKind, DeadlineStatus, State
 from tongban.law.deadlines import Clock, open_deadline
 from tongban.law.events import Event
 from tongban.law.evolve import evolve
@@ -74,12 +75,23 @@ class Proceeding:
         self._case = evolve(self._case, event)
         self.events.append(event)
 
+    @contextmanager
+    def as_system(self) -> Iterator[None]:
+        """Let the system act for what follows by itself from what somebody did."""
+        actor, self.actor = self.actor, SYSTEM
+        try:
+            yield
+        finally:
+            self.actor = actor
+
     def stamp(self) -> dict[str, Any]:
         """Give what every event says."""
         return {"at": self.at, "actor": self.actor}
 
     def order(self, notice: str) -> None:
-        """Order a notice with the values that its wording may name."""
+        """Order a notice with the values that its wording may name; offices among themselves need none."""
+        if self.definition.internal:
+            return
         values = notice_values(self.case, self.definition, self.rulebook, notice, self.at)
         self.record(happened.NoticeOrdered(notice=notice, values=values, **self.stamp()))
 

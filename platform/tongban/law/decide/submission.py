@@ -9,7 +9,7 @@ from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, HandedIn, State
 from tongban.law.commands import CorrectOnTheSpot, CorrectReceiptDay, Submit
 from tongban.law.deadlines import open_deadline
-from tongban.law.decide.acceptance import INTAKE_KINDS
+from tongban.law.decide.acceptance import INTAKE_KINDS, take_in
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.time_passes import let_time_pass
 from tongban.law.refusals import Refused
@@ -50,6 +50,10 @@ def submit(proceeding: Proceeding, command: Submit) -> None:
             **proceeding.stamp(),
         )
     )
+    if definition.internal:  # an office's request is in hand as it arrives: 36 §15, 7 §6 count from its receipt
+        with proceeding.as_system():
+            take_in(proceeding, proceeding.today, on_the_spot=True)
+        return
     start_review_clock(proceeding, command.channel)
     proceeding.order("receipt")
 
