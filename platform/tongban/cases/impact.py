@@ -57,7 +57,7 @@ def _batches(
         if last is not None:
             at, number = last
             asked = asked.where((CaseRow.opened_at < at) | ((CaseRow.opened_at == at) & (CaseRow.number < number)))
-        rows = session.execute(asked.limit(min(BATCH, left) if left is not None else BATCH)).tuples().all()
+        rows = session.execute(asked.limit(min(BATCH, left) if left is not None else BATCH)).all()
         if not rows:
             return
         yield [(number, digest) for number, digest, _at in rows]
