@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 import pytest
 
@@ -92,6 +91,11 @@ def tried(made, calendar):
     return try_it
 
 
-@pytest.fixture
-def monday() -> date:
-    return date(2026, 3, 2)
+@pytest.fixture(scope="session")
+def tried_as(calendar):
+    """Prove a definition that was made by hand, which no file could say."""
+
+    def try_it(definition: Definition, rulebook: Rulebook) -> Tried:
+        return Tried(definition, prove(definition, rulebook, calendar))
+
+    return try_it

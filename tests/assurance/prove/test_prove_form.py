@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tongban import forms
-
 FORM = """\
 form:
   - section: applicant
@@ -81,7 +79,8 @@ def test_a_column_of_a_table_is_reached_by_a_row(tried):
 
 
 def test_a_table_that_can_never_have_so_many_rows_shows_nothing(tried):
-    table = "{id: cars, label: 车辆, type: table, max_rows: 3, columns: [{id: plate, label: 号牌, type: text, max_length: 9}]}"
+    column = "{id: plate, label: 号牌, type: text, max_length: 9}"
+    table = f"{{id: cars, label: 车辆, type: table, max_rows: 3, columns: [{column}]}}"
     assert tried(form(table, "{id: fleet, label: 车队, type: text, when: size(cars) >= 3}")).codes() == []
     assert tried(form(table, "{id: fleet, label: 车队, type: text, when: size(cars) >= 4}")).codes() == ["TB301"]
 
@@ -147,7 +146,8 @@ def test_an_applicant_kind_to_whom_nothing_applies_is_told(tried):
 @pytest.mark.row("C6", part="dead end")
 def test_a_situation_without_any_valid_application_is_a_dead_end_with_a_filled_form(tried):
     checks = (
-        '  - {id: small, holds: area < 10, message: 面积应小于 10。, when: purpose == "works" && applicant.kind == "person"}\n'
+        "  - {id: small, holds: area < 10, message: 面积应小于 10。,"
+        ' when: purpose == "works" && applicant.kind == "person"}\n'
         '  - {id: large, holds: area > 10, message: 面积应大于 10。, when: purpose == "works"}'
     )
     done = tried(form(checks=checks))
@@ -276,7 +276,7 @@ def test_a_material_may_hang_on_a_decision_table(tried):
     assert tried(TABLE.format(first=60, second=60) + materials).codes() == []
 
 
-def test_without_origins_findings_stand_at_the_item(made, calendar):
-    from_form = form("{id: large, label: 大面积说明, type: text, when: area > 100}")
-    definition, _, _ = made(from_form)
-    assert forms.all_fields(definition)
+def test_without_origins_findings_stand_at_the_item(made, tried_as):
+    definition, rulebook, _ = made(form("{id: large, label: 大面积说明, type: text, when: area > 100}"))
+    finding = tried_as(definition, rulebook).proof.findings[0]
+    assert (finding.path, finding.line) == ("occupy-road", 0)

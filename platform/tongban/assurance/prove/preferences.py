@@ -36,7 +36,9 @@ class Preferences:
             unwelcome = {each for each in reply.core if each.startswith("wish ")}
             if reply.yes or (reply.no and not unwelcome):
                 return reply
-            wishes = [each for each in wishes if each not in unwelcome] if unwelcome else []
+            if not unwelcome:
+                break  # not settled with wishes; perhaps without
+            wishes = [each for each in wishes if each not in unwelcome]
         return self._applicant.solver.ask(rules, *goals)
 
     def _wished(self) -> Iterator[tuple[str, Term]]:

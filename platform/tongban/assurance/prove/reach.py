@@ -12,7 +12,7 @@ from tongban.assurance.prove.concrete import Judged, Reader, judge
 from tongban.assurance.prove.elements import Element, elements_of
 from tongban.assurance.prove.preferences import Preferences
 from tongban.assurance.prove.rules import Kind
-from tongban.assurance.prove.solver import Term
+from tongban.assurance.prove.solver import Reply, Term
 from tongban.assurance.prove.told import Teller
 from tongban.conditions import ALWAYS
 from tongban.forms import Standing
@@ -48,8 +48,10 @@ class Examination:
     def person(self, rules: tuple[str, ...], *goals: Term, shows: str = "") -> Judged | None:
         """Make the goals a person whom the real form engine has judged; None where there is no such person."""
         reply = self.wishes.ask(rules, *goals)
-        if not reply.yes:
-            return None
+        return self.judged(reply, shows) if reply.yes else None
+
+    def judged(self, reply: Reply, shows: str) -> Judged:
+        """Make the model of an answer a person, and let the real form engine judge them."""
         judged = judge(self.applicant, Reader(self.applicant, reply.model).witness())
         witness = replace(judged.witness, shows=shows, reaches=self.reached(judged.standing))
         return replace(judged, witness=witness)
@@ -76,11 +78,11 @@ def _hardest_first(elements: Iterable[Element]) -> list[Element]:
 
 
 def _reach(exam: Examination, element: Element, findings: Findings) -> None:
-    reply = exam.applicant.solver.ask(exam.valid(), element.when)
+    reply = exam.wishes.ask(exam.valid(), element.when)
     if reply.no:
         _nobody(exam, element, exam.applicant.solver.least_core(reply.core, element.when), findings)
         return
-    judged = exam.person(exam.valid(), element.when, shows=element.title) if reply.yes else None
+    judged = exam.judged(reply, element.title) if reply.yes else None
     if judged is not None and judged.valid and element.key in judged.witness.reaches:
         exam.keep(judged)
     else:
