@@ -68,3 +68,35 @@ form:
     old = workspace_with().definition("occupy-road", "yunyang")
     new = workspace_with(item=form).definition("occupy-road", "yunyang")
     assert tell_differences(old, new) == ("字段“占用面积”的名称由“占用面积”改为“占地面积”。",)
+
+
+ELEMENTS_BEFORE = """\
+conditions: [{text: 确需占用。, standard: 以文件为准。}]
+rights: [有权陈述。]
+reach: {level: city}
+tables:
+  - {id: size, title: 规模, over: [area], gives: {type: number}, rows: [{area: 1, gives: 1}]}
+"""
+ELEMENTS_AFTER = """\
+conditions: [{text: 确需占用。, standard: 以现场为准。}, 路面完好。]
+rights: [有权陈述。, 有权申辩。]
+reach: {level: province}
+tables:
+  - {id: size, title: 规模, over: [area], gives: {type: number}, rows: [{area: 1, gives: 2}]}
+tolerance: {promise: 按期补交。, consequence: 终止办理。}
+"""
+
+
+@pytest.mark.row("C5")
+def test_differences_of_the_further_elements_are_told(workspace_with) -> None:
+    old, new = (
+        workspace_with(item=each).definition("occupy-road", "yunyang") for each in (ELEMENTS_BEFORE, ELEMENTS_AFTER)
+    )
+    told = tell_differences(old, new)
+    assert "受理条件“确需占用。”的审查标准由“以文件为准。”改为“以现场为准。”。" in told
+    assert "受理条件增加“路面完好。”。" in told
+    assert "依法享有的权利增加“有权申辩。”。" in told
+    assert "通办范围由“city”改为“province”。" in told
+    assert any(each.startswith("决策表“规模”的各行由") for each in told)
+    assert "容缺受理由“无”改为“按期补交。、终止办理。”。" in told
+    assert not any("的type" in each for each in told)

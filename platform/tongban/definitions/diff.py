@@ -9,6 +9,7 @@ from typing import Any
 
 from tongban.conditions import ALWAYS, NEVER, Expression
 from tongban.conditions.tell import Words, tell
+from tongban.conditions.types import ChoiceOf, Simple
 from tongban.definitions.model import Basis, Definition, Field, Material, Question, Span, Step
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.policies import name_of
@@ -23,10 +24,27 @@ _PARTS = {
     "may_follow": "容缺后补期限", "by": "办理岗位", "points": "审查要点", "within": "环节时限",
     "special_procedure": "特殊程序", "decides": "决定环节标记", "choices": "选项", "message": "提示", "at": "提示位置",
     "holds": "校验条件", "when": "适用条件", "required": "必填条件", "readonly": "只读条件", "computed": "计算方法",
-    "columns": "表格的列",
+    "columns": "表格的列", "each": "逐行校验的表格", "standard": "审查标准", "negative": "禁止性条件标记",
+    "source_note": "来源渠道说明", "issuer": "出具机构", "issued_within": "出具时间要求", "form": "材料形式",
+    "paper": "纸质规格", "blank_form": "空白表格", "copy_note": "复印件要求", "in_person": "本人到现场填写的要求",
+    "basis": "依据", "note": "备注", "shared_data": "数据共享核验", "result_of": "由哪个事项的结果代替",
+    "together": "并联分组", "office": "办理处室", "department": "征求意见的部门", "output": "审查结果",
+    "assign": "分派方式", "four_eyes": "不得由同一人办理的环节", "lead": "牵头环节", "joint": "联合办理标记",
+    "over": "输入", "gives_type": "给出的值", "rows": "各行", "unit": "单位", "otherwise": "都不符合时的值",
+    "amount": "金额", "table": "金额决策表", "reduction": "减免", "online": "网上缴费", "valid": "有效期",
+    "validity_note": "有效期说明", "kind": "类型", "text": "文字", "content": "内容",
 }  # fmt: skip
 _PLAIN = ("title", "summary", "visits", "visits_reason", "online_depth")
-_LISTS = ("conditions", "channels", "delivery", "themes", "keywords")
+_LISTS = ("channels", "delivery", "themes", "keywords", "rights", "obligations", "joint_departments")
+#: Elements told as a whole: few items have them, and they seldom change.
+_WHOLE = (
+    "commitment", "tolerance", "quantity_limit", "intermediaries", "central_department", "powers", "reach", "in_hall",
+    "village_agent", "online_payment", "courier", "local", "case_no",
+)  # fmt: skip
+_OF_SERVICE = (
+    "address", "hours", "phone", "complaints", "traffic", "consult", "complain", "online_url", "mobile_url", "kiosks",
+    "appointment",
+)  # fmt: skip
 _ROLES = {
     "window_clerk": "窗口人员", "reviewer": "审查人员", "chief_representative": "首席代表",
     "justice_bureau": "司法局", "catalogue_office": "审改办", "district_manager": "区县事项管理人员",
@@ -95,7 +113,7 @@ def tell_value(value: object, words: Words) -> str:
 
 
 def _said(value: object, part: dataclasses.Field[Any]) -> bool:
-    return getattr(value, part.name) not in (None, "", (), False)
+    return getattr(value, part.name) not in (None, "", (), False, ALWAYS)
 
 
 def _differences(old: Definition, new: Definition, telling: Telling) -> Iterator[str]:
@@ -106,25 +124,41 @@ def _differences(old: Definition, new: Definition, telling: Telling) -> Iterator
     for key in _LISTS:
         yield from _list(name_of(key), getattr(old, key), getattr(new, key))
     yield from _list("服务对象", *(tuple(APPLICANT_LABELS.get(e, e) for e in each.applicants) for each in (old, new)))
+    yield from _conditions(old, new, telling)
     yield from _entries("情形问题", old.situation, new.situation, lambda each: each.ask, telling)
     yield from _entries("字段", old.fields, new.fields, lambda each: each.label, telling)
+    yield from _entries("决策表", old.tables, new.tables, lambda each: each.title, telling)
     yield from _entries("申请材料", old.materials, new.materials, lambda each: each.name, telling)
     yield from _entries("办理环节", old.process, new.process, lambda each: each.name, telling)
+    yield from _entries("一组并联的环节", old.groups, new.groups, lambda each: each.name, telling)
     yield from _entries("校验", old.checks, new.checks, lambda each: each.message.rstrip("。"), telling)
     if [each.id for each in old.process if each in new.process] != [
         each.id for each in new.process if each in old.process
     ]:
         yield "办理环节的先后次序有调整。"
     yield from _changed("收费", old.fees, new.fees, telling)
-    yield from _changed("办理结果", old.result, new.result, telling)
+    yield from _changed("办理结果", old.results, new.results, telling)
+    for key in _WHOLE:
+        yield from _changed(name_of(key), getattr(old, key), getattr(new, key), telling)
+    for key in ("review", "litigation"):
+        yield from _changed(name_of(f"remedies.{key}"), getattr(old.remedies, key), getattr(new.remedies, key), telling)
     yield from _changed("实施主体", old.authority.name, new.authority.name, telling)
-    for part in ("address", "hours", "phone", "complaints", "traffic"):
+    for part in _OF_SERVICE:
         yield from _changed(name_of(f"service.{part}"), getattr(old.service, part), getattr(new.service, part), telling)
     yield from _list(
         "办理窗口", *(tuple(f"{c.name}（{c.address}）" for c in each.service.counters) for each in (old, new))
     )
     yield from _list("常见问题", *(tuple(each.question for each in side.questions) for side in (old, new)))
     yield from _wordings(old, new)
+
+
+def _conditions(old: Definition, new: Definition, telling: Telling) -> Iterator[str]:
+    """Tell sentences added and removed, then what else changed of those that stay."""
+    yield from _list("受理条件", *(tuple(each.text for each in side.conditions) for side in (old, new)))
+    was = {each.text: each for each in old.conditions}
+    for each in new.conditions:
+        if each.text in was:
+            yield from _parts(f"受理条件“{each.text}”", was[each.text], each, telling)
 
 
 def _limits(old: Definition, new: Definition) -> Iterator[str]:
@@ -156,7 +190,11 @@ Entry = Question | Field | Material | Step | Any
 
 
 def _entries(
-    word: str, before: Sequence[Entry], after: Sequence[Entry], called: Callable[[Any], str], telling: Telling
+    word: str,
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    called: Callable[[Any], str],
+    telling: Telling,
 ) -> Iterator[str]:
     """Tell entries apart by id: a renamed one is renamed, not removed and added."""
     was = {each.id: each for each in before}
@@ -178,7 +216,7 @@ def _only_when(entry: Entry, telling: Telling) -> str:
 def _parts(called: str, before: Entry, after: Entry, telling: Telling) -> Iterator[str]:
     for part in fields(before):
         was, now = getattr(before, part.name), getattr(after, part.name)
-        if was != now:
+        if was != now and not isinstance(was, Simple | ChoiceOf):  # a table's type follows from what it gives
             told = telling.pair(was, now)
             name = _PARTS.get(part.name, part.name)
             yield (
