@@ -51,10 +51,15 @@ def begin(
     return row
 
 
+def window_draft_or_none(session: Session, draft_id: str, *, lock: bool = False) -> DraftRow | None:
+    """Find a window's draft of the tenant in scope, or nothing."""
+    asked = select(DraftRow).where(DraftRow.id == draft_id)
+    return session.scalar(asked.with_for_update() if lock else asked) if draft_id.startswith(drafts.WINDOW) else None
+
+
 def window_draft(session: Session, draft_id: str, *, lock: bool = False) -> DraftRow:
     """Find a window's draft of the tenant in scope; anybody else's is not there (T2)."""
-    asked = select(DraftRow).where(DraftRow.id == draft_id)
-    row = session.scalar(asked.with_for_update() if lock else asked) if draft_id.startswith(drafts.WINDOW) else None
+    row = window_draft_or_none(session, draft_id, lock=lock)
     if row is None:
         raise NotFound("没有找到这份窗口收件草稿，或者它不属于您的单位。")
     return row

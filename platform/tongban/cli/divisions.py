@@ -1,4 +1,4 @@
-"""Commands on changes of divisions and bodies: tell what one would move, carry it out, see that nothing is lost (T6)."""
+"""Commands on changes of divisions and bodies: tell what one would move, carry it out, see that all is owned (T6)."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from tongban.cli.schema import schema
 from tongban.cli.sheets import export_sheet, import_sheet
 from tongban.cli.simulating import simulate
 from tongban.cli.staff import staff
-from tongban.cli.tenants import onboard
+from tongban.cli.tenants import delegate, onboard
 from tongban.cli.testing import test
 from tongban.errors import TongbanError
 
@@ -46,7 +46,7 @@ ON_DEFINITIONS = (
     measure,
 )
 ON_CASES = (explain, audit, replay, record_example)
-RUNNING = (onboard, divisions, staff, init, load, serve, worker, demo)
+RUNNING = (onboard, delegate, divisions, staff, init, load, serve, worker, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
     commands.add_command(command)

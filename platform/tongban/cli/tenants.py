@@ -1,10 +1,15 @@
-"""Onboard a tenant by one command (T1)."""
+"""Onboard a tenant by one command (T1); let one body accept or handle an item for another (T4)."""
 
 from __future__ import annotations
+
+from datetime import date, datetime
 
 import click
 
 from tongban.cli.opening import now, opened
+from tongban.definitions.delegations import SCOPES, Delegation
+from tongban.definitions.model import Basis
+from tongban.publishing.delegating import delegate as write_delegation
 from tongban.publishing.onboarding import onboard as onboard_tenant
 
 
@@ -38,3 +43,25 @@ def onboard(tenant_id: str, name: str, parent: str, division: str | None, kind: 
     click.echo(f"已开通“{name}”，发布事项 {len(done.items)} 项，用时 {done.seconds:.1f} 秒。")
     hint = f"tongban staff {tenant_id}.admin --name 姓名 --role tenant_admin --tenant {tenant_id}"
     click.echo(f"还没有工作人员，可以这样新增管理员：{hint}")
+
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(help="把一个事项的受理或者办理委托给别的单位；决定权不变，期满自行终止。")
+@click.argument("principal")
+@click.argument("item")
+@click.option("--to", "to", required=True, help="受委托单位的租户编号，例如 jiangkou。")
+@click.option("--scope", type=click.Choice(list(SCOPES)), default="acceptance", show_default=True, help="委托范围。")
+@click.option("--from", "begins", type=_DAY, required=True, help="起始日，例如 2026-12-01。")
+@click.option("--until", "ends", type=_DAY, required=True, help="终止日。")
+@click.option("--basis", required=True, help="依据，例如委托书的名称。")
+def delegate(principal: str, item: str, to: str, scope: str, begins: datetime, ends: datetime, basis: str) -> None:
+    """Write one delegation; what names nobody, or nothing of the principal's, changes nothing."""
+    days: tuple[date, date] = (begins.date(), ends.date())
+    with opened() as house:
+        session = house.sessions()
+        wanted = Delegation(principal, item, to, scope, *days, (Basis(basis),))
+        write_delegation(session, house.books, wanted, by="命令行", now=now())
+        session.commit()
+    click.echo(f"已委托：{principal} 的“{item}”由 {to} {SCOPES[scope]}，{days[0]} 至 {days[1]}。")

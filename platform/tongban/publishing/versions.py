@@ -95,11 +95,11 @@ def in_use(session: Session, tenant: str, item: str) -> VersionRow:
     """Return the version by which one can apply now; raises NotFound for what is not published (C9)."""
     row = _current(session, tenant, item)
     if row is None:
-        raise NotFound(_where_to_go(session, tenant) or f"没有正在办理的事项“{item}”，它可能尚未发布或者已经停办。")
+        raise NotFound(where_to_go(session, tenant) or f"没有正在办理的事项“{item}”，它可能尚未发布或者已经停办。")
     return row
 
 
-def _where_to_go(session: Session, tenant: str) -> str:
+def where_to_go(session: Session, tenant: str) -> str:
     """Tell, of a body that has ended, since when and who does its work; nothing for any other (36 §14(3))."""
     here = session.get(TenantRow, tenant)
     if here is None or here.ended is None:

@@ -10,18 +10,20 @@ from flask_babel import lazy_gettext
 
 from tongban.tenancy.accounts import Staff
 from tongban.tenancy.permissions import may
+from tongban.web.house import house
 from tongban.web.people import staff
 
 #: endpoint, action that it needs, words, drawing; an entry is current on every page of its room
 _ROOMS = (
     ("desk.queue", "case.view", lazy_gettext("办件"), "desk"),
+    ("desk.delegated", "case.view", lazy_gettext("受委托办件"), "desk"),
     ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
     ("studio.items", "item.view", lazy_gettext("事项"), "items"),
     ("operator.tenants", "tenant.view", lazy_gettext("租户"), "tenants"),
 )
 
 
-_AT_A_TENANT = frozenset({"desk.guidance"})
+_AT_A_TENANT = frozenset({"desk.guidance", "desk.delegated"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,19 @@ def staff_menu(person: Staff | None) -> list[MenuEntry]:
     return [
         MenuEntry(str(label), url_for(endpoint), icon, _is_here(endpoint, room))
         for endpoint, action, label, icon in _ROOMS
-        if may(person.roles, action) and (person.tenant or endpoint not in _AT_A_TENANT)
+        if may(person.roles, action) and (person.tenant or endpoint not in _AT_A_TENANT) and _has(person, endpoint)
     ]
 
 
+def _has(person: Staff, endpoint: str) -> bool:
+    """Show the room of delegated work to those to whom something is delegated; asks no database."""
+    delegations = house().books.workspace.delegations
+    return endpoint != "desk.delegated" or any(each.delegate == person.tenant for each in delegations)
+
+
 def _is_here(endpoint: str, room: str | None) -> bool:
-    """Tell whether an entry is current: guidance is a page of its own within the desk's room."""
-    if "desk.guidance" in {endpoint, request.endpoint}:
+    """Tell whether an entry is current: guidance and delegated work are pages of their own within the desk's room."""
+    if _AT_A_TENANT & {endpoint, request.endpoint}:
         return endpoint == request.endpoint
     return endpoint.partition(".")[0] == room
 

@@ -24,7 +24,7 @@ from tongban.web.desk.case_page import paper
 from tongban.web.desk.case_view import possible_now
 from tongban.web.desk.named import Point, points_of
 from tongban.web.desk.point_view import PointView, point_views
-from tongban.web.desk.room import actor_as, blueprint, must_be_allowed, roles_for, the_case
+from tongban.web.desk.room import actor_as, blueprint, must_be_allowed, must_be_covered, roles_for, the_case
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 
@@ -54,6 +54,7 @@ def act_page(number: str, command: str) -> Response | str | tuple[str, int]:
     action = _action(command)
     must_be_allowed(ACTS[action].permission)
     row = the_case(number)
+    must_be_covered(action)
     if action is Action.CORRECT:
         return redirect(url_for("desk.correct", number=row.number))
     if request.method == "GET":

@@ -26,7 +26,7 @@ from tongban.web.desk.acts import ACTS
 from tongban.web.desk.lamps import lit
 from tongban.web.desk.material_views import FileView, MaterialLine, material_lines
 from tongban.web.desk.point_view import PointView, point_views
-from tongban.web.desk.room import roles_for
+from tongban.web.desk.room import covered, roles_for
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
 from tongban.web.story import StoryEntry, state_of, tell_story
@@ -155,8 +155,15 @@ def case_view(
 
 
 def possible_now(row: CaseRow) -> tuple[Possible, ...]:
-    """List what this person may do with the case now: the matrix says in which roles, the law says whether."""
-    return possible(db(), books(), row, now(), lambda action: roles_for(ACTS[action].permission))
+    """List what this person may do with the case now: the matrix says in which roles, the law says whether.
+
+    On a case of another body only what was delegated is offered; the decision never is (T4).
+    """
+
+    def roles(action: Action) -> frozenset[str]:
+        return roles_for(ACTS[action].permission) if covered(action) else frozenset()
+
+    return possible(db(), books(), row, now(), roles)
 
 
 def _may_check(case: Case) -> bool:

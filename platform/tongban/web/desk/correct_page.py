@@ -20,7 +20,7 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.web.desk.acting import locked, stale
 from tongban.web.desk.acts import ACTS
 from tongban.web.desk.case_view import possible_now
-from tongban.web.desk.room import actor_as, blueprint, roles_for, the_case
+from tongban.web.desk.room import actor_as, blueprint, must_be_covered, roles_for, the_case
 from tongban.web.desk.whole_form import SETTLED, Problem, on_paper, posted, problems, shown, window_materials
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -35,6 +35,7 @@ Answer = Response | str | tuple[str, int]
 def correct(number: str) -> Answer:
     """Show the application as it stands, and record what the person puts right."""
     row = the_case(number)
+    must_be_covered(Action.CORRECT)
     if request.method == "GET" and all(each.action is not Action.CORRECT for each in possible_now(row)):
         flash(_("当场更正只适用于窗口收件、尚未受理的办件。"), "warning")
         return redirect(url_for("desk.case", number=row.number))

@@ -9,9 +9,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tongban.cases import drafts, window
+from tongban.cases.delegation import delegated_to, grant
 from tongban.cases.files import draft_files
 from tongban.cases.prefill import offered
 from tongban.cases.tables import DraftRow
+from tongban.database import scoped
+from tongban.definitions.delegations import Delegation
 from tongban.errors import NotFound, TongbanError
 from tongban.forms import Finding, Reading, Supplied, check, materials_asked
 from tongban.law import Refusal
@@ -26,6 +29,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
 from tongban.web.portal.materials import take_uploads
+from tongban.web.scoping import enter
 from tongban.web.view_words import WALL
 
 Answer = Response | str | tuple[str, int]
@@ -37,9 +41,10 @@ def intake() -> Answer:
     """Ask who applies for what, and begin the window's draft."""
     if request.method == "GET":
         return _who_and_what("")
-    form, tenant = request.form, the_staff().tenant
+    form = request.form
     try:
-        described = definition(db(), in_use(db(), tenant, form.get("item", "")).hash)
+        tenant, item = _whose(form.get("item", ""))
+        described = definition(db(), in_use(db(), tenant, item).hash)
         person = at_window(
             db(),
             kind=form.get("kind", ""),
@@ -58,9 +63,41 @@ def intake() -> Answer:
     return redirect(url_for("desk.intake_form", draft=draft.id), 303)
 
 
+def _whose(item: str) -> tuple[str, str]:
+    """Tell whose item is applied for: one's own, or a principal's that is delegated today (its grant is entered)."""
+    principal, slash, name = item.rpartition("/")
+    person = the_staff()
+    if not slash:
+        return person.tenant, item
+    for each in _delegations():
+        if (each.principal, each.item) == (principal, name):
+            enter(grant(each))
+            return principal, name
+    refusal = NotFound(_("这个事项没有委托本单位受理，或者委托已经到期。"))
+    turned_away("case.take_in", refusal.message)
+    raise refusal
+
+
+def _delegations() -> tuple[Delegation, ...]:
+    return delegated_to(books(), the_staff().tenant, now().astimezone(WALL).date())
+
+
+def _delegated_items() -> list[Option]:
+    """List the items that others have delegated, each with its principal."""
+    found: list[Option] = []
+    for each in _delegations():
+        with scoped(grant(each)):
+            titles = {option.value: option.label for option in items_of(each.principal)}
+        if each.item in titles:
+            name = books().workspace.tenants[each.principal].name
+            label = _("%(item)s（受%(office)s委托）", item=titles[each.item], office=name)
+            found.append(Option(f"{each.principal}/{each.item}", label))
+    return found
+
+
 def _who_and_what(error: str) -> str:
     kinds = [Option(kind, _(name)) for kind, name in KINDS.items()]
-    items = items_of(the_staff().tenant)
+    items = [*items_of(the_staff().tenant), *_delegated_items()]
     return render_template("desk/intake.html", error=error, items=items, kinds=kinds, typed=request.form)
 
 
@@ -87,9 +124,16 @@ def intake_form(draft: str) -> Answer:
 
 
 def _draft(draft_id: str) -> DraftRow:
+    locked = request.method == "POST"
     try:
-        return window.window_draft(db(), draft_id, lock=request.method == "POST")
+        return window.window_draft(db(), draft_id, lock=locked)
     except NotFound as refusal:
+        for each in _delegations():
+            with scoped(grant(each)):
+                row = window.window_draft_or_none(db(), draft_id, lock=locked)
+            if row is not None and row.item == each.item:
+                enter(grant(each))
+                return row
         turned_away("case.take_in", refusal.message)
         raise
 

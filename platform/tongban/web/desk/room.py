@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, g
+from flask_babel import gettext as _
 
+from tongban.cases.delegation import delegated_case, delegated_to, grant, may
 from tongban.cases.register import case_in_scope
 from tongban.cases.tables import CaseRow
 from tongban.errors import Forbidden, NotFound
-from tongban.law import Actor
+from tongban.law import Action, Actor
 from tongban.tenancy.permissions import ACTIONS, require
 from tongban.web.guard import note_refusal
-from tongban.web.house import books, db
+from tongban.web.house import books, db, now
 from tongban.web.people import staff, the_staff
+from tongban.web.scoping import enter
 from tongban.web.tenant_view import TenantView
-from tongban.web.view_words import show_tenant
+from tongban.web.view_words import WALL, show_tenant
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -28,12 +31,46 @@ def _whose_desk() -> None:
 
 
 def the_case(number: str) -> CaseRow:
-    """Find a case of one's own tenant. Whoever asks for another's gets "not there", and it is written down (T2)."""
+    """Find a case of one's own tenant, or one that is delegated to it today; the scope is then that of the grant (T4).
+
+    Whoever asks for another's gets "not there", and it is written down (T2).
+    """
     try:
         return case_in_scope(db(), number)
     except NotFound as refusal:
-        turned_away("case.view", refusal.message)
-        raise
+        found = _delegated(number)
+        if found is None:
+            turned_away("case.view", refusal.message)
+            raise
+        return found
+
+
+def _delegated(number: str) -> CaseRow | None:
+    """Find a case delegated to this desk, enter its grant for the rest of the request, and write the look down."""
+    person, today = the_staff(), now().astimezone(WALL).date()
+    if not person.tenant or not delegated_to(books(), person.tenant, today):
+        return None
+    try:
+        found = delegated_case(db(), books(), person.tenant, number, by=person.id, now=now(), today=today)
+    except NotFound:
+        return None
+    db().commit()
+    g.delegation = found.delegation
+    enter(grant(found.delegation))
+    return case_in_scope(db(), number)
+
+
+def must_be_covered(action: Action) -> None:
+    """Let no delegate do what was not delegated; whoever tries is written down (ORD §12)."""
+    if not covered(action):
+        refusal = Forbidden(_("这件办件是受委托办理的，委托范围不包括这项操作；决定由委托单位作出。"))
+        turned_away("case.delegated", refusal.message)
+        raise refusal
+
+
+def covered(action: Action) -> bool:
+    """Tell whether an act on the case at hand is this desk's: all on its own cases, on others' what was delegated."""
+    return "delegation" not in g or may(g.delegation, action)
 
 
 def turned_away(action: str, why: str) -> None:

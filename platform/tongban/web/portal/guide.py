@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from flask import redirect, render_template, request, url_for
@@ -11,19 +11,22 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
+from tongban.cases.delegation import delegates_of
 from tongban.cases.tables import DraftRow
-from tongban.definitions.model import Definition
+from tongban.definitions.delegations import Place
+from tongban.definitions.model import Counter, Definition
 from tongban.errors import NotFound
 from tongban.forms import APPLICANT_KIND, read
 from tongban.publishing import VersionRow, definition
-from tongban.publishing.versions import IN_USE
+from tongban.publishing.versions import IN_USE, where_to_go
 from tongban.web.guard import public
-from tongban.web.house import db
+from tongban.web.house import books, db, now
 from tongban.web.language import chosen
 from tongban.web.people import applicant
 from tongban.web.portal.guide_view import GuidePage, guide_page
 from tongban.web.portal.reach import Reach, browse
 from tongban.web.portal.room import blueprint
+from tongban.web.view_words import WALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,34 @@ def guide(tenant: str, item: str) -> Response | str:
     asked = select(VersionRow).where(VersionRow.item == item, VersionRow.state == IN_USE)
     offices = sorted(db().scalars(asked), key=lambda each: reach.distance(each.tenant_id))
     if not offices:
-        raise NotFound(_("没有正在办理的事项“%(item)s”，它可能尚未发布或者已经停办。请用“找事项”重新查找。", item=item))
+        gone = where_to_go(db(), tenant)
+        raise NotFound(
+            gone or _("没有正在办理的事项“%(item)s”，它可能尚未发布或者已经停办。请用“找事项”重新查找。", item=item)
+        )
     if offices[0].tenant_id != tenant:
         return _elsewhere(reach, offices)
     described = definition(db(), offices[0].hash)
     return render_template(
         "portal/guide.html",
-        guide=_made(_Told(offices[0], described, situation_in(described))),
+        guide=_with_delegates(tenant, item, _made(_Told(offices[0], described, situation_in(described)))),
         draft=_unfinished(tenant, item),
     )
+
+
+def _with_delegates(tenant: str, item: str, page: GuidePage) -> GuidePage:
+    """Add the counters at which others take applications in for this office today (ORD §12, §35)."""
+    today, tenants = now().astimezone(WALL).date(), books().workspace.tenants
+    counters: list[Counter] = []
+    for each in delegates_of(books(), tenant, item, today):
+        name = tenants[each.delegate].name
+        there = each.counters or (Place(_("综合窗口"), tenants[each.delegate].address),)
+        counters += [
+            Counter(
+                _("%(office)s（受委托）：%(counter)s", office=name, counter=one.name), one.address, one.hours, one.phone
+            )
+            for one in there
+        ]
+    return replace(page, counters=(*page.counters, *counters)) if counters else page
 
 
 class _Told:
