@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from lark import Lark, Token, Tree
@@ -37,6 +37,7 @@ def _grammar() -> Lark:
     return Lark(text, start="start", parser="lalr", lexer="basic", propagate_positions=True, maybe_placeholders=False)
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> Tree[Token]:
     """Parse an expression; raise `ConditionError` (empty, too_long, too_deep, syntax, unsupported)."""
     if not text.strip():

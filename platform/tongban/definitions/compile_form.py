@@ -12,7 +12,7 @@ from tongban.definitions import model
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.scope import columns_of, type_of
 from tongban.definitions.strict_yaml import Path
-from tongban.definitions.vocabulary.form import options_of
+from tongban.definitions.vocabulary.form import load_options
 from tongban.fields import field_types
 
 
@@ -121,7 +121,7 @@ def _options(entry: Mapping[str, Any], where: Path, compiling: Compiling) -> obj
         compiling.faults.append(Fault((*where, "type"), "option", f"没有“{kind}”这种字段类型。"))
         return None
     try:
-        return field_types[kind].load_options(options_of(entry, kind))
+        return load_options(entry, kind)
     except ValidationError as error:
         compiling.faults.append(Fault(where, "option", f"字段选项有误：{error.messages}"))
         return None

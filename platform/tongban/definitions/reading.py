@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from marshmallow import ValidationError
 
@@ -25,6 +26,7 @@ class Reading:
         self.sources = sources
         self.paths = sources.paths()
         self.findings: list[Finding] = []
+        self._below = _by_folder(self.paths)
 
     def text(self, path: str) -> str | None:
         """Return a text file, or None with a finding where it is not UTF-8."""
@@ -77,10 +79,23 @@ class Reading:
 
     def under(self, *parts: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the paths that fit a pattern of parts (`*`: any name not beginning with `_`), with their parts."""
-        for path in self.paths:
-            found = tuple(path.split("/"))
-            if len(found) == len(parts) and all(_fits(each, part) for each, part in zip(found, parts, strict=True)):
+        fixed = tuple(takewhile(lambda part: not part.startswith("*"), parts[:-1]))
+        for path, found in self._below.get((len(parts), fixed), ()):
+            if all(_fits(each, part) for each, part in zip(found, parts, strict=True)):
                 yield path, found
+
+
+Below = dict[tuple[int, tuple[str, ...]], list[tuple[str, tuple[str, ...]]]]
+
+
+def _by_folder(paths: tuple[str, ...]) -> Below:
+    """Sort paths by their depth and each folder above them, so that looking into one of 2,000 reads only that one."""
+    found: Below = {}
+    for path in paths:
+        parts = tuple(path.split("/"))
+        for length in range(len(parts)):
+            found.setdefault((len(parts), parts[:length]), []).append((path, parts))
+    return found
 
 
 @lru_cache(maxsize=KEPT)

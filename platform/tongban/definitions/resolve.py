@@ -177,7 +177,10 @@ class Working:
         return slot
 
     def _remove(self, where: Path) -> None:
-        self._slot(where).pop(str(where[-1]), None)
+        slot, last = self._slot(where), str(where[-1])
+        if last not in slot:
+            return
+        del slot[last]
         for each in [path for path in self.origins if path[: len(where)] == where]:
             del self.origins[each]
 

@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError
 
 from tongban.conditions import NUMBER, TEXT, Scope, Type, choice_of, is_name, list_of, row_of
-from tongban.definitions.vocabulary.form import options_of
+from tongban.definitions.vocabulary.form import load_options
 from tongban.fields import field_types
 
 APPLICANT_KIND = "applicant.kind"
@@ -65,7 +65,7 @@ def type_of(entry: Mapping[str, Any]) -> Type:
     if kind not in field_types:
         return TEXT
     try:
-        return field_types[kind].condition_type(field_types[kind].load_options(options_of(entry, kind)))
+        return field_types[kind].condition_type(load_options(entry, kind))
     except ValidationError:
         return TEXT
 

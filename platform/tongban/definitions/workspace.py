@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,6 +46,9 @@ from tongban.errors import NotFound
 #: The document of a tenant's claims, by tenant; and which items stand in it without an error.
 Claims = dict[str, tuple[Document, tuple[str, ...]]]
 
+#: A calendar has a file for each year; one that builds on another has a file of its own name.
+_YEAR = re.compile(r"-\d{4}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -62,6 +66,7 @@ class Workspace:
     examples: Mapping[str, tuple[Example, ...]]
     claims: Claims
     claimed_by: Mapping[str, tuple[str, ...]]  # item → its claimants, those nearer to the root first
+    calendars: frozenset[str]  # names of the working calendars that have a file
     rulebooks: Mapping[str, Rulebook]
     standard_wordings: Mapping[str, WordingSource]
     item_wordings: Mapping[str, Mapping[str, WordingSource]]
@@ -202,6 +207,10 @@ def load_workspace(sources: Sources) -> Workspace:
         examples=examples,
         claims=claims,
         claimed_by=_claimed_by(claims, tree),
+        calendars=frozenset(
+            _YEAR.sub("", parts[-1].removesuffix(".yaml"))
+            for _, parts in reading.under("item_defs", "_shared", "calendars", "*.yaml")
+        ),
         rulebooks=load_rulebooks(reading, tree),
         standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
         item_wordings={

@@ -43,7 +43,7 @@ def exemptions_of(subject: Subject) -> tuple[Exemption, ...]:
     found = [each for source in workspace.line_of(item) for each in _written(Layer(source.document))]
     if subject.tenant is not None:
         for spec in workspace.tree.line(subject.tenant.id):
-            if item in workspace.claimed(spec.id):
+            if spec.id in workspace.claimants(item):
                 found += _written(Layer(workspace.claims[spec.id][0], ("claims", item), spec.id))
     return tuple(found)
 

@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
+from tongban.definitions.compiler import condition_faults
+from tongban.definitions.compiling import Fault
 from tongban.definitions.examples import Example
 from tongban.definitions.finding import Finding, Severity
+from tongban.definitions.lint.conditions import conditions_in
+from tongban.definitions.lint.texts import texts_for_people
 from tongban.definitions.load_items import ItemSource
 from tongban.definitions.resolve import Origin, Resolved
 from tongban.definitions.rulebook import Rulebook
@@ -88,6 +93,21 @@ class Subject:
         """Yield the entries of a list such as `materials`, numbered; nothing where it is absent or `none`."""
         found = self.data.get(key)
         yield from enumerate(found if isinstance(found, list) else ())
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, str], ...]:
+        """Return each text that people read, with its path."""
+        return tuple(texts_for_people(self.data))
+
+    @cached_property
+    def conditions(self) -> tuple[str, ...]:
+        """Return the text of every condition and computed value."""
+        return tuple(conditions_in(self.data))
+
+    @cached_property
+    def condition_faults(self) -> tuple[Fault, ...]:
+        """Return what the compiler refuses of conditions and fields."""
+        return condition_faults(self.data)
 
     def origin(self, where: Path) -> Origin:
         return self.resolved.origin(*where)

@@ -4,7 +4,7 @@ from tongban.definitions.vocabulary.check import check_vocabulary, dotted
 from tongban.definitions.vocabulary.entries import Entry, keys_of
 from tongban.definitions.vocabulary.example import ExampleFile
 from tongban.definitions.vocabulary.faults import Fault, nearest
-from tongban.definitions.vocabulary.form import options_of
+from tongban.definitions.vocabulary.form import load_options, options_of
 from tongban.definitions.vocabulary.item import ItemEntry, OverlayEntry
 from tongban.definitions.vocabulary.shared import (
     CatalogueFile,
@@ -30,6 +30,7 @@ __all__ = [
     "check_vocabulary",
     "dotted",
     "keys_of",
+    "load_options",
     "nearest",
     "options_of",
 ]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from tongban.definitions.finding import Finding, Severity
 from tongban.definitions.strict_yaml import Document, Path
-from tongban.definitions.vocabulary.entries import Entry
+from tongban.definitions.vocabulary.entries import Entry, schema_of
 from tongban.definitions.vocabulary.faults import Fault
 
 
 def check_vocabulary(document: Document, schema: type[Entry]) -> tuple[Finding, ...]:
     """Return what the document says that the vocabulary does not know."""
-    return findings_of(schema().validate(document.data), document)
+    return findings_of(schema_of(schema).validate(document.data), document)
 
 
 def findings_of(faults: object, document: Document) -> tuple[Finding, ...]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, validates_schema
 
 from tongban.definitions.vocabulary.faults import Fault, raise_any, unknown_key
 from tongban.definitions.vocabulary.kinds import Text, Value
+
+
+@lru_cache(maxsize=256)
+def schema_of(kind: type[Schema]) -> Schema:
+    """Return the one instance of a schema: it holds nothing of a document, and making one costs more than using it."""
+    return kind()
 
 
 class ListOf(Value):
@@ -69,7 +76,7 @@ class Part(Value):
             return value
         if not isinstance(value, dict):
             raise self.refuse(value, f"可以写的键：{'、'.join(keys_of(self.schema))}。")
-        raise_any(self.schema().validate(value))
+        raise_any(schema_of(self.schema).validate(value))
         return value
 
 
@@ -132,6 +139,7 @@ class Entry(Schema):
             raise_any({key: unknown_key(key, known) for key in original if key not in known})
 
 
+@lru_cache(maxsize=256)
 def keys_of(schema: type[Schema]) -> tuple[str, ...]:
     """Return the keys that a schema knows, as written in YAML."""
     return tuple(each.data_key or name for name, each in schema._declared_fields.items())

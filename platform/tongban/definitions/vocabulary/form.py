@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from marshmallow import ValidationError
 
 from tongban.conditions import RESERVED, is_name
-from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, faults_of, keys_of
+from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, faults_of, keys_of, schema_of
 from tongban.definitions.vocabulary.faults import Fault, nearest, raise_any, unknown_key
 from tongban.definitions.vocabulary.kinds import Condition, Pattern, Text, Value, YesNo
 from tongban.fields import field_types
@@ -102,7 +104,7 @@ class FieldValue(Value):
         if not isinstance(value, dict):
             raise self.refuse(value, "例如：{id: area, label: 占用面积, type: number}。")
         if "use" in value:
-            raise_any(UseEntry().validate(value))
+            raise_any(schema_of(UseEntry).validate(value))
         else:
             raise_any(typed_faults(value, PlainFieldEntry, column=self.column))
         return value
@@ -128,6 +130,7 @@ class SectionEntry(Entry):
     fields_ = ListOf(FieldValue(), least=1, required=True, data_key="fields")
 
 
+@cache
 def option_keys(kind: str) -> tuple[str, ...]:
     """Return the keys that a field type adds; `columns` of a table is the language's own."""
     return tuple(each for each in keys_of(field_types[kind].options_schema) if each != "columns")
@@ -138,17 +141,41 @@ def options_of(entry: Mapping[str, object], kind: str) -> dict[str, object]:
     return {key: entry[key] for key in option_keys(kind) if key in entry}
 
 
+def load_options(entry: Mapping[str, object], kind: str) -> object:
+    """Return the frozen options of a field; raise ValidationError as its type does. Options alike are one object."""
+    wanted = options_of(entry, kind)
+    found = _loaded(_Wanted(kind, repr(wanted), wanted))
+    if isinstance(found, ValidationError):
+        raise ValidationError(found.messages)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    kind: str
+    said: str  # all that tells one from another
+    options: Mapping[str, object] = field(compare=False)
+
+
+@lru_cache(maxsize=4096)
+def _loaded(wanted: _Wanted) -> object:
+    try:
+        return field_types[wanted.kind].load_options(wanted.options)
+    except ValidationError as error:
+        return error
+
+
 def typed_faults(value: dict[str, Any], schema: type[Entry], *, column: bool) -> dict[Any, Any]:
     """Return the faults of a field of a stated type, by key."""
     kind = value.get("type")
     if not isinstance(kind, str) or kind not in field_types:
-        found: dict[Any, Any] = dict(schema().validate({key: value[key] for key in value if key in keys_of(schema)}))
+        found: dict[Any, Any] = dict(schema_of(schema).validate(_known_to(schema, value)))
         if isinstance(kind, str):
             found["type"] = [Fault("TB013", f"没有“{kind}”这种字段类型。", nearest(kind, list(field_types)))]
         return found
     table = kind == "table"
     known = (*keys_of(schema), *option_keys(kind), *(("columns",) if table else ()))
-    faults: dict[Any, Any] = dict(schema().validate({key: value[key] for key in value if key in keys_of(schema)}))
+    faults: dict[Any, Any] = dict(schema_of(schema).validate(_known_to(schema, value)))
     faults |= {key: unknown_key(key, known) for key in value if key not in known}
     if column and kind in {"table", "file", "signature", "declaration"}:
         faults["type"] = [Fault("TB013", f"表格的列不能是“{kind}”。", "请把它放在表格之外。")]
@@ -157,10 +184,15 @@ def typed_faults(value: dict[str, Any], schema: type[Entry], *, column: bool) ->
     return faults | option_faults(value, kind)
 
 
+def _known_to(schema: type[Entry], value: Mapping[str, Any]) -> dict[str, Any]:
+    known = keys_of(schema)
+    return {key: value[key] for key in value if key in known}
+
+
 def option_faults(value: Mapping[str, object], kind: str) -> dict[Any, Any]:
     """Return what the field type itself refuses."""
     try:
-        field_types[kind].load_options(options_of(value, kind))
+        load_options(value, kind)
     except ValidationError as error:
         messages = error.messages if isinstance(error.messages, dict) else {"_schema": error.messages}
         return {key: _as_faults(each) for key, each in messages.items()}

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongban.definitions.compiler import condition_faults
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 from tongban.definitions.lint.rules.unknown_name import NAMES
 from tongban.definitions.vocabulary import dotted
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for fault in condition_faults(subject.data):
+    for fault in subject.condition_faults:
         if fault.kind not in NAMES:
             yield Problem(fault.where, f"{dotted(fault.where)}：{fault.message}", fault.hint)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
-from tongban.definitions.lint.texts import texts_for_people
 
 PHONE = re.compile(r"(?<![\dA-Za-z-])(0\d{2,3}[-—]\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})(?!\d)")
 PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(路|街|大道|巷|街道)\s?\d+\s?号")
@@ -16,7 +15,7 @@ OPEN = ("questions", "remedies", "intermediaries")
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for where, text in texts_for_people(subject.data):
+    for where, text in subject.texts:
         if where[0] in OPEN or where[-1] in ELSEWHERE:
             continue
         for pattern, word in ((PHONE, "电话号码"), (PLACE, "地址")):

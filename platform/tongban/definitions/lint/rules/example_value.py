@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from tongban.definitions.expand import fields_in
 from tongban.definitions.finding import Severity
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
-from tongban.definitions.vocabulary import options_of
+from tongban.definitions.vocabulary import load_options
 from tongban.fields import FieldError, field_types
 
 #: Types whose answer is one line of text; of others the example describes only.
@@ -29,7 +29,7 @@ def refusal(entry: dict[str, Any], text: str) -> str:
     """Return why the field's own type refuses a text; empty where it takes it or the options are wrong."""
     kind = field_types[entry["type"]]
     try:
-        options = kind.load_options(options_of(entry, entry["type"]))
+        options = load_options(entry, entry["type"])
     except ValidationError:
         return ""
     value = kind.parse({"": (text,)}, options)

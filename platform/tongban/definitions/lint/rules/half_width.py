@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from tongban.definitions.finding import Severity
 from tongban.definitions.lint.rule import Mend, Problem, Rule, Sample, Subject
-from tongban.definitions.lint.texts import texts_for_people
 
 FULL: Mapping[str, str] = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
 _HAN = "[\u4e00-\u9fff”’》）]"
@@ -16,7 +15,7 @@ _BRACKETS = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)|(?<=[\u4e00-\u9fff])\
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for where, text in texts_for_people(subject.data):
+    for where, text in subject.texts:
         mended = with_full_width(text)
         if mended != text:
             yield Problem(where, f"“{text[:24]}”用了半角标点，应为“{mended[:24]}”。", mend=Mend(where, mended))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from tongban.definitions.finding import Severity
-from tongban.definitions.lint.conditions import conditions_in, names_in_text
+from tongban.definitions.lint.conditions import names_in_text
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    conditions = tuple(conditions_in(subject.data))
+    conditions = subject.conditions
     cells = _cells(subject)
     for place, question in subject.listed("situation"):
         asking = [text for text in conditions if question["id"] in names_in_text(text)]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tongban.definitions.expand import fields_in
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
-from tongban.definitions.lint.texts import texts_for_people
 
 #: Where a sentence asks for more papers without naming them in the list.
 DEMANDS = re.compile(r"(另|还)(需|须|要|应|应当|行)(要)?(提交|提供|补交|递交|出具|附)")
@@ -16,7 +15,7 @@ PAPERS = ("证", "证书", "证明", "执照", "批复", "报告", "协议", "�
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for where, text in texts_for_people(subject.data):
+    for where, text in subject.texts:
         if where[0] != "questions" and (found := DEMANDS.search(text)):
             yield Problem(where, f"“{found[0]}”要求申请人提交材料清单以外的材料。")
     for below, entry in fields_in(subject.data.get("form")):

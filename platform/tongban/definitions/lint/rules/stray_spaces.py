@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tongban.definitions.finding import Severity
 from tongban.definitions.lint.rule import Mend, Problem, Rule, Sample, Subject
-from tongban.definitions.lint.texts import texts_for_people
 
 _HAN = "[\u4e00-\u9fff，。；：？！、“”《》（）]"
 _BETWEEN = re.compile(rf"(?<={_HAN})[ \u3000\u00a0]+(?={_HAN})")
@@ -15,7 +14,7 @@ _MANY = re.compile(r"[ \u3000\u00a0]{2,}|[\u3000\u00a0]")
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for where, text in texts_for_people(subject.data):
+    for where, text in subject.texts:
         mended = without_stray_spaces(text)
         if mended != text:
             yield Problem(where, f"“{text.strip()[:24]}”中有多余的空格。", mend=Mend(where, mended))

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from tongban.definitions.finding import Severity
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.lint.rules.vague_words import told
-from tongban.definitions.lint.texts import texts_for_people
 
 
 def check(subject: Subject) -> Iterator[Problem]:
     listed = tuple(dict.fromkeys(words for book in subject.rulebooks for words in book.uncertain_words))
     if not listed:
         return
-    for where, text in texts_for_people(subject.data):
+    for where, text in subject.texts:
         for words in listed:
             for word in words.words:
                 if word in text:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.resolve import Origin
 from tongban.definitions.vocabulary import nearest
 
-#: A year of a calendar, or a calendar that takes another's years and adds its own days.
-_FILE = re.compile(r"item_defs/_shared/calendars/(.+?)(-\d{4})?\.yaml")
-
 
 def check(subject: Subject) -> Iterator[Problem]:
     assert subject.tenant is not None
-    known = {found[1] for path in subject.workspace.sources.paths() if (found := _FILE.fullmatch(path))}
+    known = subject.workspace.calendars
     if known and subject.tenant.calendar not in known:
         place = Origin(f"tenants/{subject.tenant.id}/tenant.yaml", 1, 1)
         message = f"租户“{subject.tenant.id}”的工作日历“{subject.tenant.calendar}”没有任何年度的放假安排。"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tongban.definitions.compiler import condition_faults
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 from tongban.definitions.vocabulary import dotted
 
@@ -13,7 +12,7 @@ NAMES = ("unknown_name", "later_name", "outside_row", "unknown_place")
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for fault in condition_faults(subject.data):
+    for fault in subject.condition_faults:
         if fault.kind in NAMES:
             yield Problem(fault.where, f"{dotted(fault.where)}：{fault.message}", fault.hint)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.definitions.finding import Severity
-from tongban.definitions.lint.conditions import conditions_in, names_in_text
+from tongban.definitions.lint.conditions import names_in_text
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    used = {name for text in conditions_in(subject.data) for name in names_in_text(text)}
+    used = {name for text in subject.conditions for name in names_in_text(text)}
     for place, question in subject.listed("situation"):
         if question["id"] not in used:
             message = f"情形问题“{question['ask']}”的回答不影响任何字段、材料、环节和校验。"
