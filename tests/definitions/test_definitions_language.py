@@ -14,17 +14,38 @@ from tongban.definitions.vocabulary import (
     ExampleFile,
     ItemEntry,
     LicenceFile,
+    SharedDataFile,
     TenantFile,
     check_vocabulary,
     keys_of,
 )
 
 PAGE = Path(__file__).parents[2] / "docs" / "language.md"
-SCHEMAS = [ItemEntry, ElementsFile, CatalogueFile, LicenceFile, TenantFile, ClaimsFile, ExampleFile]
+SCHEMAS = [
+    ItemEntry,
+    ElementsFile,
+    CatalogueFile,
+    LicenceFile,
+    TenantFile,
+    ClaimsFile,
+    ExampleFile,
+    SharedDataFile,
+    ItemEntry,
+]
 #: The page leaves out what does not matter by writing `…`.
 PLACEHOLDER = re.compile(r"“…”|\.…")
 #: What each block of the page begins with.
-BEGINS = ["item:", "elements:", "entries:", "licence:", "tenant:", "claims:", "title:"]
+BEGINS = [
+    "item:",
+    "elements:",
+    "entries:",
+    "licence:",
+    "tenant:",
+    "claims:",
+    "title:",
+    "shared_data:",
+    "# item_defs/_national",
+]
 
 
 def block_of(begin: str) -> Document:
