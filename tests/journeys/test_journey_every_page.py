@@ -19,6 +19,7 @@ NAME = "重庆示例建设有限公司"
 PAGES = {
     "": (
         "/", "/yunyang/", "/jiangkou/", "/yuzhong/", "/yunyang/search?q=占道", "/yunyang/items/occupy-road",
+        "/yunyang/items", "/chongqing/items?department=城市管理局&level=county", "/yunyang/open-data",
         "/verify", "/verify?code={code}", "/account/login", "/account/register", "/staff/login", "/nowhere",
     ),
     APPLICANT: (
@@ -32,11 +33,14 @@ PAGES = {
     ),
     "yunyang.chief": ("/desk/guidance",),
     "yunyang.admin": (
-        "/studio/", "/studio/new", "/studio/items/occupy-road", "/studio/items/occupy-road/edit",
+        "/studio/", "/studio/new", "/studio/sheet", "/studio/measures",
+        "/studio/items/occupy-road", "/studio/items/occupy-road/edit",
         "/studio/items/occupy-road/preview", "/studio/items/occupy-road/publish",
+        "/studio/items/occupy-road/simulate", "/studio/items/occupy-road/simulate?by=witnesses",
+        "/studio/items/occupy-road/simulate?by=form", "/desk/cases/{number}/example",
     ),
     "operator": (
-        "/operator/", "/operator/new", "/operator/audit", "/records/",
+        "/operator/", "/operator/measures", "/operator/new", "/operator/audit", "/records/",
         "/records/users/list/", "/records/users/list/?_flt_2_username=clerk", "/records/users/add",
         "/records/users/show/1", "/records/users/edit/1", "/records/roles/list/",
         "/records/users/userinfo/", "/records/resetpassword/form?pk=1",

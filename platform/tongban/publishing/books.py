@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 from sqlalchemy.orm import Session
 
+from tongban.assurance.measures import CityMeasure, measure_city
 from tongban.calendars import WorkingCalendar, calendar_from_texts
 from tongban.definitions import (
     Finding,
@@ -52,6 +53,7 @@ class Shelf:
         self.sources = sources
         self._calendars: dict[str, WorkingCalendar] = {}
         self._hashes: dict[tuple[str, str], str] = {}
+        self._measures: dict[tuple[str, str | None], CityMeasure] = {}
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -91,6 +93,13 @@ class Shelf:
         if key not in self._hashes:
             self._hashes[key] = hash_of(self.workspace.resolve(item, tenant_id).data)
         return self._hashes[key]
+
+    def measures(self, root: str, only: str | None = None) -> CityMeasure:
+        """Return the figures of a root's lists, or of one district (C10); worked out once for each state of sources."""
+        key = (root, only)
+        if key not in self._measures:
+            self._measures[key] = measure_city(self.workspace, root, only)
+        return self._measures[key]
 
 
 @dataclass(frozen=True, slots=True)

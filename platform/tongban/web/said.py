@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any
 
+from tongban.assurance.measures import convenience
 from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.definitions import tenants
 from tongban.definitions.scope import APPLICANT_LABELS
@@ -26,7 +27,8 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
 )  # fmt: skip
 _WORDS = (
     *WEEKDAYS, review.STATEMENT,
-    labels.ON_THE_SPOT, labels.FULLY_ONLINE, labels.AT_MOST_ONCE, labels.NO_MATERIALS,
+    labels.ON_THE_SPOT, labels.FULLY_ONLINE, labels.AT_MOST_ONCE, labels.NO_MATERIALS, labels.NEARBY,
+    convenience.TIME_CUT,
 )  # fmt: skip
 
 

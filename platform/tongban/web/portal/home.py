@@ -77,7 +77,7 @@ def promise_in_words(described: Definition) -> str:
 def _hot(row: VersionRow) -> HotItem:
     described = definition(db(), row.hash)
     return HotItem(
-        row.item, row.title, promise_in_words(described), tuple(_(each) for each in labels_of(described)[:2])
+        row.item, row.title, promise_in_words(described), tuple(_(each) for each in labels_of(described)[:3])
     )
 
 

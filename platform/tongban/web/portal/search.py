@@ -81,12 +81,12 @@ def search_page(tenant: str) -> str:
     offices = reach.nearest(rows)
     filters = Filters(_themes(rows), (Option("person", _("个人")), Option("body", _("单位"))))
     fitting = [each for each in offices if _fits(each[0], chosen)]
-    pages = _pages(tenant, len(fitting))
+    pages = pages_of("portal.search", tenant, len(fitting), ("q", "theme", "applicant"))
     first = (pages.current - 1) * A_PAGE
     return render_template(
         "portal/search.html",
         query=query,
-        results=[_found(reach, each) for each in fitting[first : first + A_PAGE]],
+        results=[found_item(reach, each) for each in fitting[first : first + A_PAGE]],
         total=len(fitting),
         filters=filters,
         chosen=chosen,
@@ -108,7 +108,7 @@ def _fits(row: VersionRow, chosen: Chosen) -> bool:
     return bool(wanted & set(definition(db(), row.hash).applicants))
 
 
-def _found(reach: Reach, offices: list[VersionRow]) -> FoundItem:
+def found_item(reach: Reach, offices: list[VersionRow]) -> FoundItem:
     nearest = offices[0]
     described: Definition = definition(db(), nearest.hash)
     return FoundItem(
@@ -116,7 +116,7 @@ def _found(reach: Reach, offices: list[VersionRow]) -> FoundItem:
         title=nearest.title,
         summary=nearest.summary,
         authority=_where(reach, offices, described),
-        tags=tuple(_(each) for each in labels_of(described)[:3]),
+        tags=tuple(_(each) for each in labels_of(described)),
         note=promise_in_words(described),
     )
 
@@ -129,14 +129,15 @@ def _where(reach: Reach, offices: list[VersionRow], described: Definition) -> st
     return "、".join(names[:3]) + (_("等 %(count)s 个地区", count=len(names)) if len(names) > 3 else "")
 
 
-def _pages(tenant: str, total: int) -> Pages:
+def pages_of(endpoint: str, tenant: str, total: int, keys: tuple[str, ...]) -> Pages:
+    """Give the pages of a long list; what was chosen by these keys stays chosen."""
     count = max(1, -(-total // A_PAGE))
     asked = request.args.get("page", "1")
     current = min(max(1, int(asked)), count) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-    kept: dict[str, Any] = {key: value for key in ("q", "theme", "applicant") if (value := request.args.get(key))}
+    kept: dict[str, Any] = {key: value for key in keys if (value := request.args.get(key))}
 
     def href(number: int) -> str:
-        return url_for("portal.search", tenant=tenant, page=number, **kept)
+        return url_for(endpoint, tenant=tenant, page=number, **kept)
 
     return Pages(
         current=current,

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tongban.web.studio import item_page, items, new_item, overlay_editor, own_item, preview, publish, simulate
+from tongban.web.studio import (
+    item_page,
+    items,
+    measures,
+    new_item,
+    overlay_editor,
+    own_item,
+    preview,
+    publish,
+    sheets,
+    simulate,
+)
 
 blueprint = Blueprint("studio", __name__, url_prefix="/studio")
 
-for room in (items, item_page, new_item, overlay_editor, own_item, preview, publish, simulate):
+for room in (items, item_page, new_item, overlay_editor, own_item, preview, publish, simulate, sheets, measures):
     room.register(blueprint)

@@ -1,0 +1,27 @@
+"""The operator sees the figures of every district and department, per jurisdiction (C10, C11)."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.row("C10", part="shown")
+def test_the_operator_sees_districts_departments_labels_and_targets(operator) -> None:
+    page = operator.get("/operator/measures").text
+    for word in (
+        "各区县",
+        "各部门",
+        "云阳县",
+        "渝中区",
+        "城市管理局",
+        "完备度",
+        "就近办",
+        "已达到",
+        "目录中有，没有认领",
+    ):
+        assert word in page
+
+
+def test_an_unknown_root_is_not_found(operator) -> None:
+    assert operator.get("/operator/measures?root=yunyang").status_code == 404
+    assert operator.get("/operator/measures?root=nowhere").status_code == 404
