@@ -11,6 +11,7 @@ from tongban.assurance.simulate import Stage
 from tongban.cases.history import events_of
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
+from tongban.errors import TongbanError
 from tongban.publishing import save_draft
 from tongban.publishing.memory import definition
 from tongban.publishing.recorded import free_example_path, is_own_item
@@ -50,6 +51,8 @@ def _recorded(row: CaseRow) -> Recorded:
 
 def _keep(row: CaseRow, recorded: Recorded) -> Answer:
     must_be_allowed("item.edit")
+    if not is_own_item(books(), row.tenant_id, row.item):
+        raise TongbanError(_("这个事项的示例由主管部门维护。请下载后交给主管部门。"))
     path = free_example_path(db(), books(), row.tenant_id, row.item)
     save_draft(db(), books(), row.tenant_id, path, recorded.text, by=the_staff().name, now=now())
     db().commit()
