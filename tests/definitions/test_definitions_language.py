@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tongban.definitions.compiler import condition_faults
+from tongban.definitions.resolve import as_json
 from tongban.definitions.strict_yaml import Document, read_yaml
 from tongban.definitions.vocabulary import (
     CatalogueFile,
@@ -67,3 +69,20 @@ def test_each_block_of_the_page_is_right_by_the_vocabulary(begin: str, schema: t
 def test_the_page_shows_every_key(schema: type[Entry]) -> None:
     begin = BEGINS[SCHEMAS.index(schema)]
     assert set(keys_of(schema)) - set(block_of(begin).data) <= {"plugins"}
+
+
+@pytest.mark.row("C2")
+def test_the_item_of_the_page_compiles_with_all_its_conditions_tables_and_steps() -> None:
+    data = as_json(block_of("item:").data)
+    assert isinstance(data, dict)
+    for section in data["form"]:
+        section["fields"] = [plain(each) for each in section["fields"]]
+    assert condition_faults(data) == ()
+
+
+def plain(field: dict[str, object]) -> dict[str, object]:
+    """Put a text field in the place of a data element, which the page of one item does not hold."""
+    if "use" not in field:
+        return field
+    own = {key: each for key, each in field.items() if key != "use"}
+    return {"id": str(field["use"]).rsplit(".", 1)[-1], "label": "姓名", "type": "text", **own}
