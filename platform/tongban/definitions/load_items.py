@@ -9,6 +9,7 @@ from itertools import chain
 from tongban.definitions.complete import lacking_in_item
 from tongban.definitions.examples import Example, example_of
 from tongban.definitions.expand import Shared, fields_in
+from tongban.definitions.limits import refuse_too_large
 from tongban.definitions.load_shared import ELEMENTS
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.reading import Reading
@@ -119,7 +120,7 @@ def _read(reading: Reading) -> dict[str, ItemSource]:
     found: dict[str, ItemSource] = {}
     folders = (reading.under("item_defs", folder, "*", "item.yaml") for folder in ("*", *STANDARDS))
     for path, parts in chain.from_iterable(folders):
-        if (document := reading.document(path, ItemEntry)) is None:
+        if (document := reading.document(path, ItemEntry)) is None or refuse_too_large(reading, document):
             continue
         name = str(document.data["item"])
         if name != parts[2]:
