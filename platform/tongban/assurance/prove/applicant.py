@@ -41,7 +41,7 @@ class SymbolicApplicant:
     """All answers that an applicant could give, and the rules under which they count."""
 
     def __init__(self, definition: Definition, days: tuple[date, date]) -> None:
-        self.definition, self.solver, self.vocabulary = definition, Solver(), Vocabulary()
+        self.definition, self.solver, self.vocabulary = definition, Solver(len(definition.fields)), Vocabulary()
         self.translation = Translation(self.solver, self.vocabulary)
         self.today = self.solver.whole("today")
         self.solver.fact(self.today >= days[0].toordinal(), self.today <= days[1].toordinal())
@@ -69,6 +69,8 @@ class SymbolicApplicant:
         self._decide(everything=True)
         for check in self.definition.checks:
             self._check(check)
+        if self.translation.products:
+            self.solver.be_brief()
 
     # what can be asked of the solver
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -28,9 +28,12 @@ class Preferences:
         self._applicant, self._today = applicant, today
         self._wishes = tuple(applicant.solver.rule(f"wish {name}", wish) for name, wish in self._wished())
 
-    def ask(self, rules: tuple[str, ...], *goals: Term) -> Reply:
-        """Ask for the pleasantest applicant that a few tries find; the last try has no wishes left."""
-        wishes = list(self._wishes)
+    def ask(self, rules: tuple[str, ...], *goals: Term, also: Iterable[str] = ()) -> Reply:
+        """Ask for the pleasantest applicant that a few tries find; the last try has no wishes left.
+
+        `also` names further wishes, which go first where they stand in the way.
+        """
+        wishes = [*self._wishes, *also]
         for _ in range(MOST_TRIES):
             reply = self._applicant.solver.ask((*rules, *wishes), *goals)
             unwelcome = {each for each in reply.core if each.startswith("wish ")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from tongban.assurance.prove.applicant import SymbolicApplicant
 from tongban.assurance.prove.codes import Findings
@@ -16,6 +17,10 @@ from tongban.assurance.prove.solver import Reply, Term
 from tongban.assurance.prove.told import Teller
 from tongban.conditions import ALWAYS
 from tongban.forms import Standing
+
+#: elements that one applicant is asked to meet besides the one that is looked for; where there are very many, none
+AT_ONCE = 12
+VERY_MANY = 200
 
 
 @dataclass(slots=True)
@@ -36,6 +41,8 @@ class Examination:
         self.teller = Teller(self.applicant)
         self.wishes = Preferences(self.applicant, self.today)
         self.elements = elements_of(self.applicant)
+        for each in self.elements:
+            self.applicant.solver.rule(f"wish {each.key}", each.when)
 
     def valid(self) -> tuple[str, ...]:
         """Name the rules of a valid application."""
@@ -67,9 +74,12 @@ class Examination:
 
 def prove_reachable(exam: Examination, findings: Findings) -> None:
     """Look for an applicant for each element; one applicant often does for many."""
-    for element in _hardest_first(exam.elements):
+    hardest = _hardest_first(exam.elements)
+    for place, element in enumerate(hardest):
         if element.key not in exam.covered:
-            _reach(exam, element, findings)
+            others = (each.key for each in hardest[place + 1 :] if each.key not in exam.covered)
+            also = tuple(f"wish {key}" for key in islice(others, AT_ONCE if len(hardest) < VERY_MANY else 0))
+            _reach(exam, element, also, findings)
 
 
 def _hardest_first(elements: Iterable[Element]) -> list[Element]:
@@ -77,8 +87,8 @@ def _hardest_first(elements: Iterable[Element]) -> list[Element]:
     return sorted(elements, key=lambda each: each.condition is None or each.condition == ALWAYS)
 
 
-def _reach(exam: Examination, element: Element, findings: Findings) -> None:
-    reply = exam.wishes.ask(exam.valid(), element.when)
+def _reach(exam: Examination, element: Element, also: tuple[str, ...], findings: Findings) -> None:
+    reply = exam.wishes.ask(exam.valid(), element.when, also=also)
     if reply.no:
         _nobody(exam, element, exam.applicant.solver.least_core(reply.core, element.when), findings)
         return

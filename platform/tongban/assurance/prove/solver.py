@@ -13,9 +13,14 @@ from typing import Any
 
 import z3
 
-#: steps of the solver for one question, and for all questions of one proof; an ordinary item needs 200,000 in all
-MOST_A_QUESTION = 500_000
-MOST_IN_ALL = 20_000_000
+#: steps of the solver for one question; an ordinary item needs 200,000 for all its questions
+MOST_A_QUESTION = 200_000
+#: and for all questions of one proof, with so many more for each field; fewer where unknowns are multiplied
+MOST_IN_ALL = 8_000_000
+MORE_A_FIELD = 80_000
+MOST_WITH_PRODUCTS = 2_000_000
+#: questions that may be left open before the rest are left open too
+MOST_OPEN = 24
 
 Term = Any  # z3 has no types of its own
 
@@ -48,18 +53,21 @@ class Reply:
 class Solver:
     """Facts that always hold, and rules that hold where they are named in a question."""
 
-    def __init__(self, most: int = MOST_IN_ALL) -> None:
+    def __init__(self, fields: int = 0) -> None:
         self.context = z3.Context()
         z3.Z3_enable_concurrent_dec_ref(self.context.ref())
         self._solver = z3.SimpleSolver(ctx=self.context)
-        self._solver.set("core.minimize", True)
         self._solver.set("rlimit", MOST_A_QUESTION)
         self._handles: dict[str, Term] = {}
-        self._most = most
+        self._most = MOST_IN_ALL + MORE_A_FIELD * fields
         self._serial = 0
         self.spent = 0
         self.questions = 0
         self.unsettled = 0
+
+    def be_brief(self) -> None:
+        """Take fewer steps in all: products of unknowns may never be settled, and take longer a step."""
+        self._most = min(self._most, MOST_WITH_PRODUCTS)
 
     def fact(self, *formulas: Term) -> None:
         """Lay down what holds in every question."""
@@ -76,7 +84,7 @@ class Solver:
     def ask(self, rules: Iterable[str], *goals: Term) -> Reply:
         """Ask whether the goals can hold under the rules."""
         names = tuple(rules)
-        if self.spent > self._most:
+        if self.spent > self._most or self.unsettled >= MOST_OPEN:
             self.unsettled += 1
             return Reply(Answer.NOT_SETTLED)
         self._solver.push()
