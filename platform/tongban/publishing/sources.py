@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tongban.database import Plain, Scope, scoped
 from tongban.publishing.tables import DefinitionDraft, PublicationMark
+from tongban.tenancy.tables import TenantRow
 
 # every request asks it
 _MARK = Plain(select(PublicationMark.mark).where(PublicationMark.id == 1))
@@ -38,14 +39,20 @@ def _everywhere() -> Iterator[None]:
 
 
 def published_texts(session: Session) -> dict[str, str]:
-    """Return the published texts of all tenants by path; a path outside its tenant's own rooms is passed over."""
+    """Return the published texts of all tenants by path; a path outside its tenant's own rooms is passed over.
+
+    A root keeps what adjustments have made of its departments' folders (C4).
+    """
     with _everywhere():
         rows = session.execute(
             select(DefinitionDraft.tenant_id, DefinitionDraft.path, DefinitionDraft.text).where(
                 DefinitionDraft.published.is_(True)
             )
         ).all()
-    return {path: text for tenant, path, text in rows if is_own_path(tenant, path)}
+        roots = frozenset(session.scalars(select(TenantRow.id).where(TenantRow.parent_id.is_(None))))
+    return {
+        path: text for tenant, path, text in rows if is_own_path(tenant, path) or (tenant in roots and _is_shared(path))
+    }
 
 
 def draft_texts(session: Session, tenant: str) -> dict[str, str]:
@@ -56,6 +63,12 @@ def draft_texts(session: Session, tenant: str) -> dict[str, str]:
 def draft_rows(session: Session, tenant: str) -> list[DefinitionDraft]:
     mine = select(DefinitionDraft).where(DefinitionDraft.tenant_id == tenant, DefinitionDraft.published.is_(False))
     return list(session.scalars(mine.order_by(DefinitionDraft.path)))
+
+
+def _is_shared(path: str) -> bool:
+    """Tell whether a path lies in a department's folder of the city's items; only an adjustment keeps a text there."""
+    parts = path.split("/")
+    return parts[0] == "item_defs" and len(parts) > 2 and not parts[1].startswith("_") and ".." not in parts
 
 
 def is_own_path(tenant: str, path: str) -> bool:

@@ -9,13 +9,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tongban.definitions import Definition
-from tongban.errors import NotFound
+from tongban.errors import NotFound, TongbanError
+from tongban.publishing.ahead import SCHEDULED
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import Checked, check
 from tongban.publishing.memory import definition, keep_text
 from tongban.publishing.proving import proven
 from tongban.publishing.search import search_line
 from tongban.publishing.sources import stamp
+from tongban.publishing.stopping import stopped
 from tongban.publishing.tables import VersionRow
 from tongban.tenancy.tables import TenantRow
 
@@ -43,8 +45,11 @@ def publish(
     now: datetime,
     change: str = "",
     prove: bool = True,
+    effective: datetime | None = None,
 ) -> VersionRow:
     """Publish an item for a claimant, or return the version in use where nothing differs.
+
+    With `effective` it is published ahead: one applies by it from that moment on, and by the present one until then.
 
     It is linted and, unless the caller answers for that, proven. The caller is in the tenant's scope and commits.
     Raises PublicationRefused with the findings, or NotFound where the item is not claimed; nothing is written then.
@@ -52,11 +57,18 @@ def publish(
     checked = check(books.shelf, tenant, item)
     if prove:
         checked = proven(books.shelf, checked)
-    return publish_checked(session, books.shelf, checked, by=by, now=now, change=change)
+    return publish_checked(session, books.shelf, checked, by=by, now=now, change=change, effective=effective)
 
 
 def publish_checked(
-    session: Session, shelf: Shelf, checked: Checked, *, by: str, now: datetime, change: str = ""
+    session: Session,
+    shelf: Shelf,
+    checked: Checked,
+    *,
+    by: str,
+    now: datetime,
+    change: str = "",
+    effective: datetime | None = None,
 ) -> VersionRow:
     """Publish what was checked on a given shelf: the city's, or one with a tenant's drafts laid over it."""
     compiled = checked.approved()
@@ -65,7 +77,7 @@ def publish_checked(
         return current
     if checked.data is not None:
         keep_text(session, checked.data, compiled)
-    return _number(session, shelf, compiled, by=by, now=now, change=change)
+    return _number(session, shelf, compiled, by=by, now=now, change=change, effective=effective)
 
 
 def republish(
@@ -75,6 +87,8 @@ def republish(
     old = session.get(VersionRow, (tenant, item, version))
     if old is None:
         raise NotFound(f"事项“{item}”没有第 {version} 版。")
+    if (refusal := stopped(session, tenant, item)) is not None:
+        raise TongbanError(f"{refusal.message}不能恢复旧版本。", article=refusal.article)
     current = _current(session, tenant, item)
     if current is not None and current.hash == old.hash:
         return current
@@ -94,6 +108,8 @@ def withdraw(session: Session, tenant: str, item: str) -> VersionRow:
 def in_use(session: Session, tenant: str, item: str) -> VersionRow:
     """Return the version by which one can apply now; raises NotFound for what is not published (C9)."""
     row = _current(session, tenant, item)
+    if row is None and (given_up := stopped(session, tenant, item)) is not None:
+        raise given_up
     if row is None:
         raise NotFound(where_to_go(session, tenant) or f"没有正在办理的事项“{item}”，它可能尚未发布或者已经停办。")
     return row
@@ -128,17 +144,29 @@ def _current(session: Session, tenant: str, item: str) -> VersionRow | None:
     return session.scalars(asked).one_or_none()
 
 
-def _number(session: Session, shelf: Shelf, compiled: Definition, *, by: str, now: datetime, change: str) -> VersionRow:
-    """Write the next version and put it in the place of the one in use."""
+def _number(
+    session: Session,
+    shelf: Shelf,
+    compiled: Definition,
+    *,
+    by: str,
+    now: datetime,
+    change: str,
+    effective: datetime | None = None,
+) -> VersionRow:
+    """Write the next version and put it in the place of the one in use, or of the one that was to be from a day on."""
+    ahead = effective is not None and effective > now
+    state = SCHEDULED if ahead else IN_USE
     tenant, item = compiled.tenant, compiled.item
     mine = (VersionRow.tenant_id == tenant, VersionRow.item == item)
     # Two publications at once: the second waits here, and numbers after the first.
-    session.scalars(select(VersionRow).where(*mine, VersionRow.state == IN_USE).with_for_update()).all()
+    taken = session.scalars(select(VersionRow).where(*mine, VersionRow.state.in_((IN_USE, SCHEDULED))).with_for_update())
     last = session.scalar(select(func.max(VersionRow.version)).where(*mine)) or 0
-    current = _current(session, tenant, item)
-    if current is not None:
-        current.state = SUPERSEDED
-    rulebook = shelf.rulebook(tenant)
+    for each in taken:
+        if each.state == state:
+            each.state = SUPERSEDED
+    moment = effective if ahead and effective is not None else now
+    rulebook = shelf.rulebook(tenant, moment.astimezone(shelf.rulebook(tenant).timezone).date())
     row = VersionRow(
         tenant_id=tenant,
         item=item,
@@ -153,11 +181,11 @@ def _number(session: Session, shelf: Shelf, compiled: Definition, *, by: str, no
         search=search_line(compiled.title, compiled.keywords, compiled.summary),
         rulebook=f"{rulebook.id}@{rulebook.version}",
         calendar=shelf.calendar(tenant).version,
-        state=IN_USE,
+        state=state,
         change=change,
         published_at=now,
         published_by=by,
-        effective_at=now,
+        effective_at=moment,
     )
     session.add(row)
     session.flush()

@@ -1,0 +1,141 @@
+"""Claim what was adjusted: the body's own list follows, and new versions are published by the ordinary door (7 §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from tongban.definitions import LayeredSources, MemorySources
+from tongban.errors import NotFound
+from tongban.publishing.books import Books, Shelf
+from tongban.publishing.checking import Checked, PublicationRefused, check
+from tongban.publishing.claims_text import ClaimsText
+from tongban.publishing.proving import proven
+from tongban.publishing.sources import draft_rows, draft_texts, keep
+from tongban.publishing.stopping import stop_intake
+from tongban.publishing.studio import overlay_path
+from tongban.publishing.tables import VersionRow
+from tongban.publishing.versions import publish_checked
+
+#: of what a body says of an item: what it says of its others too, until it says something else
+_AS_ELSEWHERE = ("hours", "complaints")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTask:
+    """What one body has to do: claim and publish `take`, give up `drop`; new claims begin like that of `like`."""
+
+    take: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    like: str = ""
+
+
+def rehearse(session: Session, books: Books, shelf: Shelf, tenant: str, task: ClaimTask) -> tuple[Checked, ...]:
+    """Work out what would be published, with the body's own drafts; its scope is entered. Nothing is written."""
+    text = _claims(session, books, tenant, task)
+    over = {**_own_drafts(session, tenant), overlay_path(tenant): text}
+    after = _over(shelf, over)
+    return tuple(proven(after, _checked(after, tenant, each)) for each in task.take)
+
+
+def take_up(
+    session: Session, books: Books, tenant: str, task: ClaimTask, *, by: str, now: datetime, change: str
+) -> tuple[VersionRow, ...]:
+    """Claim and publish what is to be taken, and give up what is to be dropped, all of it or nothing.
+
+    Raises PublicationRefused with the findings. The caller has entered the body's scope and commits.
+    """
+    text = _claims(session, books, tenant, task)
+    shelf = _over(books.shelf, {overlay_path(tenant): text})
+    checked = [proven(shelf, _checked(shelf, tenant, each)) for each in task.take]
+    if errors := dict.fromkeys(error for each in checked for error in each.errors):
+        raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
+    new = tuple(publish_checked(session, shelf, each, by=by, now=now, change=change) for each in checked)
+    for each in task.drop:
+        stop_intake(session, tenant, each)
+    published = _published_text(books, tenant)
+    if text != published:
+        keep(session, tenant, {overlay_path(tenant): text}, published=True, by=by, now=now)
+    _follow_draft(session, tenant, task, text, by=by, now=now)
+    return new
+
+
+def _follow_draft(session: Session, tenant: str, task: ClaimTask, text: str, *, by: str, now: datetime) -> None:
+    """Let a draft of the list, begun before, say what was claimed and dropped; published later, it undoes neither."""
+    row = next((each for each in draft_rows(session, tenant) if each.path == overlay_path(tenant)), None)
+    if row is None:
+        return
+    drafted, published = ClaimsText(row.text), ClaimsText(text)
+    for item in task.take:
+        drafted.set(item, (), published.claim(item))
+    for item in task.drop:
+        drafted.drop(item)
+    same = set(drafted.items) == set(published.items)
+    if same and all(drafted.claim(each) == published.claim(each) for each in drafted.items):
+        session.delete(row)
+        session.flush()
+    else:
+        keep(session, tenant, {row.path: drafted.text}, published=False, by=by, now=now)
+
+
+def hand_back(session: Session, books: Books, tenant: str, task: ClaimTask, *, by: str, now: datetime) -> None:
+    """Keep the claims to be made as the body's draft, so that it can say what is still wanting and claim then."""
+    drafts = draft_texts(session, tenant)
+    claims = ClaimsText(drafts.get(overlay_path(tenant)) or _published_text(books, tenant))
+    wanted = ClaimsText(_claims(session, books, tenant, task))
+    for item in task.take:
+        if item not in claims.items:
+            claims.set(item, (), wanted.claim(item))
+    keep(session, tenant, {overlay_path(tenant): claims.text}, published=False, by=by, now=now)
+
+
+def _claims(session: Session, books: Books, tenant: str, task: ClaimTask) -> str:
+    """Write the body's list as it will be: of what is not taken up or dropped, not a letter changes."""
+    claims = ClaimsText(_published_text(books, tenant))
+    drafted = ClaimsText(draft_texts(session, tenant).get(overlay_path(tenant)) or claims.text)
+    for item in task.take:
+        if item in drafted.items and (item not in claims.items or drafted.claim(item) != claims.claim(item)):
+            claims.set(item, (), drafted.claim(item))
+        elif item not in claims.items:
+            claims.set(item, (), _first_claim(books, tenant, claims, task.like))
+    for item in task.drop:
+        claims.drop(item)
+    return claims.text
+
+
+def _first_claim(books: Books, tenant: str, claims: ClaimsText, like: str) -> Mapping[str, object]:
+    """Begin a claim: as the item that was split, else with what is known of the body."""
+    if like in claims.items:
+        return claims.claim(like)
+    spec = books.shelf.tenant(tenant)
+    service: dict[str, object] = {"address": spec.address, "phone": spec.phone}
+    for each in claims.items:
+        said = claims.claim(each).get("service")
+        if isinstance(said, Mapping):
+            service = {**{key: said[key] for key in _AS_ELSEWHERE if key in said}, **service}
+            break
+    return {"authority": {"name": spec.name}, "service": {key: value for key, value in service.items() if value}}
+
+
+def _published_text(books: Books, tenant: str) -> str:
+    path = overlay_path(tenant)
+    return books.shelf.sources.read(path) if path in books.shelf.sources.paths() else "claims: {}\n"
+
+
+def _own_drafts(session: Session, tenant: str) -> Mapping[str, str]:
+    return {path: text for path, text in draft_texts(session, tenant).items() if path != overlay_path(tenant)}
+
+
+def _over(shelf: Shelf, texts: Mapping[str, str]) -> Shelf:
+    return Shelf(LayeredSources((MemorySources(dict(texts)), shelf.sources)))
+
+
+def _checked(shelf: Shelf, tenant: str, item: str) -> Checked:
+    try:
+        return check(shelf, tenant, item)
+    except NotFound:  # not claimed, because the list itself could not be read
+        errors = tuple(each for each in shelf.workspace.findings if each.is_error)
+        raise PublicationRefused(item, tenant, errors) from None
