@@ -9,6 +9,7 @@ from tongban.conditions import NUMBER
 from tongban.definitions import model
 from tongban.definitions.compile_parts import basis_of, span_of
 from tongban.definitions.compiling import Compiling, Fault
+from tongban.definitions.scope import PROMISED
 from tongban.definitions.strict_yaml import Path
 
 
@@ -91,6 +92,10 @@ def compile_commitment(data: Mapping[str, Any], compiling: Compiling) -> model.C
     if entry is None:
         return None
     known = {str(each["id"]) for each in data.get("materials", ())}
+    fields = (each["id"] for section in data.get("form", ()) for each in section["fields"])
+    if PROMISED in (*fields, *(each["id"] for each in data.get("situation", ()))):
+        message = f"有告知承诺的事项，编号“{PROMISED}”由平台使用。"
+        compiling.faults.append(Fault(("commitment",), "commitment", message, "请给那个字段换一个编号。"))
     for place, each in enumerate(entry["replaces"]):
         if each not in known:
             where = ("commitment", "replaces", place)
@@ -102,7 +107,7 @@ def compile_commitment(data: Mapping[str, Any], compiling: Compiling) -> model.C
         replaces=tuple(entry["replaces"]),
         check=model.CommitmentCheck(span_of(entry["check"]["within"]), entry["check"]["by"]),
         consequence=entry["consequence"],
-        when=compiling.condition(entry, "when", ("commitment",)),
+        when=compiling.condition(entry, "when", ("commitment",), scope=compiling.scope.before(PROMISED)),
         excluded=entry.get("excluded", ""),
         basis=basis_of(entry["basis"]) if "basis" in entry else None,
     )

@@ -30,6 +30,7 @@ from tongban.definitions.compile_tables import compile_tables
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.complete import lacking_in_claim, lacking_in_item
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity
+from tongban.definitions.promised import promise_section, spared
 from tongban.definitions.scope import condition_scope
 from tongban.definitions.vocabulary import dotted
 
@@ -91,6 +92,15 @@ def as_finding(fault: Fault, path: str) -> Finding:
 
 
 def _conditional_parts(data: Mapping[str, Any], compiling: Compiling) -> dict[str, Any]:
+    parts = _written_parts(data, compiling)
+    commitment: model.Commitment | None = parts["commitment"]
+    if commitment is not None:
+        parts["sections"] = (*parts["sections"], promise_section(commitment, parts["materials"]))
+        parts["materials"] = spared(parts["materials"], commitment)
+    return parts
+
+
+def _written_parts(data: Mapping[str, Any], compiling: Compiling) -> dict[str, Any]:
     return {
         "situation": compile_situation(data, compiling),
         "sections": compile_form(data, compiling),

@@ -7,11 +7,13 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from tongban.conditions import NUMBER, TEXT, Scope, Type, choice_of, is_name, list_of, row_of
+from tongban.conditions import BOOL, NUMBER, TEXT, Scope, Type, choice_of, is_name, list_of, row_of
 from tongban.definitions.vocabulary.form import load_options
 from tongban.fields import field_types
 
 APPLICANT_KIND = "applicant.kind"
+#: Whether the applicant promises instead of showing; asked at the end of a form that has a commitment (告知承诺).
+PROMISED = "commitment_made"
 APPLICANT_LABELS: Mapping[str, str] = {
     "person": "自然人",
     "enterprise": "企业",
@@ -31,6 +33,8 @@ def condition_scope(data: Mapping[str, Any]) -> Scope:
         for entry in section["fields"]:
             if is_name(entry["id"]):
                 names[entry["id"]] = type_of(entry)
+    if "commitment" in data:
+        names.setdefault(PROMISED, BOOL)
     for table in data.get("tables", ()):
         names = _with_table(names, table)
     return Scope(names)

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from tongban.definitions.expand import fields_in
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
+from tongban.definitions.promised import STATEMENT
 from tongban.definitions.resolve import Origin
+from tongban.definitions.scope import PROMISED
 from tongban.definitions.steps import steps_in
 from tongban.definitions.vocabulary import nearest
 
@@ -16,6 +18,8 @@ def check(subject: Subject) -> Iterator[Problem]:
     steps = tuple(str(each["step"]) for _, each in steps_in(subject.data))
     questions = {each["id"]: each["choices"] for _, each in subject.listed("situation")}
     fields = tuple(str(each["id"]) for below, each in fields_in(subject.data.get("form")) if "columns" not in below)
+    if "commitment" in subject.data:
+        fields += (PROMISED, STATEMENT)
     claimants = subject.workspace.claimants(subject.item.id)
     for example in subject.examples:
         handed = [*example.materials, *(name for deed in example.then for name in deed.materials)]
