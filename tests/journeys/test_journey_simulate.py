@@ -53,6 +53,7 @@ def write_item(page: Page, city: City) -> None:
 
 def make_up(page: Page) -> None:
     fill(page, "sim_begin", "2026-09-28")
+    choose(page, "applicant.kind", "person")
     fill(page, "person_name", "示例甲")
     fill(page, "person_phone", "13800000001")
     choose(page, "shi_fou_you_yan_chu", "no")

@@ -226,11 +226,10 @@ def test_a_run_of_an_item_not_yet_published_is_recorded_into_its_draft_and_offer
     assert "还没有写完整" in words(admin.get(path))
     for name, values in PAGES.items():
         admin.save(f"/studio/items/{OWN}/pages/{name}", **values)
-    field = re.search(r"id: (\w+), label: 活动类型", kept(city_sessions)[f"item_defs/yunyang/{OWN}/item.yaml"])
-    assert field
-    city_sessions.remove()
-    choices = re.findall(rf'name="{field[1]}" value="([^"]+)"', admin.get(f"{path}?by=form").text)
-    filled = {field[1]: choices[0], "name": "示例甲", "phone": "13800000001", "declaration": "made"}
+    first = re.search(r'name="huo_dong_lei_xing" value="([^"]+)"', admin.get(f"{path}?by=form").text)
+    assert first
+    filled = {"huo_dong_lei_xing": first[1], "person_name": "示例甲", "person_phone": "13800000001"}
+    filled |= {"applicant.kind": "person", "applicant_declaration": "made"}
     answer = admin.save(f"{path}?by=form", "made", sim_name="示例甲", sim_begin="2026-10-12", **filled)
     assert answer.status_code == 200, words(answer)
 
