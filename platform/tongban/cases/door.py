@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from tongban.cases import documents, history
+from tongban.cases import documents, history, outbox
 from tongban.cases.counters import next_case_serial
 from tongban.cases.standing import bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
@@ -30,7 +30,7 @@ from tongban.law import (
     evolve,
 )
 from tongban.law.commands import PassTime, Submit
-from tongban.law.events import NoticeOrdered
+from tongban.law.events import CaseDecided, NoticeOrdered
 from tongban.law.numbers import format_case_number
 from tongban.publishing.books import Books
 from tongban.publishing.memory import definition as definition_by_hash
@@ -38,6 +38,8 @@ from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import tenant as tenant_row
 
 NO_DIVISION = "000000"
+#: the effect of a decision between offices: what was confirmed is carried out after commit (C4)
+DECIDED = "adjustment_decided"
 
 # a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
 _LOCKED = (
@@ -114,7 +116,9 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
 def _decide(
     case: Case | None, command: Command, books: Books, tenant: str, definition: Definition, now: datetime
 ) -> tuple[Event, ...] | Refusal:
-    return decide(case, command, definition, books.rulebook(tenant), books.calendar(tenant), now)
+    """Ask the law, by the rulebook in force on the day the application was handed in (C12)."""
+    rulebook = books.rulebook_at(tenant, case.submitted_at if case else now)
+    return decide(case, command, definition, rulebook, books.calendar(tenant), now)
 
 
 def _fold(case: Case | None, events: tuple[Event, ...]) -> Case:
@@ -177,6 +181,8 @@ def _write(
         for order in events:
             if isinstance(order, NoticeOrdered):
                 documents.issue(session, tenant, definition, case, order, zone)
+            elif definition.internal and isinstance(order, CaseDecided):
+                outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         row.revision += len(events)
     session.flush()
     return Done(case, events)

@@ -30,10 +30,13 @@ class Effect:
     lease: str
 
 
-def post(session: Session, tenant: str, kind: str, body: dict[str, Any], now: datetime) -> None:
-    """Write an effect into the transaction of what causes it."""
+def post(
+    session: Session, tenant: str, kind: str, body: dict[str, Any], now: datetime, *, ready: datetime | None = None
+) -> None:
+    """Write an effect into the transaction of what causes it; `ready` is when it may be carried out, if not at once."""
+    when = ready or now
     session.add(
-        OutboxRow(tenant_id=tenant, id=uuid4().hex, kind=kind, body=body, created_at=now, available_at=now, attempts=0)
+        OutboxRow(tenant_id=tenant, id=uuid4().hex, kind=kind, body=body, created_at=now, available_at=when, attempts=0)
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tongban.cases import outbox
 from tongban.cases.outbox import Effect
 from tongban.database import Sessions, scoped
+from tongban.delivery.adjusting import adjustment_decided, adjustment_in_effect
 from tongban.delivery.desk import Desk
 from tongban.delivery.messages import tell_applicant
 from tongban.delivery.sealing import seal_document
@@ -22,7 +23,12 @@ Clock = Callable[[], datetime]
 
 Handler = Callable[[Session, Desk, Effect, datetime], None]
 #: kind of effect → who carries it out; each may run twice and tells nobody twice
-HANDLERS: Mapping[str, Handler] = {"seal_document": seal_document, "tell_applicant": tell_applicant}
+HANDLERS: Mapping[str, Handler] = {
+    "seal_document": seal_document,
+    "tell_applicant": tell_applicant,
+    "adjustment_decided": adjustment_decided,
+    "adjustment_in_effect": adjustment_in_effect,
+}
 
 
 def drain(sessions: Sessions, desk: Desk, clock: Clock, *, batch: int = 20) -> int:

@@ -1,0 +1,85 @@
+"""Lists of adjustments, and of the claims of each over the city: who has published, who is overdue (36 §21; 7 §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tongban.cases.adjusting.parties import party_of, party_of_adjustment
+from tongban.cases.register import case_of, own_cases
+from tongban.cases.tables import CaseRegister, CaseRow
+from tongban.database import Scope, scoped
+from tongban.publishing.internal import ADJUSTMENT, id_of
+
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """How far one body is with its claim. `late` once its limit has ended undone, also where it was done after that."""
+
+    tenant: str
+    number: str
+    due: datetime | None
+    done_at: datetime | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """One adjustment in a list, with the claims that follow it."""
+
+    row: CaseRow
+    claims: tuple[Claimed, ...]
+
+    @property
+    def late(self) -> bool:
+        return any(each.late for each in self.claims)
+
+
+def adjustments(session: Session, root: str, now: datetime, most: int = MOST) -> list[Adjustment]:
+    """List a city's adjustments, the newest first; its scope is entered, the claims are read by grant."""
+    asked = select(CaseRow).where(CaseRow.tenant_id == root, CaseRow.item == id_of(ADJUSTMENT))
+    rows = session.scalars(asked.order_by(CaseRow.opened_at.desc(), CaseRow.number.desc()).limit(most)).all()
+    return _with_claims(session, rows, now)
+
+
+def own_adjustments(session: Session, department: str, now: datetime) -> list[Adjustment]:
+    """List what a department has proposed, wherever it is: theirs by right."""
+    rows = [row for row in own_cases(session, party_of(department)) if row.item == id_of(ADJUSTMENT)]
+    return _with_claims(session, rows, now)
+
+
+def claims_of(session: Session, number: str, now: datetime) -> tuple[Claimed, ...]:
+    """List the claims of one adjustment."""
+    return _claims(session, [number], now).get(party_of_adjustment(number), ())
+
+
+def _with_claims(session: Session, rows: Sequence[CaseRow], now: datetime) -> list[Adjustment]:
+    found = _claims(session, [row.number for row in rows], now)
+    return [Adjustment(row, found.get(party_of_adjustment(row.number), ())) for row in rows]
+
+
+def _claims(session: Session, numbers: Sequence[str], now: datetime) -> dict[str, tuple[Claimed, ...]]:
+    """Read the claims of these adjustments in two queries, however many bodies there are."""
+    parties = [party_of_adjustment(each) for each in numbers]
+    entries = select(CaseRegister.held_by).where(CaseRegister.applicant_id.in_(parties)).distinct()
+    tenants = tuple(session.scalars(entries))
+    if not tenants:
+        return {}
+    with scoped(Scope(tenants, None, "claims of an adjustment")):
+        rows = session.scalars(select(CaseRow).where(CaseRow.applicant_id.in_(parties)).order_by(CaseRow.tenant_id))
+        found: dict[str, list[Claimed]] = {}
+        for row in rows:
+            found.setdefault(row.applicant_id, []).append(_claimed(row, now))
+    return {party: tuple(each) for party, each in found.items()}
+
+
+def _claimed(row: CaseRow, now: datetime) -> Claimed:
+    missed = any(each.missed_at is not None for each in case_of(row).deadlines)
+    late = missed or (row.due_at is not None and now > row.due_at)
+    return Claimed(row.tenant_id, row.number, row.due_at, row.closed_at, late)
