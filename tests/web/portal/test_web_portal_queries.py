@@ -12,7 +12,17 @@ MOST_OF_A_CASE = 7
 
 
 @pytest.mark.parametrize(
-    "page", ["", "search?q=占道", "search", "items", "open-data", "items/occupy-road", "items/occupy-road?purpose=works", "cases"]
+    "page",
+    [
+        "",
+        "search?q=占道",
+        "search",
+        "items",
+        "open-data",
+        "items/occupy-road",
+        "items/occupy-road?purpose=works",
+        "cases",
+    ],
 )
 def test_a_page_for_everybody_asks_little(portal: Portal, statements, page: str) -> None:
     for visitor in (portal.visitor(), portal.company()):

@@ -15,6 +15,8 @@ PAGES = (
     "/studio/items/occupy-road/preview",
     "/studio/items/occupy-road/publish",
     "/studio/new",
+    "/studio/sheet",
+    "/studio/measures",
 )
 
 

@@ -234,6 +234,11 @@ def _(kind: fields.String, _refer: Refer) -> Json:
 
 
 @schema_of.register
+def _(_kind: fields.Date, _refer: Refer) -> Json:
+    return {"type": "string", "pattern": f"^{_DAY}$"}
+
+
+@schema_of.register
 def _(kind: fields.List, refer: Refer) -> Json:
     least = next((each.min for each in kind.validators if isinstance(each, validate.Length)), None)
     return {"type": "array", "items": schema_of(kind.inner, refer)} | _at_least("minItems", least or 0)
