@@ -84,7 +84,7 @@ def test_an_unpublished_item_is_tried_out_and_the_run_becomes_its_example(runnin
     page.get_by_role("button", name="走到下一个期限之后").click()
     page.wait_for_load_state()
     assert "视为受理" in shown.inner_text()
-    page.locator(".tb-timeline summary", has_text="承诺办结期限").click()
+    page.locator(".tb-timeline summary", has_text="网上收件审查期限").first.click()
     assert "第 1 日" in shown.inner_text()
     check_axe(page)
     press(page, "退回一步")
