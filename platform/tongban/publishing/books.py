@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -81,11 +82,22 @@ class Shelf:
             self._calendars[name] = calendar_from_texts({path: self.sources.read(path) for path in listed}, name)
         return self._calendars[name]
 
-    def findings(self, tenant_id: str, item: str) -> tuple[Finding, ...]:
-        """Return what loading found, and what the linter says of the item and of this one claim."""
+    def findings(
+        self,
+        tenant_id: str,
+        item: str,
+        *,
+        today: date | None = None,
+        in_force: Mapping[str, object] | None = None,
+    ) -> tuple[Finding, ...]:
+        """Return what loading found, and what the linter says of the item and of this one claim.
+
+        `today` ends exemptions; `in_force` is the resolved data of the version in use, with which rules compare.
+        """
         found = self.workspace.findings
-        claimed = tenant_id in self.workspace.tenants and item in self.workspace.claimed(tenant_id)
-        return (*found, *lint_claim(self.workspace, item, tenant_id)) if claimed else found
+        if tenant_id not in self.workspace.claimants(item):
+            return found
+        return (*found, *lint_claim(self.workspace, item, tenant_id, today=today, published=in_force))
 
     def hash(self, tenant_id: str, item: str) -> str:
         """Return the hash that the item has for a claimant, before linting; raises NotFound where it is not claimed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from tongban.definitions import Definition, DefinitionRefused, Finding, Workspace, compile_resolved
 from tongban.errors import NotFound, TongbanError
@@ -49,9 +50,23 @@ def resolve_and_compile(shelf: Shelf, tenant: str, item: str) -> tuple[Mapping[s
         raise PublicationRefused(item, tenant, refused.findings) from refused
 
 
-def check(shelf: Shelf, tenant: str, item: str) -> Checked:
-    """Work an item out and lint it, for one claimant; what another claimant did wrong is not this one's concern."""
-    found = tuple(each for each in shelf.findings(tenant, item) if concerns(each, shelf.workspace, tenant, item))
+def check(
+    shelf: Shelf,
+    tenant: str,
+    item: str,
+    *,
+    now: datetime | None = None,
+    in_force: Mapping[str, object] | None = None,
+) -> Checked:
+    """Work an item out and lint it, for one claimant; what another claimant did wrong is not this one's concern.
+
+    `now` ends exemptions by the law's local day; `in_force` is the data of the version in use, where there is one.
+    """
+    today = (
+        now.astimezone(shelf.rulebook(tenant).timezone).date() if now and tenant in shelf.workspace.tenants else None
+    )
+    linted = shelf.findings(tenant, item, today=today, in_force=in_force)
+    found = tuple(each for each in linted if concerns(each, shelf.workspace, tenant, item))
     try:
         data, definition = resolve_and_compile(shelf, tenant, item)
     except PublicationRefused as refused:

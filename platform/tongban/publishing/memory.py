@@ -56,6 +56,14 @@ def definition(session: Session, digest: str) -> Definition:
     return found
 
 
+def published_data(session: Session, digest: str) -> Mapping[str, object]:
+    """Return the resolved data of a published definition by its hash."""
+    row = session.get(DefinitionText, digest)
+    if row is None:
+        raise NotFound("没有找到这个版本的事项定义。")
+    return decode(row.data)
+
+
 def keep_text(session: Session, data: Mapping[str, object], compiled: Definition) -> None:
     """Store the resolved data under its hash, once for all claimants whose data is equal."""
     if session.get(DefinitionText, compiled.hash) is None:

@@ -22,7 +22,7 @@ from tongban.publishing.claims_text import EMPTY, ClaimsText
 from tongban.publishing.proving import proven
 from tongban.publishing.sources import draft_rows, draft_texts, keep
 from tongban.publishing.tables import DefinitionDraft, VersionRow
-from tongban.publishing.versions import history, publish_checked, published, withdraw
+from tongban.publishing.versions import data_in_force, history, publish_checked, published, withdraw
 
 _NAME = r"[a-z0-9][a-z0-9_-]{0,63}"
 _FILE = rf"(item\.yaml|catalogue\.yaml|notices/{_NAME}\.md|examples/{_NAME}\.yaml)"
@@ -128,9 +128,10 @@ def change_overlay(
     return text
 
 
-def preview(session: Session, books: Books, tenant: str, item: str) -> Preview:
+def preview(session: Session, books: Books, tenant: str, item: str, now: datetime | None = None) -> Preview:
     """Compile and lint an item with the tenant's drafts laid over what is published; nothing is published."""
-    checked = check(books.with_texts(draft_texts(session, tenant)), tenant, item)
+    in_force = data_in_force(session, tenant, item)
+    checked = check(books.with_texts(draft_texts(session, tenant)), tenant, item, now=now, in_force=in_force)
     return Preview(checked.definition, checked.findings)
 
 
@@ -151,7 +152,10 @@ def publish_drafts(
         _refuse_path(books, tenant, path)
     shelf = books.with_texts(texts)
     _refuse_unreadable(shelf, tenant, texts)
-    checked = [proven(shelf, check(shelf, tenant, item)) for item in _touched(books.shelf, shelf, tenant)]
+    checked = [
+        proven(shelf, check(shelf, tenant, item, now=now, in_force=data_in_force(session, tenant, item)))
+        for item in _touched(books.shelf, shelf, tenant)
+    ]
     if errors := dict.fromkeys(error for each in checked for error in each.errors):
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
     new = [_published_now(session, shelf, each, by, now, change) for each in checked]

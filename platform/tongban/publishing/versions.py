@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -13,7 +13,7 @@ from tongban.errors import NotFound, TongbanError
 from tongban.publishing.ahead import SCHEDULED
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import Checked, check
-from tongban.publishing.memory import definition, keep_text
+from tongban.publishing.memory import definition, keep_text, published_data
 from tongban.publishing.proving import proven
 from tongban.publishing.search import search_line
 from tongban.publishing.sources import stamp
@@ -22,6 +22,7 @@ from tongban.publishing.tables import VersionRow
 from tongban.tenancy.tables import TenantRow
 
 __all__ = [
+    "data_in_force",
     "definition",
     "history",
     "in_use",
@@ -54,7 +55,7 @@ def publish(
     It is linted and, unless the caller answers for that, proven. The caller is in the tenant's scope and commits.
     Raises PublicationRefused with the findings, or NotFound where the item is not claimed; nothing is written then.
     """
-    checked = check(books.shelf, tenant, item)
+    checked = check(books.shelf, tenant, item, now=now, in_force=data_in_force(session, tenant, item))
     if prove:
         checked = proven(books.shelf, checked)
     return publish_checked(session, books.shelf, checked, by=by, now=now, change=change, effective=effective)
@@ -135,6 +136,12 @@ def history(session: Session, tenant: str, item: str) -> list[VersionRow]:
     """Return every version of an item at a tenant, the newest first."""
     asked = select(VersionRow).where(VersionRow.tenant_id == tenant, VersionRow.item == item)
     return list(session.scalars(asked.order_by(VersionRow.version.desc())))
+
+
+def data_in_force(session: Session, tenant: str, item: str) -> Mapping[str, object] | None:
+    """Return the resolved data of the version in use, for rules that compare; None before the first."""
+    row = _current(session, tenant, item)
+    return published_data(session, row.hash) if row is not None else None
 
 
 def _current(session: Session, tenant: str, item: str) -> VersionRow | None:

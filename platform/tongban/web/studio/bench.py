@@ -16,8 +16,9 @@ from tongban.errors import NotFound, TongbanError
 from tongban.publishing import Preview, Shelf, drafts
 from tongban.publishing.checking import check
 from tongban.publishing.tables import DefinitionDraft
+from tongban.publishing.versions import data_in_force
 from tongban.web.guard import note_refusal
-from tongban.web.house import books, db
+from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
 from tongban.web.tenant_view import TenantView
 from tongban.web.view_words import show_tenant
@@ -80,7 +81,8 @@ class Bench:
     def preview(self, item: str) -> Preview:
         """Work the item out with the drafts; an item that cannot be read yet has findings only."""
         try:
-            checked = check(self.tried, self.tenant.id, item)
+            in_force = data_in_force(db(), self.tenant.id, item)
+            checked = check(self.tried, self.tenant.id, item, now=now(), in_force=in_force)
         except NotFound:
             return Preview(None, ())
         return Preview(checked.definition, checked.findings)
