@@ -20,7 +20,7 @@ check: $(READY)
 	$(BIN)/ruff format --check platform plugins tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/tongban lint
+	$(BIN)/tongban lint --prove
 
 mutate: $(READY)
 	$(BIN)/tongban mutate $(ARGS)

@@ -12,7 +12,7 @@ from statistics import median
 
 from sqlalchemy import make_url
 
-from bench import crowd, figures, instance, item, journeys, many_items, pages, queues
+from bench import crowd, figures, instance, item, journeys, many_items, pages, proving, queues
 from bench.bare_view import bare_app
 from bench.figures import Figure
 from bench.serving import pages_per_second, served
@@ -50,6 +50,7 @@ def run(server: str, data: Path) -> dict[str, Figure]:
     crowd.more(_superuser(server, many), instance.MONDAY, after=FEW_CASES, cases=MANY_CASES)
     found |= _pages(few)
     found["lint_2000"] = many_items.figure()
+    found["prove_60"] = proving.figure()
     with _all_open(many, wide, few) as (many_cases, many_tenants, small):
         found["queue_cases"] = queues.compare(many_cases, small, QUEUES)
         found["queue_tenants"] = queues.compare(many_tenants, small, QUEUES)

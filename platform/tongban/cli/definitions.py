@@ -11,8 +11,8 @@ import click
 from tongban.assurance.prove.house import prove_workspace
 from tongban.cli.mending import is_below, mend_folder, tell_exemptions
 from tongban.cli.stages import calendar_of, today_in, workspace_here
+from tongban.definitions import Workspace, report
 from tongban.definitions import lint as lint_workspace
-from tongban.definitions import report
 from tongban.definitions import show as show_resolved
 from tongban.definitions.finding import in_order
 from tongban.errors import TongbanError
@@ -38,7 +38,8 @@ def lint(path: Path | None, form: str, fixing: bool, exempt: bool, proving: bool
         sources, workspace = workspace_here()
     findings = lint_workspace(workspace, today=today)
     if proving:
-        proofs = prove_workspace(workspace, lambda tenant: calendar_of(sources, workspace, tenant))
+        touched = _items_at(workspace, below)
+        proofs = prove_workspace(workspace, lambda tenant: calendar_of(sources, workspace, tenant), touched)
         findings = in_order((*findings, *(each for proven in proofs for each in proven.proof.findings)))
     if below:
         findings = tuple(each for each in findings if is_below(each.path, below))
@@ -48,6 +49,12 @@ def lint(path: Path | None, form: str, fixing: bool, exempt: bool, proving: bool
             click.echo(line)
     if any(each.is_error for each in findings):
         sys.exit(1)
+
+
+def _items_at(workspace: Workspace, below: str) -> tuple[str, ...]:
+    """List the items whose files a path holds or lies among; any other path may touch them all."""
+    folders = {name: source.folder for name, source in workspace.items.items()}
+    return tuple(name for name, at in folders.items() if below and (is_below(at, below) or is_below(below, at)))
 
 
 @click.command(help="显示一个租户的事项定义，以及每个值的来源。")
