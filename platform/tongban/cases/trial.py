@@ -28,7 +28,8 @@ def case_now(session: Session, books: Books, row: CaseRow, now: datetime) -> Cas
 def try_out(session: Session, books: Books, row: CaseRow, command: Command, now: datetime) -> Done | Refusal:
     """Decide a command as the door would, and change nothing."""
     case, described = case_of(row), definition(session, row.definition_hash)
-    answer = decide(case, command, described, books.rulebook(row.tenant_id), books.calendar(row.tenant_id), now)
+    rulebook = books.rulebook_at(row.tenant_id, case.submitted_at)
+    answer = decide(case, command, described, rulebook, books.calendar(row.tenant_id), now)
     if isinstance(answer, Refusal):
         return answer
     for event in answer:
@@ -40,7 +41,7 @@ def possible(
     session: Session, books: Books, row: CaseRow, now: datetime, roles: Callable[[Action], Collection[str]]
 ) -> tuple[Possible, ...]:
     """List what may be done with a case now, in roles that the caller grants for each act."""
-    rulebook, calendar = books.rulebook(row.tenant_id), books.calendar(row.tenant_id)
+    rulebook, calendar = books.rulebook_at(row.tenant_id, row.opened_at), books.calendar(row.tenant_id)
     described = definition(session, row.definition_hash)
     return possible_actions(case_of(row), described, rulebook, calendar, now, roles)
 

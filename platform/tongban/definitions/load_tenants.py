@@ -42,6 +42,31 @@ def load_rulebooks(reading: Reading, tree: TenantTree) -> dict[str, Rulebook]:
     return found
 
 
+def load_later_rulebooks(reading: Reading, standing: Mapping[str, Rulebook]) -> dict[str, tuple[Rulebook, ...]]:
+    """Return the versions after the standing one (`rulebook-2027-01-01.yaml`), in the order of their days (C12)."""
+    found: dict[str, tuple[Rulebook, ...]] = {}
+    for root, first in standing.items():
+        versions = [first]
+        for path in sorted(each for each in reading.paths if each.startswith(f"tenants/{root}/rulebook-")):
+            version = reading.rulebook(path)
+            if version is not None and _follows(reading, path, version, versions[-1]):
+                versions.append(version)
+        found[root] = tuple(versions[1:])
+    return found
+
+
+def _follows(reading: Reading, path: str, version: Rulebook, before: Rulebook) -> bool:
+    day = path.rsplit("/rulebook-", 1)[-1].removesuffix(".yaml")
+    if version.in_force.isoformat() != day:
+        reading.refuse("TB036", path, f"in_force 应与文件名一致，写 {day}。", hint="文件名是 rulebook-日期.yaml。")
+    elif version.id != before.id or version.version <= before.version or version.in_force <= before.in_force:
+        hint = f"编号应为 {before.id}，version 应大于 {before.version}，in_force 应晚于前一版。"
+        reading.refuse("TB036", path, "这一版规则集没有接着前一版。", hint=hint)
+    else:
+        return True
+    return False
+
+
 def _read(reading: Reading) -> Found:
     found: Found = {}
     for path, parts in reading.under("tenants", "*", "tenant.yaml"):

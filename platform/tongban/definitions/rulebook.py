@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -111,6 +112,7 @@ class Rulebook:
     warnings: tuple[WarningThreshold, ...]
     #: how this jurisdiction's own law says what the engine cites: `335 §18` → its article (empty: as it is cited)
     articles: Mapping[str, str] = field(default_factory=dict)
+    in_force: date = date.min  # from this day on; a case follows the version in force on the day it was handed in (C12)
     targets: tuple[Target, ...] = ()  # what convenience is to reach (30 (一))
     uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
 
@@ -288,6 +290,7 @@ class RulebookSchema(_Strict):
     warnings = _part(WarningSchema, many=True)
     targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
     uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
+    in_force = fields.Date("%Y-%m-%d", load_default=date.min, error_messages={"invalid": "应为日期，如 2027-01-01。"})
     articles = fields.Dict(keys=fields.String(), values=_text(), load_default=dict)
 
     @post_load

@@ -6,6 +6,7 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tongban.definitions.codes import level_of
 from tongban.definitions.compiler import try_compile
@@ -31,7 +32,7 @@ from tongban.definitions.load_shared import (
     load_licences,
     load_shared_data,
 )
-from tongban.definitions.load_tenants import load_rulebooks, load_tenants
+from tongban.definitions.load_tenants import load_later_rulebooks, load_rulebooks, load_tenants
 from tongban.definitions.model import Definition
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.reading import Reading
@@ -67,12 +68,13 @@ class Workspace:
     claims: Claims
     claimed_by: Mapping[str, tuple[str, ...]]  # item → its claimants, those nearer to the root first
     calendars: frozenset[str]  # names of the working calendars that have a file
-    rulebooks: Mapping[str, Rulebook]
+    rulebooks: Mapping[str, Rulebook]  # of each root, the version that stands
     standard_wordings: Mapping[str, WordingSource]
     item_wordings: Mapping[str, Mapping[str, WordingSource]]
     tenant_wordings: Mapping[str, Mapping[str, WordingSource]]
     findings: tuple[Finding, ...]
     delegations: tuple[Delegation, ...] = ()
+    later_rulebooks: Mapping[str, tuple[Rulebook, ...]] = field(default_factory=dict)
     decisions: Decisions = field(default_factory=dict)
 
     @property
@@ -87,9 +89,14 @@ class Workspace:
         """Return the items that a tenant claims."""
         return self.claims[tenant][1] if tenant in self.claims else ()
 
-    def rulebook(self, tenant: str) -> Rulebook | None:
-        """Return the rulebook of a tenant's root (T5)."""
-        return self.rulebooks.get(self.tree.root(tenant).id)
+    def rulebook(self, tenant: str, on: date | None = None) -> Rulebook | None:
+        """Return the rulebook of a tenant's root (T5): the one that stands, or the one in force on a day (C12)."""
+        root = self.tree.root(tenant).id
+        standing = self.rulebooks.get(root)
+        if on is None or standing is None:
+            return standing
+        versions = (standing, *self.later_rulebooks.get(root, ()))
+        return next((each for each in reversed(versions) if each.in_force <= on), standing)
 
     def decision(self, entry: str, tenant: str | None) -> Shared | None:
         """Return what the tenant's city has decided of an entry of the catalogue; None where it is as it was."""
@@ -194,6 +201,8 @@ def load_workspace(sources: Sources) -> Workspace:
     claims = _load_claims(reading, tree, items, standards)
     claimed = {each: names for each, (_document, names) in claims.items()}
     delegations = load_delegations(reading, tree.tenants, claimed)
+    rulebooks = load_rulebooks(reading, tree)
+    later = load_later_rulebooks(reading, rulebooks)
     return Workspace(
         sources=sources,
         tree=tree,
@@ -211,7 +220,7 @@ def load_workspace(sources: Sources) -> Workspace:
             _YEAR.sub("", parts[-1].removesuffix(".yaml"))
             for _, parts in reading.under("item_defs", "_shared", "calendars", "*.yaml")
         ),
-        rulebooks=load_rulebooks(reading, tree),
+        rulebooks=rulebooks,
         standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
         item_wordings={
             each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in written.values()
@@ -219,6 +228,7 @@ def load_workspace(sources: Sources) -> Workspace:
         tenant_wordings={each: _tenant_wordings(reading, spec) for each, spec in tree.tenants.items()},
         findings=in_order(reading.findings),
         delegations=delegations,
+        later_rulebooks=later,
         decisions=decisions,
     )
 

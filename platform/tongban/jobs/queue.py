@@ -19,6 +19,7 @@ from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, drain
 from tongban.delivery.asking import ask, queue_at
 from tongban.notices import FileKeys
+from tongban.publishing.ahead import take_effect
 from tongban.publishing.books import Books
 from tongban.settings import Settings, settings_from
 
@@ -75,6 +76,8 @@ def now() -> datetime:
 
 def round_of_work(sessions: Sessions, desk: Desk) -> None:
     """Sweep and drain once; what the sweep ordered is carried out in the same round. Then clear up."""
+    if take_effect(sessions(), now()):
+        sessions().commit()
     desk.books.refresh(sessions())
     sessions.remove()
     sweep(sessions, desk.books, now())

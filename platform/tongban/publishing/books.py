@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -28,6 +28,7 @@ from tongban.definitions.compiler import hash_of
 from tongban.definitions.lint import lint_claim
 from tongban.definitions.rulebook import Rulebook
 from tongban.errors import NotFound, TongbanError
+from tongban.publishing.ahead import next_effect
 from tongban.publishing.sources import published_texts, stamp_of
 from tongban.settings import Settings
 
@@ -66,10 +67,10 @@ class Shelf:
             raise NotFound(f"没有可用的租户“{tenant_id}”。")
         return spec
 
-    def rulebook(self, tenant_id: str) -> Rulebook:
-        """Return the rulebook of the tenant's root (T5)."""
+    def rulebook(self, tenant_id: str, on: date | None = None) -> Rulebook:
+        """Return the rulebook of the tenant's root (T5): the one that stands, or the one in force on a day (C12)."""
         self.tenant(tenant_id)
-        rulebook = self.workspace.rulebook(tenant_id)
+        rulebook = self.workspace.rulebook(tenant_id, on)
         if rulebook is None:
             raise TongbanError(f"租户“{tenant_id}”的最上级没有规则集，请写入 rulebook.yaml。")
         return rulebook
@@ -135,6 +136,8 @@ class Books:
         self._folder = _held(FolderSources(settings.home))
         self._lock = Lock()
         self._loaded = _Loaded(_NOTHING_READ, Shelf(self._folder))
+        #: when the next version that was published ahead comes into use; None where there is none (C12)
+        self.next_effect: datetime | None = None
 
     @property
     def shelf(self) -> Shelf:
@@ -144,8 +147,12 @@ class Books:
     def workspace(self) -> Workspace:
         return self.shelf.workspace
 
-    def rulebook(self, tenant_id: str) -> Rulebook:
-        return self.shelf.rulebook(tenant_id)
+    def rulebook(self, tenant_id: str, on: date | None = None) -> Rulebook:
+        return self.shelf.rulebook(tenant_id, on)
+
+    def rulebook_at(self, tenant_id: str, moment: datetime) -> Rulebook:
+        """Return the rulebook in force on the local day of a moment: a case's is the one of its submission (C12)."""
+        return self.rulebook(tenant_id, moment.astimezone(self.rulebook(tenant_id).timezone).date())
 
     def calendar(self, tenant_id: str) -> WorkingCalendar:
         return self.shelf.calendar(tenant_id)
@@ -162,6 +169,7 @@ class Books:
             with self._lock:
                 if stamp != self._loaded.stamp:
                     self._loaded = _Loaded(stamp, Shelf(self._over_folder(published_texts(session))))
+                    self.next_effect = next_effect(session)
         return self
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:

@@ -136,7 +136,15 @@ def preview(session: Session, books: Books, tenant: str, item: str, now: datetim
 
 
 def publish_drafts(
-    session: Session, books: Books, tenant: str, *, by: str, now: datetime, change: str = "", only: str | None = None
+    session: Session,
+    books: Books,
+    tenant: str,
+    *,
+    by: str,
+    now: datetime,
+    change: str = "",
+    only: str | None = None,
+    effective: datetime | None = None,
 ) -> tuple[VersionRow, ...]:
     """Publish the tenant's drafts, or those of one item; all of it or nothing.
 
@@ -158,7 +166,7 @@ def publish_drafts(
     ]
     if errors := dict.fromkeys(error for each in checked for error in each.errors):
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
-    new = [_published_now(session, shelf, each, by, now, change) for each in checked]
+    new = [_published_now(session, shelf, each, by, now, change, effective) for each in checked]
     _withdraw_unclaimed(session, shelf, tenant)
     typed = {row.path: row.typed for row in draft_rows(session, tenant)}
     for row in draft_rows(session, tenant):
@@ -213,11 +221,11 @@ def _touched(before: Shelf, after: Shelf, tenant: str) -> tuple[str, ...]:
 
 
 def _published_now(
-    session: Session, shelf: Shelf, checked: Checked, by: str, now: datetime, change: str
+    session: Session, shelf: Shelf, checked: Checked, by: str, now: datetime, change: str, effective: datetime | None
 ) -> VersionRow | None:
     """Publish one item; None where its text is the one in use already."""
     before = {row.version for row in history(session, checked.tenant, checked.item)}
-    row = publish_checked(session, shelf, checked, by=by, now=now, change=change)
+    row = publish_checked(session, shelf, checked, by=by, now=now, change=change, effective=effective)
     return None if row.version in before else row
 
 

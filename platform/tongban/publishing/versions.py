@@ -167,7 +167,9 @@ def _number(
     tenant, item = compiled.tenant, compiled.item
     mine = (VersionRow.tenant_id == tenant, VersionRow.item == item)
     # Two publications at once: the second waits here, and numbers after the first.
-    taken = session.scalars(select(VersionRow).where(*mine, VersionRow.state.in_((IN_USE, SCHEDULED))).with_for_update())
+    taken = session.scalars(
+        select(VersionRow).where(*mine, VersionRow.state.in_((IN_USE, SCHEDULED))).with_for_update()
+    )
     last = session.scalar(select(func.max(VersionRow.version)).where(*mine)) or 0
     for each in taken:
         if each.state == state:

@@ -17,6 +17,7 @@ from tongban.publishing.books import Books
 from tongban.settings import Settings
 from tongban.web import (
     account,
+    ahead,
     appbuilder,
     error_pages,
     language,
@@ -53,6 +54,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     scoping.register(app)
     language.register(app)
     view_words.register(app)
+    ahead.register(app)
     staff_menu.register(app)
     error_pages.register(app)
 

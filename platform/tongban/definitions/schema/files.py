@@ -60,7 +60,7 @@ FILES: tuple[SchemaFile, ...] = (
     SchemaFile("decisions", "目录调整", ("tenants/*/catalogue.yaml",), DecisionsFile),
     SchemaFile("tenant", "租户", ("tenants/*/tenant.yaml",), TenantFile),
     SchemaFile("claims", "认领和差异", ("tenants/*/items.yaml",), ClaimsFile),
-    SchemaFile("rulebook", "规则集", ("tenants/*/rulebook.yaml",), RulebookSchema),
+    SchemaFile("rulebook", "规则集", ("tenants/*/rulebook.yaml", "tenants/*/rulebook-*.yaml"), RulebookSchema),
 )
 
 

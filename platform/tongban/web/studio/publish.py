@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,7 +12,9 @@ from werkzeug.wrappers import Response
 
 from tongban.cases.running import versions_with_running
 from tongban.definitions import Definition, tell_differences
-from tongban.publishing import PublicationRefused, definition, publish_drafts
+from tongban.errors import TongbanError
+from tongban.publishing import PublicationRefused, VersionRow, definition, publish_drafts
+from tongban.publishing.ahead import SCHEDULED
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
@@ -20,8 +23,11 @@ from tongban.web.studio.impact import impact_view
 from tongban.web.studio.item_page import page_addresses, told
 from tongban.web.studio.own_item import sections
 from tongban.web.studio.views import ItemName, finding_views, own_steps
+from tongban.web.view_words import WALL
+from tongban.web.view_words import day as day_in_words
 
 LONGEST_NOTE = 500
+FARTHEST = timedelta(days=731)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +49,16 @@ def publish(item: str) -> Response | str | tuple[str, int]:
     note = request.form.get("note", "").strip()
     if len(note) > LONGEST_NOTE:
         return _show(here, item, note, _("发布说明最多 %(count)s 个字。", count=LONGEST_NOTE)), 422
+    try:
+        effective = _effective(request.form.get("effective", "").strip())
+    except TongbanError as refusal:
+        return _show(here, item, note, when=refusal.message), 422
     if any(each.error for each in told(here, item)):
         return _show(here, item, note), 422
     try:
-        rows = publish_drafts(db(), books(), here.tenant.id, by=the_staff().name, now=now(), change=note, only=item)
+        rows = publish_drafts(
+            db(), books(), here.tenant.id, by=the_staff().name, now=now(), change=note, only=item, effective=effective
+        )
     except PublicationRefused:
         db().rollback()
         return _show(bench(), item, note), 422
@@ -54,13 +66,35 @@ def publish(item: str) -> Response | str | tuple[str, int]:
     if not rows:
         flash(_("和现行版本一样，没有发布新的版本。"))
     for row in rows:
-        said = _("《%(title)s》第 %(version)s 版已经发布，新的申请按这一版办理。", title=row.title, version=row.version)
+        said = _said(row)
         guide = url_for("portal.guide", tenant=here.tenant.id, item=row.item)
         flash(Markup('{} <a href="{}">{}</a>').format(said, guide, _("查看办事指南")), "success")
     return redirect(url_for("studio.item", item=item))
 
 
-def _show(here: Bench, item: str, note: str = "", error: str = "") -> str:
+def _effective(typed: str) -> datetime | None:
+    """Read the day for which it is published ahead: its first moment; nothing for at once (C12)."""
+    if not typed:
+        return None
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise TongbanError(_("执行日期应写成 2027-01-01 的形式。")) from None
+    today = now().astimezone(WALL).date()
+    if not today < day <= today + FARTHEST:
+        raise TongbanError(_("执行日期应当在今天以后、两年以内；立即执行的不用填写。"))
+    return datetime.combine(day, time.min, tzinfo=WALL)
+
+
+def _said(row: VersionRow) -> str:
+    if row.state == SCHEDULED:
+        since = day_in_words(row.effective_at)
+        return _("《%(title)s》第 %(version)s 版已经发布，自%(day)s起执行；在此之前按现行版本办理。", title=row.title,
+                 version=row.version, day=since)  # fmt: skip
+    return _("《%(title)s》第 %(version)s 版已经发布，新的申请按这一版办理。", title=row.title, version=row.version)
+
+
+def _show(here: Bench, item: str, note: str = "", error: str = "", when: str = "") -> str:
     found = told(here, item)
     versions = versions_with_running(db(), here.tenant.id, item)
     rows = [row for row, _running in versions]
@@ -81,7 +115,19 @@ def _show(here: Bench, item: str, note: str = "", error: str = "") -> str:
         version=number,
         note=note,
         error=error,
+        effective=request.form.get("effective", ""),
+        effective_error=when,
+        waiting=_waiting(rows),
     )
+
+
+def _waiting(rows: list[VersionRow]) -> str:
+    """Tell of a version that waits for its day; empty where none does."""
+    row = next((each for each in rows if each.state == SCHEDULED), None)
+    if row is None:
+        return ""
+    since = day_in_words(row.effective_at)
+    return _("第 %(version)s 版已经发布，自%(day)s起执行。再次预定会取代它。", version=row.version, day=since)
 
 
 def _changes(old: Definition | None, new: Definition | None) -> list[Change]:
