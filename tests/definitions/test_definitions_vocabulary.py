@@ -7,7 +7,7 @@ from tongban.definitions import lint
 CASES = [
     # keys of the item, code, line in item.yaml, words of the message or hint
     ("sumary: 简介", "TB010", "是否想写“summary”"),
-    ("materials:\n  - {id: plan, name: 方案, formats: [pdf], form: [pdf]}", "TB010", "是否想写“formats”"),
+    ("materials:\n  - {id: plan, name: 方案, formats: [pdf], formatss: [pdf]}", "TB010", "是否想写“formats”"),
     ("time: {statutory: {working_day: 20}, promise: on_the_spot}", "TB010", "是否想写“working_days”"),
     ("visits: 一次", "TB011", "不小于零的整数"),
     ("visits: true", "TB011", "是非值 true"),
