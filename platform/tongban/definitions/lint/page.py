@@ -12,6 +12,18 @@ _HEAD = """\
 Written by `tongban.definitions.lint.rules_page()` from the rules themselves; a test compares. Each rule is one file of
 `platform/tongban/definitions/lint/rules/`; what fails and passes below are its tests. An *error* stops publication.
 
+`tongban lint [PATH]` tells what is found (`--format text|json|github`). `--fix` first carries out the mends of rules
+marked `--fix`: they are certain, change one value each, keep comments, and are shown as a patch.
+
+An item, or a claim, may be exempted from a rule at one place until a day, with the reason beside it:
+`exemptions: [{rule: TB170, where: materials.licence, reason: …, until: 2027-12-31}]`. `where` is a dotted path with
+ids; without it the whole item is meant. What the law itself fixes is marked *no exemption*. `tongban lint --exemptions`
+lists them all; one that is past its day, excuses nothing, or gives no reason is itself found (TB153).
+
+`tongban grade [ITEM]` says how far an item has come. Bronze: no errors. Silver: no warnings, the whole guide (14
+elements for permits, 10 for confirmations, 9 for benefits), three examples of which one ends in a refusal. Gold: they
+reach every step, notice and end, the item is proven, and has answers, samples and keywords.
+
 ## Found while loading
 What has one of these is absent: nothing is half loaded.
 

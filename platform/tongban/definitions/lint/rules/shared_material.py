@@ -13,7 +13,10 @@ def check(subject: Subject) -> Iterator[Problem]:
         if {"licence", "shared_data", "result_of"} & material.keys():
             continue
         if government and issuer:
-            message = f"“{material['name']}”由政府部门核发、可以共享，但没有写明取自哪种电子证照或者哪项共享数据，会要求申请人自己提供。"
+            message = (
+                f"“{material['name']}”由政府部门核发、可以共享，但没有写明取自哪种电子证照或者哪项共享数据，"
+                "会要求申请人自己提供。"
+            )
             yield Problem(("materials", place), message)
 
 
@@ -31,7 +34,7 @@ RULE = Rule(
     name="shared_material",
     title="能够通过共享取得的证照，不得要求申请人另行提供。",
     article="335 §32；ORD §38；7 §20",
-    hint="请写 licence：电子证照类型（item_defs/_shared/licences/），或者 shared_data：共享数据；确实不能共享的，trust 写 uploaded。",
+    hint="请写 licence：电子证照类型，或者 shared_data：共享数据；确实不能共享的，trust 写 uploaded。",
     check=check,
     failing=Sample(item=_MATERIAL),
     passing=Sample(item=_MATERIAL + "    licence: business-licence\n"),

@@ -5,33 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
-from tongban.definitions.strict_yaml import Path
-
-#: Where an applicant reads what is demanded; a search word or a sample address may say what it likes.
-READ = ("title", "summary", "conditions", "situation", "form", "materials", "process", "result", "questions")
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for where, text in texts_in(subject.data):
+    for where, text in subject.texts:
         for book in subject.rulebooks:
             for words in book.vague_words:
                 for word in words.words:
                     if word in text:
                         message = f"“{told(text)}”中有含糊的词“{word}”。"
                         yield Problem(where, message, article=words.article)
-
-
-def texts_in(data: object, where: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield each text that applicants read, with its path."""
-    if isinstance(data, dict):
-        for key, below in data.items():
-            if where or key in READ:
-                yield from texts_in(below, (*where, key))
-    elif isinstance(data, list):
-        for number, below in enumerate(data):
-            yield from texts_in(below, (*where, number))
-    elif isinstance(data, str):
-        yield where, data
 
 
 def told(text: str) -> str:
