@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
+from tongban.definitions.lint.sample import sample_texts
 from tongban.definitions.resolve import Origin
 from tongban.definitions.vocabulary import nearest
 
@@ -19,7 +20,7 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 _TENANT = "tenants/yunyang/tenant.yaml"
-_TEXT = 'tenant: yunyang\nname: 云阳县\nkind: county\nparent: chongqing\ndivision: "500235"\n'
+_TEXT = sample_texts()[_TENANT]
 _YEAR = {"item_defs/_shared/calendars/cn-2026.yaml": "calendar: cn\n"}
 
 RULE = Rule(
