@@ -8,20 +8,26 @@ import click
 
 from tongban.assurance.measures import CityMeasure, Figure, Measured, measure_city
 from tongban.definitions import FolderSources, load_workspace
+from tongban.errors import NotFound
 from tongban.settings import settings_from
 
 
 @click.command(help="衡量各部门、各区县事项清单的完备度、覆盖度、准确度，并按目标统计便民标签。")
-@click.option("--root", default="chongqing", show_default=True, help="最上级租户。")
+@click.option("--root", default=None, help="最上级租户；不写则逐个衡量。")
 @click.option("--tenant", default=None, help="只看一个区县。")
 @click.option("--items", is_flag=True, help="列出每个数字背后的事项。")
-def measure(root: str, tenant: str | None, items: bool) -> None:
+def measure(root: str | None, tenant: str | None, items: bool) -> None:
     """Print the figures; with `--items`, what keeps each from being whole."""
-    found = measure_city(load_workspace(FolderSources(settings_from(os.environ).home)), root, tenant)
-    click.echo(f"{found.name}")
-    for each in (*found.districts, *found.departments):
-        _show(each, items)
-    _labels(found, items)
+    workspace = load_workspace(FolderSources(settings_from(os.environ).home))
+    if tenant is not None and tenant not in workspace.tenants:
+        raise NotFound(f"没有可用的租户“{tenant}”。")
+    all_roots = [each.id for each in workspace.tenants.values() if each.is_root]
+    for each in [root] if root else [workspace.tree.root(tenant).id] if tenant else all_roots:
+        found = measure_city(workspace, each, tenant)
+        click.echo(f"{found.name}")
+        for measured in (*found.districts, *found.departments):
+            _show(measured, items)
+        _labels(found, items)
 
 
 def _show(measured: Measured, items: bool) -> None:

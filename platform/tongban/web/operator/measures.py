@@ -26,8 +26,8 @@ class Root:
 def measures() -> str:
     """Show one root; the first where none is named."""
     shelf = books().shelf
-    roots = [each for each in shelf.workspace.tenants.values() if each.is_root]
-    wanted = request.args.get("root", "chongqing" if any(each.id == "chongqing" for each in roots) else roots[0].id)
+    roots = sorted((each for each in shelf.workspace.tenants.values() if each.is_root), key=lambda each: each.id)
+    wanted = request.args.get("root", roots[0].id if roots else "")
     if wanted not in {each.id for each in roots}:
         raise NotFound(_("没有租户“%(tenant)s”。", tenant=wanted))
     links = [Root(each.name, url_for("operator.measures", root=each.id), each.id == wanted) for each in roots]
