@@ -19,7 +19,6 @@ NAMED = {
     "assurance/authoring/notice_sample.py": "a sample for the preview of a notice's words",
     "cli/tenants.py": "an example in a help text",
     "definitions/lint/sample.py": "the sample workspace of the rules' own examples",
-    "definitions/lint/rules/unknown_calendar.py": "a rule's own example",
     "fields/types/address.py": "a sample of a written address",
     "web/styleguide.py": "sample pages",
     "web/styleguide_data.py": "sample data of those pages",
