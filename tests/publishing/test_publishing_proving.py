@@ -11,6 +11,7 @@ from tongban.assurance import prove as proving
 from tongban.database import scoped
 from tongban.publishing import Books, PublicationRefused, in_use
 from tongban.publishing.checking import check
+from tongban.publishing.internal import MATTERS, matter_at
 from tongban.publishing.proving import Proofs, proven
 from tongban.publishing.studio import change_overlay, publish_drafts
 
@@ -60,3 +61,10 @@ def test_few_keys_are_kept() -> None:
     for key in ("a", "b", "c"):
         proofs.add(key)
     assert ["a" in proofs, "b" in proofs, "c" in proofs] == [False, True, True]
+
+
+@pytest.mark.parametrize("matter", MATTERS)
+def test_matters_between_offices_hold_too(books: Books, matter: str) -> None:
+    definition = matter_at(books, matter, "chongqing").definition
+    proof = proving.prove(definition, books.rulebook("chongqing"), books.calendar("chongqing"))
+    assert proof.errors == ()

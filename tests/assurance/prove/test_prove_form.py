@@ -179,6 +179,37 @@ def test_an_answer_that_one_check_refuses_by_itself_is_an_exclusion_and_no_fault
     assert any("夜间施工请改办夜间许可" in note for note in notes)
 
 
+def test_an_answer_in_a_row_that_two_rules_refuse_is_told(tried):
+    table = (
+        "{id: cars, label: 车辆, type: table, min_rows: 1, max_rows: 3, columns: ["
+        "{id: kind, label: 种类, type: choice, choices: {van: 货车, crane: 吊车}},"
+        " {id: tons, label: 吨位, type: number, min: 1, max: 9}]}"
+    )
+    check = (
+        '  - {id: heavy, each: cars, holds: row.kind != "crane" || row.tons > 9, message: 吊车应超过 9 吨。, at: tons}'
+    )
+    done = tried(form(table, checks=check))
+    assert done.codes() == ["TB303"]
+    assert "“种类”选“吊车”" in done.message("TB303")
+
+
+def test_a_columns_condition_that_always_holds_is_a_warning(tried):
+    table = (
+        "{id: cars, label: 车辆, type: table, min_rows: 1, max_rows: 3, columns: ["
+        "{id: tons, label: 吨位, type: number, min: 1, max: 9},"
+        " {id: note, label: 说明, type: text, when: row.tons >= 1}]}"
+    )
+    assert tried(form(table)).codes() == ["TB308"]
+    assert tried(form(table.replace("row.tons >= 1", "row.tons >= 2"))).codes() == []
+
+
+def test_a_computed_value_that_a_check_refuses_is_told_with_its_formula(tried):
+    twice = "{id: twice, label: 两倍面积, type: number, computed: area * 2}"
+    done = tried(form(twice, checks="  - {id: odd, holds: twice < area, message: 两倍应小于一倍。}"))
+    assert "TB304" in done.codes()
+    assert "“两倍面积”由占用面积×2" in done.message("TB304")
+
+
 def test_a_check_that_nobody_can_meet_is_told(tried):
     done = tried(form(checks="  - {id: huge, holds: area > 100, message: 面积应大于 100。}"))
     assert "TB304" in done.codes()

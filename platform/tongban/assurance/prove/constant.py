@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import z3
 
+from tongban.assurance.prove.applicant import Names
 from tongban.assurance.prove.codes import Findings
 from tongban.assurance.prove.elements import Path
 from tongban.assurance.prove.reach import Examination
 from tongban.assurance.prove.solver import Term
+from tongban.assurance.prove.symbols import Parts
 from tongban.conditions import ALWAYS, NEVER, Expression
 from tongban.forms import Standing
 
@@ -20,7 +22,7 @@ def prove_conditions(exam: Examination, findings: Findings) -> int:
     for title, where, around, condition in listed:
         if any(_differs(each.standing, where, condition) for each in exam.found):
             continue
-        holds = exam.applicant.holds(condition)
+        holds = exam.applicant.holds(condition, _names(exam, where))
         if exam.applicant.solver.ask(exam.unchecked(), around, z3.Not(holds)).no:
             told = exam.teller.condition(condition)
             findings.add("TB308", where, f"{title}的条件（{told}）总是成立。")
@@ -32,6 +34,14 @@ def _differs(standing: Standing, where: Path, condition: Expression) -> bool:
     return where[0] != "form" and not standing.holds(condition)
 
 
+def _names(exam: Examination, where: Path) -> Names | None:
+    """Give the names as a row sees them, where the condition is a column's."""
+    if "columns" not in where:
+        return None
+    number, place = int(where[1]), int(where[3])
+    return exam.applicant.row_names(exam.applicant.definition.sections[number].fields[place].id)
+
+
 def _conditions(exam: Examination) -> Iterator[tuple[str, Path, Term, Expression]]:
     definition, shown, always = exam.applicant.definition, exam.applicant.shown, exam.applicant.solver.truth(True)
     for place, question in enumerate(definition.situation):
@@ -41,6 +51,11 @@ def _conditions(exam: Examination) -> Iterator[tuple[str, Path, Term, Expression
         for place, field in enumerate(section.fields):
             where: Path = ("form", number, "fields", place, "when")
             yield f"字段“{field.label}”", where, shown[f"section:{section.id}"], field.when
+            for column, cell in enumerate(field.columns):
+                row = exam.applicant.row_names(field.id)["row"]
+                assert isinstance(row, Parts)
+                title = f"表格“{field.label}”的“{cell.label}”"
+                yield title, ("form", number, "fields", place, "columns", column, "when"), row.known, cell.when
     for place, check in enumerate(definition.checks):
         yield f"核对规则“{check.id}”", ("checks", place, "when"), always, check.when
     for place, material in enumerate(definition.materials):

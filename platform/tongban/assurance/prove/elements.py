@@ -60,7 +60,7 @@ def _field(applicant: SymbolicApplicant, field: Field, where: Path) -> Iterator[
 
     yield Element(f"field:{field.id}", f"{kind}“{field.label}”", where, applicant.shown[field.id], shown, field.when)
     if field.computed is None:
-        yield from _answers(applicant, field, where)
+        yield from _answers(applicant, field.id, field, where)
     for place, column in enumerate(field.columns):
         name = f"{field.id}.{column.id}"
         yield Element(
@@ -71,6 +71,8 @@ def _field(applicant: SymbolicApplicant, field: Field, where: Path) -> Iterator[
             _column_shown(field, column),
             column.when,
         )
+        if column.computed is None:
+            yield from _answers(applicant, name, column, (*where, "columns", place))
 
 
 def _column_shown(table: Field, column: Field) -> Callable[[Standing], bool]:
@@ -82,16 +84,16 @@ def _column_shown(table: Field, column: Field) -> Callable[[Standing], bool]:
     return shown
 
 
-def _answers(applicant: SymbolicApplicant, field: Field, where: Path) -> Iterator[Element]:
+def _answers(applicant: SymbolicApplicant, name: str, field: Field, where: Path) -> Iterator[Element]:
     """List the answers that a field offers; somebody should be able to give each."""
-    symbol, given = applicant.domains[field.id].symbol, applicant.given[field.id]
+    symbol, given = applicant.domains[name].symbol, applicant.given[name]
     for value, label in _offers(field):
         term = _is(applicant, symbol, value)
         if term is not None:
             title = f"“{field.label}”选“{label}”"
             place = where if field.id != APPLICANT_KIND else (*where, applicant.definition.applicants.index(str(value)))
-            key = f"choice:{field.id}={str(value).lower() if isinstance(value, bool) else value}"
-            yield Element(key, title, place, z3.And(given, term), _chosen(field.id, value), answer=True)
+            key = f"choice:{name}={str(value).lower() if isinstance(value, bool) else value}"
+            yield Element(key, title, place, z3.And(given, term), _chosen(name, value), answer=True)
 
 
 def _offers(field: Field) -> tuple[tuple[object, str], ...]:
@@ -114,9 +116,12 @@ def _is(applicant: SymbolicApplicant, symbol: Symbol, value: object) -> Term:
 
 
 def _chosen(name: str, value: object) -> Callable[[Standing], bool]:
+    table, _, column = name.rpartition(".") if name != APPLICANT_KIND else ("", "", name)
+
     def chosen(standing: Standing) -> bool:
-        answer = standing.answers.get(name)
-        return value in answer if isinstance(answer, tuple) else answer == value
+        rows = standing.answers.get(table) if table else (standing.answers,)
+        answers = (row.get(column) for row in rows) if isinstance(rows, tuple) else ()
+        return any(value in each if isinstance(each, tuple) else each == value for each in answers)
 
     return chosen
 

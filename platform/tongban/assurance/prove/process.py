@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 import z3
@@ -74,10 +74,17 @@ def prove_process(exam: Examination, walks: tuple[Walk, ...], findings: Findings
             exam.unsettled.append("环节太多，办件可能所处的状态没有走完")
         _stuck(exam, each, findings, told)
         _meeting(exam, each, findings, told)
-    missing = [name for outcome, name in _OUTCOMES.items() if outcome.value not in outcomes(walks)]
+    missing = [name for outcome, name in _expected(exam) if outcome.value not in outcomes(walks)]
     if walks and missing and not told:
         findings.add("TB320", ("process",), f"没有任何一条路径会得到这样的结果：{'、'.join(missing)}。")
     return sum(len(each.cases) for each in walks)
+
+
+def _expected(exam: Examination) -> Iterator[tuple[CaseOutcome, str]]:
+    """Give the outcomes that a case must be able to come to; offices among themselves have but a decision (36 §15)."""
+    for outcome, name in _OUTCOMES.items():
+        if not exam.applicant.definition.internal or outcome in (CaseOutcome.GRANTED, CaseOutcome.REFUSED):
+            yield outcome, name
 
 
 def _stuck(exam: Examination, done: Walk, findings: Findings, told: set[str]) -> None:

@@ -8,10 +8,10 @@ import networkx as nx
 
 from tongban.assurance.prove.codes import Findings
 from tongban.definitions.model import Definition, Step
-from tongban.law.roles import CHECKING, INTAKE, names_of
+from tongban.law.roles import APPLICANT, INTAKE, NAMES, names_of
 
-#: roles that a step may be given to
-ROLES = CHECKING
+#: roles that a step may be given to: those of offices that handle cases
+ROLES = frozenset(NAMES) - APPLICANT - {"tenant_admin", "supervisor", "operator", "system"}
 
 
 def staffed_roles(staffing: Mapping[str, int] | None) -> frozenset[str]:
@@ -32,7 +32,7 @@ def prove_staffed(definition: Definition, staffing: Mapping[str, int] | None, fi
             findings.add(
                 "TB323", ("process", place), f"环节“{step.name}”由{names_of((step.by,))}办理，但是没有人担任。"
             )
-    if not INTAKE & staffed:
+    if not INTAKE & staffed and not definition.internal:
         findings.add("TB323", ("process",), f"没有人担任{names_of(INTAKE)}，不能受理和送达。")
     needs = people_needed(definition)
     if staffing is not None:
