@@ -300,3 +300,27 @@ def test_a_witness_of_the_proof_begins_a_run() -> None:
     simulation = straight(run(stage, script_of_witness(witness, stage.definition)))
     assert simulation.case.outcome is CaseOutcome.GRANTED
     assert simulation.case.applicant.name == "示例甲"
+
+
+@pytest.mark.row("C7")
+def test_steps_that_run_together_enter_their_queues_at_once_and_all_are_on_offer() -> None:
+    example = begun(example_named("granted-hospital", "medical-practice"))
+    stage = stage_for(example)
+    together = {each.id for each in stage.definition.process if each.together}
+    simulation = run(stage, example)
+    wanted = {"accept", "complete_step", "start_special_procedure", "end_special_procedure"}
+    while len(simulation.case.open_steps) < 2:
+        offer = next(each for each in offers(simulation) if each.do in wanted and not each.not_yet)
+        simulation = done(simulation, Deed(offer.do, step=offer.step, opinion="符合要求。", after=1))
+    assert set(simulation.case.open_steps) <= together
+    names = {stage.definition.step(each).name for each in simulation.case.open_steps}
+    assert {each.name for each in simulation.happenings[-1].queued} == names
+    assert set(simulation.case.open_steps) <= {each.step for each in offers(simulation)}
+    assert straight(simulation).case.outcome is CaseOutcome.GRANTED
+
+
+def test_what_is_handed_in_at_a_window_is_accepted_there_and_then() -> None:
+    example = begun(example_named("supplemented-outpatient", "medical-practice"))
+    simulation = straight(run(stage_for(example), example))
+    assert simulation.case.outcome is CaseOutcome.GRANTED
+    assert not simulation.case.acceptance_deemed

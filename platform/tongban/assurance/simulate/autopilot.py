@@ -44,7 +44,8 @@ def until(simulation: Simulation, day: date) -> Simulation:
 
 def _deed(offer: Offer, simulation: Simulation) -> Deed:
     method = simulation.stage.definition.delivery[0] if offer.do == "deliver" else ""
-    return Deed(offer.do, after=1, step=offer.step, opinion=OPINIONS.get(offer.do, ""), method=method)
+    at_once = offer.do == "accept" and simulation.script.channel == "window"  # its limit ends with the day
+    return Deed(offer.do, after=0 if at_once else 1, step=offer.step, opinion=OPINIONS.get(offer.do, ""), method=method)
 
 
 def _done(simulation: Simulation, deed: Deed) -> Simulation:
