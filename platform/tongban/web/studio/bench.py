@@ -78,10 +78,9 @@ class Bench:
         own = self.rows.get(f"{self.folder(item)}item.yaml")
         return own or (self.rows.get(self.overlay_path) if self.changed(item) else None)
 
-    def preview(self, item: str) -> Preview:
+    def preview(self, item: str, in_force: Mapping[str, object] | None = None) -> Preview:
         """Work the item out with the drafts; an item that cannot be read yet has findings only."""
         try:
-            in_force = data_in_force(db(), self.tenant.id, item)
             checked = check(self.tried, self.tenant.id, item, now=now(), in_force=in_force)
         except NotFound:
             return Preview(None, ())
@@ -96,7 +95,8 @@ class Bench:
         return str(answers.get("title") or item)
 
     def findings_in(self, item: str) -> tuple[Finding, ...]:
-        return self.preview(item).findings
+        """Tell what is found in the item with the drafts, compared with what is in force (36 §16)."""
+        return self.preview(item, data_in_force(db(), self.tenant.id, item)).findings
 
 
 def claim_on(shelf: Shelf, tenant: str, item: str) -> Mapping[str, Any]:
