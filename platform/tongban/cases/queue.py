@@ -21,6 +21,7 @@ from tongban.cases.tables import SEVERAL, CaseRow, TaskRow
 from tongban.database import Plain, current_scope, of_the_tenant
 from tongban.errors import TongbanError
 from tongban.law import DeadlineKind, State
+from tongban.publishing.internal import MATTERS, id_of
 
 PAGE = 25
 _DAWN = datetime(1970, 1, 1, tzinfo=UTC)  # before every limit: where a queue by limits begins
@@ -37,6 +38,15 @@ class Tab(StrEnum):
     ALL = "all"
 
 
+class Kinds(StrEnum):
+    """Of which kinds: applications for services, matters between offices, or both, as the matrix lets one see (T3)."""
+
+    ALL = "all"
+    SERVICE = "service"
+    INTERNAL = "internal"
+
+
+_INTERNAL = tuple(id_of(each) for each in MATTERS)
 BY_LIMIT = frozenset({Tab.MINE, Tab.APPLICANT})
 
 
@@ -48,6 +58,7 @@ class Asked:
     words: str = ""
     item: str = ""
     after: str = ""  # the mark of the page before
+    kinds: Kinds = Kinds.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,8 @@ def queue(session: Session, tenant: str, roles: Collection[str], asked: Asked, s
     The work of one's roles is read role by role, each in its own run of the index, all in one statement, and merged.
     """
     values = _values(asked)
-    question = _question(asked.tab, tuple(sorted(roles)), bool(asked.item), bool(asked.words.strip()))
+    by = (bool(asked.item), bool(asked.words.strip()), asked.kinds)
+    question = _question(asked.tab, tuple(sorted(roles)), *by)
     if (scope := current_scope()) is not None and scope.reads != (tenant,):
         raise TongbanError(f"当前范围不是租户“{tenant}”，不能查看它的队列。")
     lines = [_line(row) for row in question.ask(session, most=size + 1, **values)]
@@ -123,11 +135,11 @@ def _values(asked: Asked) -> dict[str, object]:
 
 
 @lru_cache(maxsize=256)
-def _question(tab: Tab, roles: tuple[str, ...], by_item: bool, by_words: bool) -> Plain:
+def _question(tab: Tab, roles: tuple[str, ...], by_item: bool, by_words: bool, kinds: Kinds) -> Plain:
     """Put a question together, once for each kind of question; putting it together costs more than asking it."""
     # the limit is written into the statement: PostgreSQL plans once for all pages only where it knows how few are read
     most = bindparam("most", type_=Integer, literal_execute=True)
-    runs = [_with_filters(each, by_item, by_words).limit(most) for each in _runs(tab, roles)]
+    runs = [_with_filters(each, by_item, by_words, kinds).limit(most) for each in _runs(tab, roles)]
     if len(runs) == 1:
         return Plain(runs[0])
     return Plain(union_all(*(select(each.subquery()) for each in runs)))
@@ -157,7 +169,9 @@ def _by_limit(waits: ColumnElement[bool]) -> Select[Any]:
     return _COLUMNS.where(waits, behind).order_by(CaseRow.due_at, CaseRow.number)
 
 
-def _with_filters(run: Select[Any], by_item: bool, by_words: bool) -> Select[Any]:
+def _with_filters(run: Select[Any], by_item: bool, by_words: bool, kinds: Kinds) -> Select[Any]:
+    if kinds is not Kinds.ALL:  # of the few by index; of the many, nearly every row read is one that is shown
+        run = run.where(CaseRow.item.in_(_INTERNAL) if kinds is Kinds.INTERNAL else CaseRow.item.not_in(_INTERNAL))
     if by_item:
         run = run.where(CaseRow.item == bindparam("item"))
     if by_words:

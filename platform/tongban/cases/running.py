@@ -29,6 +29,12 @@ def versions_with_running(session: Session, tenant: str, item: str) -> list[tupl
     return [(row[0], row[1]) for row in session.execute(asked.order_by(VersionRow.version.desc()))]
 
 
+def running_of(session: Session, tenant: str, item: str) -> int:
+    """Count the open cases of one item at a tenant, on whatever version."""
+    mine = (CaseRow.tenant_id == tenant, CaseRow.item == item, CaseRow.state != State.CLOSED)
+    return session.scalar(select(func.count()).select_from(CaseRow).where(*mine)) or 0
+
+
 def _running(*same: ColumnElement[bool]) -> ColumnElement[int]:
     counted = select(func.count()).where(*same, CaseRow.state != State.CLOSED)
     return counted.correlate(VersionRow).scalar_subquery()

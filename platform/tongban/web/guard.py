@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from tongban.errors import Forbidden
 from tongban.tenancy.audit import record
-from tongban.tenancy.permissions import ACTIONS, require
+from tongban.tenancy.permissions import ACTIONS, may, require
 from tongban.web.house import db, now
 from tongban.web.people import applicant, staff
 from tongban.web.scoping import enter
@@ -28,17 +28,18 @@ def public(view: View) -> View:
     return view
 
 
-def permitted(action: str) -> Callable[[View], View]:
+def permitted(action: str, *or_else: str) -> Callable[[View], View]:
     """Mark a route with the action it carries out, and let nobody in who may not do it.
 
     Actions of applicants ask for an applicant's log-in; all others for staff, whose tenant becomes the scope.
+    Who may do one of `or_else` is let in too; the view itself then says what such a person sees.
     """
     for_applicants = ACTIONS[action] == frozenset({"applicant"})
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            turned_away = _applicant_needed() if for_applicants else _staff_needed(action)
+            turned_away = _applicant_needed() if for_applicants else _staff_needed(action, or_else)
             return turned_away or view(*args, **kwargs)
 
         setattr(guarded, PERMISSION, action)
@@ -65,12 +66,13 @@ def session_over() -> Response:
     return answer
 
 
-def _staff_needed(action: str) -> Response | None:
+def _staff_needed(action: str, or_else: tuple[str, ...] = ()) -> Response | None:
     person = staff()
     if person is None:
         return _to_login("staff.login")
     try:
-        require(person.roles, action)
+        if not any(may(person.roles, each) for each in or_else):
+            require(person.roles, action)
     except Forbidden as refusal:
         note_refusal(person.tenant, person.id, action, refusal.message)
         raise

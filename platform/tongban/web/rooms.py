@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from tongban.web.adjusting import blueprint as adjusting
 from tongban.web.api import blueprint as api
 from tongban.web.desk import blueprint as desk
 from tongban.web.operator import blueprint as operator
@@ -11,4 +12,4 @@ from tongban.web.portal import blueprint as portal
 from tongban.web.studio import blueprint as studio
 from tongban.web.verify import blueprint as verify
 
-ROOMS: tuple[Blueprint, ...] = (portal, verify, desk, studio, operator, api)
+ROOMS: tuple[Blueprint, ...] = (portal, verify, desk, studio, adjusting, operator, api)

@@ -15,10 +15,11 @@ from tongban.web.people import staff
 
 #: endpoint, action that it needs, words, drawing; an entry is current on every page of its room
 _ROOMS = (
-    ("desk.queue", "case.view", lazy_gettext("办件"), "desk"),
+    ("desk.queue", "queue.view", lazy_gettext("办件"), "desk"),
     ("desk.delegated", "case.view", lazy_gettext("受委托办件"), "desk"),
     ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
     ("studio.items", "item.view", lazy_gettext("事项"), "items"),
+    ("adjusting.adjustments", "adjustment.list", lazy_gettext("目录调整"), "items"),
     ("operator.tenants", "tenant.view", lazy_gettext("租户"), "tenants"),
 )
 

@@ -80,7 +80,7 @@ def test_each_role_may_do_at_the_desk_what_the_matrix_says_and_nothing_else(room
         if endpoint in {"desk.intake_form", "desk.file", "desk.document", "desk.act"}:
             continue
         _cell(room, seat, role, getattr(room.app.view_functions[endpoint], PERMISSION), method, path)
-    _cell(room, seat, role, "case.view", "GET", "/desk/")
+    _cell(room, seat, role, "queue.view", "GET", "/desk/")
     if role in ACTIONS["case.view"]:
         for action in Action:
             path = f"/desk/cases/{number}/act/{action.value}"

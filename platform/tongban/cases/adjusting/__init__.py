@@ -9,7 +9,7 @@ from tongban.cases.adjusting.following import IN_EFFECT, carry_out, take_effect
 from tongban.cases.adjusting.listing import Adjustment, Claimed, adjustments, claims_of, own_adjustments
 from tongban.cases.adjusting.parties import party_of
 from tongban.cases.adjusting.proposing import AdjustmentRefused, Asked, drafted_files, propose, unfit_now
-from tongban.cases.adjusting.reading import day_of, proposal_of, task_of
+from tongban.cases.adjusting.reading import day_of, day_of_claim, proposal_of, task_of
 
 __all__ = [
     "IN_EFFECT",
@@ -22,6 +22,7 @@ __all__ = [
     "claim",
     "claims_of",
     "day_of",
+    "day_of_claim",
     "drafted_files",
     "file_own",
     "filed",

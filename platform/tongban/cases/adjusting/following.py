@@ -22,6 +22,7 @@ from tongban.database import scoped
 from tongban.errors import NotFound
 from tongban.law import SYSTEM, CaseOutcome
 from tongban.publishing.adjusting import ClaimTask, Proposal, bring_into_effect, take_up, tasks_of
+from tongban.publishing.ahead import take_effect as versions_take_effect
 from tongban.publishing.books import Books
 from tongban.publishing.internal import ADJUSTMENT, CLAIM, id_of
 
@@ -121,8 +122,10 @@ def _publish_later(session: Session, books: Books, claim: CaseRow, now: datetime
     if now < ready:
         outbox.post(session, claim.tenant_id, DECIDED, {"case": claim.number}, now, ready=ready)
         return
+    adjustment = adjustment_of(session, claim, lock=True)
     with scoped(adjustment.tenant_id):
-        in_effect_at_last(session, books, adjustment_of(session, claim, lock=True), now)
+        in_effect_at_last(session, books, adjustment, now)
+    versions_take_effect(session, now)  # what was published ahead for this moment, so that nothing is published twice
     who = case_of(claim).steps_done[-1].actor.name
     take_up(session, books, claim.tenant_id, task_of(claim), by=who, now=now, change=change_of(claim))
 

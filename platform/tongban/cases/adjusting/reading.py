@@ -59,6 +59,11 @@ def day_of(books: Books, row: CaseRow, proposal: Proposal) -> date:
     return max(confirmed, proposal.effective or confirmed)
 
 
+def day_of_claim(claim: CaseRow) -> date:
+    """Give the day from which a body's new list holds, as its claim says."""
+    return date.fromisoformat(str(case_of(claim).answers["effective"]))
+
+
 def start_of(books: Books, tenant: str, day: date) -> datetime:
     """Give the first instant of a day where the law counts it."""
     return datetime.combine(day, time(), tzinfo=books.rulebook(tenant).timezone)

@@ -3,7 +3,7 @@
 The procedure itself is a case like any other (`tongban.cases.adjusting`); here is what it is about (36 §14–17; 7 §6).
 """
 
-from tongban.publishing.adjusting.claiming import ClaimTask, hand_back, rehearse, take_up
+from tongban.publishing.adjusting.claiming import Ahead, ClaimTask, hand_back, rehearse, take_up
 from tongban.publishing.adjusting.effect import bring_into_effect, proposed_shelf
 from tongban.publishing.adjusting.plan import tasks_of
 from tongban.publishing.adjusting.proposal import KINDS, Proposal, keep_files, read_files
@@ -12,6 +12,7 @@ from tongban.publishing.adjusting.unfit import unfit
 
 __all__ = [
     "KINDS",
+    "Ahead",
     "ClaimTask",
     "Proposal",
     "bring_into_effect",

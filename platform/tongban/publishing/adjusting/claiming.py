@@ -18,7 +18,7 @@ from tongban.publishing.sources import draft_rows, draft_texts, keep
 from tongban.publishing.stopping import stop_intake
 from tongban.publishing.studio import overlay_path
 from tongban.publishing.tables import VersionRow
-from tongban.publishing.versions import publish_checked
+from tongban.publishing.versions import data_in_force, publish_checked
 
 #: of what a body says of an item: what it says of its others too, until it says something else
 _AS_ELSEWHERE = ("hours", "complaints")
@@ -33,34 +33,65 @@ class ClaimTask:
     like: str = ""
 
 
-def rehearse(session: Session, books: Books, shelf: Shelf, tenant: str, task: ClaimTask) -> tuple[Checked, ...]:
-    """Work out what would be published, with the body's own drafts; its scope is entered. Nothing is written."""
-    text = _claims(session, books, tenant, task)
-    over = {**_own_drafts(session, tenant), overlay_path(tenant): text}
-    after = _over(shelf, over)
-    return tuple(proven(after, _checked(after, tenant, each)) for each in task.take)
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """By which sources a claim is judged before its day, and from when its versions hold (C12)."""
+
+    shelf: Shelf
+    effective: datetime
+
+
+def rehearse(
+    session: Session, books: Books, tenant: str, task: ClaimTask, *, now: datetime, ahead: Ahead | None = None
+) -> tuple[Checked, ...]:
+    """Work out what would be published; the body's scope is entered. Nothing is written."""
+    return _worked_out(session, books, tenant, task, now, ahead)[1]
 
 
 def take_up(
-    session: Session, books: Books, tenant: str, task: ClaimTask, *, by: str, now: datetime, change: str
+    session: Session,
+    books: Books,
+    tenant: str,
+    task: ClaimTask,
+    *,
+    by: str,
+    now: datetime,
+    change: str,
+    ahead: Ahead | None = None,
 ) -> tuple[VersionRow, ...]:
     """Claim and publish what is to be taken, and give up what is to be dropped, all of it or nothing.
 
+    `ahead` publishes for a day to come: the body's list follows on that day, by the same call without it.
     Raises PublicationRefused with the findings. The caller has entered the body's scope and commits.
     """
-    text = _claims(session, books, tenant, task)
-    shelf = _over(books.shelf, {overlay_path(tenant): text})
-    checked = [proven(shelf, _checked(shelf, tenant, each)) for each in task.take]
+    shelf, checked = _worked_out(session, books, tenant, task, now, ahead)
     if errors := dict.fromkeys(error for each in checked for error in each.errors):
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
-    new = tuple(publish_checked(session, shelf, each, by=by, now=now, change=change) for each in checked)
-    for each in task.drop:
-        stop_intake(session, tenant, each)
-    published = _published_text(books, tenant)
-    if text != published:
+    effective = ahead.effective if ahead else None
+    new = tuple(
+        publish_checked(session, shelf, each, by=by, now=now, change=change, effective=effective) for each in checked
+    )
+    if ahead is None:
+        for each in task.drop:
+            stop_intake(session, tenant, each)
+        _keep_list(session, books, tenant, task, by=by, now=now)
+    return new
+
+
+def _worked_out(
+    session: Session, books: Books, tenant: str, task: ClaimTask, now: datetime, ahead: Ahead | None
+) -> tuple[Shelf, tuple[Checked, ...]]:
+    text = _claims(session, books, tenant, task)
+    under = ahead.shelf if ahead else books.shelf
+    shelf = Shelf(LayeredSources((MemorySources({overlay_path(tenant): text}), under.sources)))
+    return shelf, tuple(proven(shelf, _checked(session, shelf, tenant, each, now)) for each in task.take)
+
+
+def _keep_list(session: Session, books: Books, tenant: str, task: ClaimTask, *, by: str, now: datetime) -> None:
+    text = _claims(session, books, tenant, task)
+    if text != _published_text(books, tenant):
         keep(session, tenant, {overlay_path(tenant): text}, published=True, by=by, now=now)
     _follow_draft(session, tenant, task, text, by=by, now=now)
-    return new
 
 
 def _follow_draft(session: Session, tenant: str, task: ClaimTask, text: str, *, by: str, now: datetime) -> None:
@@ -125,17 +156,9 @@ def _published_text(books: Books, tenant: str) -> str:
     return books.shelf.sources.read(path) if path in books.shelf.sources.paths() else "claims: {}\n"
 
 
-def _own_drafts(session: Session, tenant: str) -> Mapping[str, str]:
-    return {path: text for path, text in draft_texts(session, tenant).items() if path != overlay_path(tenant)}
-
-
-def _over(shelf: Shelf, texts: Mapping[str, str]) -> Shelf:
-    return Shelf(LayeredSources((MemorySources(dict(texts)), shelf.sources)))
-
-
-def _checked(shelf: Shelf, tenant: str, item: str) -> Checked:
+def _checked(session: Session, shelf: Shelf, tenant: str, item: str, now: datetime) -> Checked:
     try:
-        return check(shelf, tenant, item)
+        return check(shelf, tenant, item, now=now, in_force=data_in_force(session, tenant, item))
     except NotFound:  # not claimed, because the list itself could not be read
         errors = tuple(each for each in shelf.workspace.findings if each.is_error)
         raise PublicationRefused(item, tenant, errors) from None

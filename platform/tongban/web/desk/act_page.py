@@ -10,18 +10,20 @@ from markupsafe import Markup
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.wrappers import Response
 
+from tongban.cases.adjusting import unfit_now
 from tongban.cases.door import act as through_the_door
 from tongban.cases.tables import CaseRow
 from tongban.cases.trial import case_now, drafts, try_out
 from tongban.errors import NotFound, TongbanError
 from tongban.law import Action, Command, Possible, Refusal
 from tongban.law.applicable import values_of
+from tongban.publishing.internal import ADJUSTMENT, CLAIM, id_of
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.web.desk.act_forms import Asked, Sheet, asked_for, command_of
 from tongban.web.desk.acting import Trouble, locked, stale, trouble
-from tongban.web.desk.acts import ACTS
 from tongban.web.desk.case_page import paper
 from tongban.web.desk.case_view import possible_now
+from tongban.web.desk.matters import act_of, roles_to
 from tongban.web.desk.named import Point, points_of
 from tongban.web.desk.point_view import PointView, point_views
 from tongban.web.desk.room import actor_as, blueprint, must_be_allowed, must_be_covered, roles_for, the_case
@@ -48,15 +50,17 @@ class ActView:
 
 
 @blueprint.route("/cases/<number>/act/<command>", methods=["GET", "POST"], endpoint="act")
-@permitted("case.view")
+@permitted("case.view", "adjustment.view")
 def act_page(number: str, command: str) -> Response | str | tuple[str, int]:
     """Show an act's page, preview what it would send, or carry it out; the matrix asks again for the act itself."""
     action = _action(command)
-    must_be_allowed(ACTS[action].permission)
     row = the_case(number)
+    must_be_allowed(act_of(action, row.item).permission)
     must_be_covered(action)
     if action is Action.CORRECT:
         return redirect(url_for("desk.correct", number=row.number))
+    if action is Action.GRANT and row.item == id_of(CLAIM):  # published and decided in one go, on its own page
+        return redirect(url_for("adjusting.claim", number=row.number))
     if request.method == "GET":
         return _open(row, action)
     return _carry_out(locked(row), action)
@@ -72,7 +76,7 @@ def _action(command: str) -> Action:
 def _open(row: CaseRow, action: Action) -> Response | str:
     found = _found(row, action)
     if found is None:
-        flash(_("这件办件现在不能办理“%(act)s”，请看办理经过。", act=str(ACTS[action].label)), "warning")
+        flash(_("这件办件现在不能办理“%(act)s”，请看办理经过。", act=str(act_of(action, row.item).label)), "warning")
         return redirect(url_for("desk.case", number=row.number))
     return _page(row, action, _sheet(row, found.step, EMPTY), [trouble(found.not_yet)] if found.not_yet else [])
 
@@ -82,18 +86,20 @@ def _carry_out(row: CaseRow, action: Action) -> Response | tuple[str, int]:
     sheet = _sheet(row, found.step if found else _step_of(row), request.form)
     if (moved_on := stale(row, request.form.get("revision", ""))) is not None:
         return _page(row, action, sheet, [moved_on]), 409
-    role = found.role if found else min(roles_for(ACTS[action].permission))
+    role = found.role if found else min(roles_to(action, row.item) or roles_for(act_of(action, row.item).permission))
     try:
         command = command_of(action, actor_as(role), sheet)
     except TongbanError as refusal:
         return _page(row, action, sheet, [Trouble(refusal.message, refusal.article)]), 422
     if request.form.get("action") == "preview":
         return _preview(row, action, sheet, command)
+    if action is Action.GRANT and row.item == id_of(ADJUSTMENT) and (faults := unfit_now(db(), books(), row, now())):
+        return _page(row, action, sheet, [Trouble(each, "36 §15") for each in faults]), 422
     answer = through_the_door(db(), books(), row.number, command, now())
     db().commit()  # a refusal too: what time has done meanwhile stays done
     if isinstance(answer, Refusal):
         return _page(row, action, sheet, [trouble(answer)]), 422
-    flash(str(ACTS[action].done), "success")
+    flash(str(act_of(action, row.item).done), "success")
     return redirect(url_for("desk.case", number=row.number), 303)
 
 
@@ -125,7 +131,7 @@ def _sheet(row: CaseRow, step: str | None, posted: ImmutableMultiDict[str, str])
 def _page(
     row: CaseRow, action: Action, sheet: Sheet, troubles: list[Trouble], sheets: list[Markup] | None = None
 ) -> str:
-    act, step = ACTS[action], sheet.step
+    act, step = act_of(action, row.item), sheet.step
     naming = action is Action.REQUEST_SUPPLEMENT
     view = ActView(
         command=action.value,

@@ -15,6 +15,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import DocumentRow
 from tongban.errors import NotFound
 from tongban.notices import Document, load_letterhead, to_html
+from tongban.publishing.internal import is_internal
 from tongban.tenancy.permissions import may
 from tongban.web.desk.case_view import case_view
 from tongban.web.desk.material_views import SHOWN, first_shown
@@ -31,14 +32,14 @@ _PDF = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-
 
 
 @blueprint.get("/cases/<number>", endpoint="case")
-@permitted("case.view")
+@permitted("case.view", "adjustment.view")
 def case_page(number: str) -> str:
     """Show a case; `show` names the file to look at beside the materials."""
     row = the_case(number)
     files = case_files(db(), row.number)
     wanted = request.args.get("show") or first_shown(case_of(row), files)
     view = case_view(row, files, documents_of(db(), row.number), events_of(db(), row.number), wanted)
-    may_record = may(the_staff().roles, "case.record")
+    may_record = may(the_staff().roles, "case.record") and not is_internal(row.item)
     return render_template("desk/case.html", case=view, errors=[], may_record=may_record)
 
 

@@ -22,11 +22,11 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.applicants import KINDS
 from tongban.tenancy.permissions import may
 from tongban.web.clock_view import ClockView, clock_view
-from tongban.web.desk.acts import ACTS
 from tongban.web.desk.lamps import lit
 from tongban.web.desk.material_views import FileView, MaterialLine, material_lines
+from tongban.web.desk.matters import act_of, roles_to
 from tongban.web.desk.point_view import PointView, point_views
-from tongban.web.desk.room import covered, roles_for
+from tongban.web.desk.room import covered
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
 from tongban.web.story import StoryEntry, state_of, tell_story
@@ -147,7 +147,7 @@ def case_view(
         points_title=title,
         points=points,
         actions=[_action(each, case, described) for each in acts if each.not_yet is None],
-        not_yet=_not_yet(acts),
+        not_yet=_not_yet(acts, case.item),
         deadlines=_clocks(case),
         documents=[_document(each) for each in documents],
         timeline=tell_story(events, described, for_applicant=False, documents=documents, href=_document_href),
@@ -161,7 +161,7 @@ def possible_now(row: CaseRow) -> tuple[Possible, ...]:
     """
 
     def roles(action: Action) -> frozenset[str]:
-        return roles_for(ACTS[action].permission) if covered(action) else frozenset()
+        return roles_to(action, row.item) if covered(action) else frozenset()
 
     return possible(db(), books(), row, now(), roles)
 
@@ -207,17 +207,18 @@ def _points(case: Case, described: Definition) -> tuple[str, tuple[PointView, ..
     return "", ()
 
 
-def _not_yet(acts: Sequence[Possible]) -> list[NotYet]:
+def _not_yet(acts: Sequence[Possible], item: str) -> list[NotYet]:
     """Say each thing that must be done first once, with all that waits for it."""
     waiting: dict[tuple[str, str], list[str]] = {}
     for each in acts:
         if each.not_yet is not None:
-            waiting.setdefault((each.not_yet.message, each.not_yet.article), []).append(str(ACTS[each.action].label))
+            said = (each.not_yet.message, each.not_yet.article)
+            waiting.setdefault(said, []).append(str(act_of(each.action, item).label))
     return [NotYet(message, article, "、".join(labels)) for (message, article), labels in waiting.items()]
 
 
 def _action(each: Possible, case: Case, described: Definition) -> ActionView:
-    act = ACTS[each.action]
+    act = act_of(each.action, case.item)
     step = described.step(each.step).name if each.step else ""
     labels = {
         Action.COMPLETE_STEP: _("完成“%(step)s”", step=step),

@@ -33,7 +33,7 @@ class LimitView:
 
 
 @blueprint.get("/cases/<number>/explain", endpoint="explain")
-@permitted("case.explain")
+@permitted("case.explain", "adjustment.view")
 def explain_page(number: str) -> str:
     """Show the count of every limit that the case has or had, from the code that computed it."""
     row = the_case(number)

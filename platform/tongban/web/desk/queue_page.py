@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from flask import render_template, request, url_for
 from sqlalchemy import select
 
-from tongban.cases.queue import Asked, QueueLine, Tab, queue
+from tongban.cases.queue import Asked, Kinds, QueueLine, Tab, queue
 from tongban.law import CaseOutcome
 from tongban.law.notice_values import CHANNELS
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.versions import IN_USE
 from tongban.tenancy.permissions import may
 from tongban.web.desk.lamps import lit, role_waited_for
+from tongban.web.desk.matters import acting_roles
 from tongban.web.desk.room import blueprint
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -24,7 +25,8 @@ from tongban.web.story import state_of
 from tongban.web.view_words import day, moment
 
 MOST_ITEMS = 200  # in the list of items to choose from; beyond that one types part of the title
-WORKING = ("window_clerk", "reviewer", "chief_representative")  # roles for which cases wait
+#: roles for which cases wait
+WORKING = ("window_clerk", "reviewer", "chief_representative", "justice_bureau", "catalogue_office", "district_manager")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,11 @@ class TabView:
 
 
 @blueprint.get("/", endpoint="queue")
-@permitted("case.view")
+@permitted("queue.view")
 def queue_page() -> str:
     """Show one page of the queue; filters and the mark of the page are in the address, so that it can be kept."""
     person = the_staff()
-    roles = tuple(role for role in WORKING if role in person.roles)
+    roles = tuple(role for role in WORKING if role in person.roles or role in acting_roles())
     asked = _asked(Tab.MINE if roles else Tab.ALL)
     page = queue(db(), person.tenant, roles, asked)
     return render_template(
@@ -85,7 +87,11 @@ def _asked(usual: Tab) -> Asked:
     wanted = request.args.get("tab", "")
     tab = Tab(wanted) if wanted in set(Tab) else usual
     words, item = request.args.get("q", "").strip()[:100], request.args.get("item", "")[:64]
-    return Asked(tab, words, item, request.args.get("after", "")[:120])
+    roles = the_staff().roles
+    kinds = Kinds.ALL if may(roles, "adjustment.view") else Kinds.SERVICE
+    kinds = kinds if may(roles, "case.view") else Kinds.INTERNAL
+    kinds = Kinds.ALL if tab is Tab.MINE else kinds  # what waits for one's roles is one's own
+    return Asked(tab, words, item, request.args.get("after", "")[:120], kinds)
 
 
 def _address(asked: Asked, *, tab: Tab | None = None, after: str = "") -> str:

@@ -10,6 +10,7 @@ from tongban.cases.register import case_in_scope
 from tongban.cases.tables import CaseRow
 from tongban.errors import Forbidden, NotFound
 from tongban.law import Action, Actor
+from tongban.publishing.internal import is_internal
 from tongban.tenancy.permissions import ACTIONS, require
 from tongban.web.guard import note_refusal
 from tongban.web.house import books, db, now
@@ -33,16 +34,19 @@ def _whose_desk() -> None:
 def the_case(number: str) -> CaseRow:
     """Find a case of one's own tenant, or one that is delegated to it today; the scope is then that of the grant (T4).
 
-    Whoever asks for another's gets "not there", and it is written down (T2).
+    Whoever asks for another's gets "not there", and it is written down (T2). A citizen's case is not for those who
+    handle matters between offices only, nor the other way round (T3).
     """
     try:
-        return case_in_scope(db(), number)
+        row = case_in_scope(db(), number)
     except NotFound as refusal:
         found = _delegated(number)
         if found is None:
             turned_away("case.view", refusal.message)
             raise
-        return found
+        row = found
+    must_be_allowed("adjustment.view" if is_internal(row.item) else "case.view")
+    return row
 
 
 def _delegated(number: str) -> CaseRow | None:

@@ -18,6 +18,7 @@ from tongban.definitions.model import Counter, Definition
 from tongban.errors import NotFound
 from tongban.forms import APPLICANT_KIND, read
 from tongban.publishing import VersionRow, definition
+from tongban.publishing.stopping import stopped
 from tongban.publishing.versions import IN_USE, where_to_go
 from tongban.web.guard import public
 from tongban.web.house import books, db, now
@@ -45,6 +46,8 @@ def guide(tenant: str, item: str) -> Response | str:
     asked = select(VersionRow).where(VersionRow.item == item, VersionRow.state == IN_USE)
     offices = sorted(db().scalars(asked), key=lambda each: reach.distance(each.tenant_id))
     if not offices:
+        if (given_up := stopped(db(), tenant, item)) is not None:
+            raise given_up
         gone = where_to_go(db(), tenant)
         raise NotFound(
             gone or _("没有正在办理的事项“%(item)s”，它可能尚未发布或者已经停办。请用“找事项”重新查找。", item=item)

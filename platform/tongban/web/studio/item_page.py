@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tongban.assurance.authoring.told import Told
+from tongban.cases.adjusting import filed
 from tongban.cases.running import versions_with_running
 from tongban.definitions import tell_differences
 from tongban.publishing import VersionRow, definition, republish
@@ -80,7 +81,18 @@ def item_page(item: str) -> str:
         may_edit=may(the_staff().roles, "item.edit"),
         may_publish=may(the_staff().roles, "item.publish"),
         may_simulate=may(the_staff().roles, "item.simulate"),
+        may_propose=may(the_staff().roles, "adjustment.propose"),
+        may_file=_may_file(here, item),
     )
+
+
+def _may_file(here: Bench, item: str) -> bool:
+    """Tell whether the item's version in use is still to be filed: a district's own, not a department's (36 §15)."""
+    tenant = here.tenant
+    if not may(the_staff().roles, "item.publish") or not here.is_own(item) or tenant.kind == "department":
+        return False
+    version = next((row for row, _ in versions_with_running(db(), tenant.id, item) if row.state == "in_use"), None)
+    return version is not None and version.version not in filed(db(), tenant.id, item)
 
 
 @permitted("item.publish")

@@ -64,6 +64,7 @@ def items() -> str:
         q=query,
         show=wanted,
         may_create=may(the_staff().roles, "item.edit"),
+        may_propose=may(the_staff().roles, "adjustment.propose"),
     )
 
 
