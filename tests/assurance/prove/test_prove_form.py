@@ -210,6 +210,23 @@ def test_a_computed_value_that_a_check_refuses_is_told_with_its_formula(tried):
     assert "“两倍面积”由占用面积×2" in done.message("TB304")
 
 
+def test_a_check_of_a_decision_table_may_refuse_answers_too(tried):
+    tables = (
+        "tables:\n"
+        "  - id: fits\n"
+        "    title: 是否相符\n"
+        "    over: [purpose, applicant.kind]\n"
+        "    gives: {type: choice, choices: {yes: 相符, no: 不相符}}\n"
+        "    rows: [{purpose: works, applicant.kind: person, gives: no}]\n"
+        "    otherwise: yes\n"
+    )
+    check = '  - {id: fitting, holds: fits == "yes", message: 个人不办占道施工。}'
+    done = tried(form(checks=check, rest=tables))
+    assert done.codes() == []
+    notes = [note for each in done.proof.certificates for note in each.notes]
+    assert any("个人不办占道施工" in note for note in notes)
+
+
 def test_a_check_that_nobody_can_meet_is_told(tried):
     done = tried(form(checks="  - {id: huge, holds: area > 100, message: 面积应大于 100。}"))
     assert "TB304" in done.codes()

@@ -33,6 +33,11 @@ class Element:
     condition: Expression | None = None  # its own, where it has one
     answer: bool = False
 
+    @property
+    def refusable(self) -> bool:
+        """Tell whether a check may be there to refuse it: an answer, or the row of a table that stands for answers."""
+        return self.answer or self.key.startswith("row:")
+
 
 def elements_of(applicant: SymbolicApplicant) -> tuple[Element, ...]:
     """List the elements of a definition in the order of the form."""

@@ -100,7 +100,7 @@ def _reach(exam: Examination, element: Element, also: tuple[str, ...], findings:
 
 
 def _nobody(exam: Examination, element: Element, core: tuple[str, ...], findings: Findings) -> None:
-    if element.answer and (check := deliberate(exam, core)) is not None:
+    if element.refusable and (check := deliberate(exam, core)) is not None:
         exam.excluded[element.key] = f"{element.title}的不能申请：{check}"
         return
     told = exam.teller.excluding(core)
@@ -118,10 +118,18 @@ def deliberate(exam: Examination, core: Iterable[str]) -> str | None:
     """Tell the check that alone refuses an answer: that is what a check of answers is written for."""
     rules = [exam.applicant.rules[key] for key in core if key in exam.applicant.rules]
     checks = [each for each in rules if each.kind is Kind.CHECK]
-    others = [each for each in rules if each.kind not in (Kind.CHECK, Kind.WHEN, Kind.SECTION)]
-    if len(checks) != 1 or others or not checks[0].condition.names() <= _answers(exam):
+    others = [each for each in rules if each.kind not in (Kind.CHECK, Kind.WHEN, Kind.SECTION, Kind.TABLE)]
+    if len(checks) != 1 or others or not _looked_at(exam, checks[0].condition.names()) <= _answers(exam):
         return None
     return checks[0].said
+
+
+def _looked_at(exam: Examination, names: frozenset[str]) -> frozenset[str]:
+    """Give the answers behind names: a decision table's are its inputs, and those of tables that it builds on."""
+    tables = {each.id: frozenset(each.over) | each.when.names() for each in exam.applicant.definition.tables}
+    while behind := names & tables.keys():
+        names = (names - behind).union(*(tables[each] - {each} for each in behind))
+    return names
 
 
 def _answers(exam: Examination) -> frozenset[str]:
