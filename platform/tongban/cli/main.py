@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from tongban.cli.adjusting import adjustments
 from tongban.cli.cases import audit, explain
 from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
@@ -45,7 +46,7 @@ ON_DEFINITIONS = (
     import_catalogue,
     measure,
 )
-ON_CASES = (explain, audit, replay, record_example)
+ON_CASES = (explain, audit, adjustments, replay, record_example)
 RUNNING = (onboard, delegate, divisions, staff, init, load, serve, worker, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):

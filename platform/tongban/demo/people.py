@@ -26,6 +26,18 @@ STAFF = {
 }
 
 
+#: kind of tenant → who works there on the adjustment of items (36 §8–11)
+OFFICES = {
+    "city": {
+        "justice": ("司法局 · 段审核", ("justice_bureau",)),
+        "office": ("审改办 · 岳确认", ("catalogue_office",)),
+    },
+    "department": {"editor": ("事项编辑 · 秦编辑", ("department_editor",))},
+    "county": {"manager": ("事项管理 · 冉认领", ("district_manager",))},
+    "township": {"manager": ("事项管理 · 田认领", ("district_manager",))},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """One account to print: who, where, with what."""
@@ -41,11 +53,14 @@ def new_password() -> str:
 
 
 def make_staff(session: Session, with_cases: Collection[str]) -> Iterator[Account]:
-    """Make the operator, and at each tenant that takes cases a clerk, a reviewer, a chief representative, an admin."""
+    """Make the operator, and at each tenant those who work on its cases and on the adjustment of its items."""
     yield _staff(session, "operator", "平台运维 · 吴运维", "", ("operator",))
     for tenant in all_tenants(session):
         if tenant.id in with_cases:
             for suffix, (name, roles) in STAFF.items():
+                yield _staff(session, f"{tenant.id}.{suffix}", f"{tenant.name}{name}", tenant.id, roles)
+        if tenant.id in with_cases or tenant.kind in ("city", "department"):
+            for suffix, (name, roles) in OFFICES.get(tenant.kind, {}).items():
                 yield _staff(session, f"{tenant.id}.{suffix}", f"{tenant.name}{name}", tenant.id, roles)
 
 

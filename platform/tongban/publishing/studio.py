@@ -158,6 +158,7 @@ def publish_drafts(
         return ()
     for path in texts:  # an id that was free when the draft was begun may be another's by now
         _refuse_path(books, tenant, path)
+    _refuse_unconfirmed(books, tenant, texts)
     shelf = books.with_texts(texts)
     _refuse_unreadable(shelf, tenant, texts)
     checked = [
@@ -255,6 +256,16 @@ def _refuse_path(books: Books, tenant: str, path: str) -> None:
             raise TongbanError(f"事项编号“{item}”已由“{source.folder}”使用，请换一个编号。")
         if tenant in books.department_folders():
             raise TongbanError(f"“item_defs/{tenant}/”是全市事项的文件夹，不能在线修改。", article="36 §6")
+
+
+def _refuse_unconfirmed(books: Books, tenant: str, texts: Mapping[str, str]) -> None:
+    """Let no city department publish an item that was not confirmed: its items are the whole city's (36 §15, §17)."""
+    own = sorted({path.split("/")[2] for path in texts if path.startswith(f"item_defs/{tenant}/")})
+    if own and books.shelf.tenant(tenant).kind == "department":
+        raise TongbanError(
+            f"市级部门的事项“{'、'.join(own)}”应当先提出目录调整，经司法局审核、审改办确认以后由平台发布。",
+            article="36 §15",
+        )
 
 
 def _refuse_locked(path: str) -> None:

@@ -94,6 +94,13 @@ def _keep_list(session: Session, books: Books, tenant: str, task: ClaimTask, *, 
     _follow_draft(session, tenant, task, text, by=by, now=now)
 
 
+def forget_claims(
+    session: Session, books: Books, tenant: str, items: tuple[str, ...], *, by: str, now: datetime
+) -> None:
+    """Take the claims of items out of a department's draft, with which their own drafts began: others claim them."""
+    _follow_draft(session, tenant, ClaimTask(drop=items), _published_text(books, tenant), by=by, now=now)
+
+
 def _follow_draft(session: Session, tenant: str, task: ClaimTask, text: str, *, by: str, now: datetime) -> None:
     """Let a draft of the list, begun before, say what was claimed and dropped; published later, it undoes neither."""
     row = next((each for each in draft_rows(session, tenant) if each.path == overlay_path(tenant)), None)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tongban.database import scoped
 from tongban.definitions import edit_yaml, write_yaml
 from tongban.definitions.load_decisions import decisions_path
+from tongban.publishing.adjusting.claiming import forget_claims
 from tongban.publishing.adjusting.proposal import Proposal
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.sources import draft_rows, keep
@@ -47,6 +48,9 @@ def bring_into_effect(session: Session, books: Books, proposal: Proposal, day: d
                 if texts.get(row.path) == row.text:
                     session.delete(row)
             session.flush()
+    if "city" not in proposal.levels:
+        with scoped(proposal.department):
+            forget_claims(session, books, proposal.department, proposal.added, by=by, now=now)
     for tenant, item in given_up(books.shelf, proposal):
         with scoped(tenant):
             stop_intake(session, tenant, item)
