@@ -1,4 +1,4 @@
-"""The city's offices at one desk: propose, review, confirm and claim with one word each, at a moment that a test names."""
+"""The city's offices at one desk: propose, review, confirm and claim with one word each, when a test says."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from door_desk import at
 from sqlalchemy import select
 
+from door_desk import at
 from tongban.cases import door
 from tongban.cases.adjusting import Asked, Claimed, claim, claims_of, propose
 from tongban.cases.files import FileStore

@@ -1,4 +1,4 @@
-"""Offices before their browsers: a department, the justice bureau, the catalogue office, districts; one clock for all."""
+"""Offices before their browsers: a department, the justice bureau, the catalogue office, districts; one clock."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import pytest
-from adjusting_city import AdjustingCity
-from door_desk import at
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from adjusting_city import AdjustingCity
+from door_desk import at
 from tongban.database import Sessions
 from tongban.publishing import Books
 from tongban.settings import Settings

@@ -42,7 +42,7 @@ def proposal_of(session: Session, row: CaseRow) -> Proposal:
         department=str(answers["department"]),
         kind=str(answers["kind"]),
         items=lines(answers["items"]),
-        levels=tuple(str(each) for each in levels) if isinstance(levels, list) else (),
+        levels=tuple(str(each) for each in levels) if isinstance(levels, list | tuple) else (),
         entry=entry_of(str(answers.get("entry") or "")),
         files=read_files(session, str(digest)) if digest else {},
         effective=date.fromisoformat(str(said)) if said else None,
