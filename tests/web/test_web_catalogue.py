@@ -20,7 +20,6 @@ _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 #: message → why its English keeps Chinese characters
 KEPT_CHINESE = {
     "例如：占道施工、开餐馆": "items are found by their Chinese names, so the example shows what to type",
-    "只写要改的键，例如 powers: 区县负责本行政区域内的审批。": "the catalogue is written in Chinese, so the example shows what to type",
 }
 #: what the item itself says in the same words as the platform: the name of its step
 ITEM_SAYS = frozenset({"材料审查"})
