@@ -64,3 +64,13 @@ def test_what_should_notice_a_mistake_does(bench: Workshop, calendar: WorkingCal
     broken = [each for each in mutants(bench, 1, 400) if each.way.name == name][:3]
     assert broken
     assert {judge(bench, each, calendar, frozenset()).caught_by for each in broken} == {by}
+
+
+@pytest.mark.parametrize("item", ["elderly-allowance", "freight-permit"])
+@pytest.mark.row("C6")
+def test_nineteen_of_twenty_mistakes_are_noticed(item: str, calendar: WorkingCalendar) -> None:
+    small = workshop(FolderSources(ROOT), item)
+    before = found_before(small, calendar)
+    judged = [judge(small, each, calendar, before) for each in mutants(small, 1, 60)]
+    missed = [str(each.mutant) for each in judged if not each.caught_by]
+    assert len(missed) <= len(judged) // 20, missed

@@ -67,7 +67,7 @@ def test_a_program_reads_the_same_as_json(home: Path) -> None:
     result = run(home, "prove", "occupy-road", "--tenant", "yunyang", "--format", "json")
     assert result.exit_code == 1
     told = json.loads(result.output)
-    assert [each["finding"]["code"] for each in told["found"]] == ["TB301"]
+    assert [each["finding"]["code"] for each in told["found"]] == ["TB301", "TB341"]
     assert told["found"][0]["finding"]["line"] > 1
     assert {each["clock"] for each in told["durations"]} == {"promise", "statutory"}
     assert told["witnesses"]

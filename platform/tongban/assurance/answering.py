@@ -21,7 +21,7 @@ def wrong_answers(example: Example, definition: Definition) -> Iterator[str]:
         if each.field:
             yield f"{each.label or each.field}：{each.message}"
     values = forms.condition_values(definition, answers)
-    asked = {each.id for each in (*definition.situation, *applicable.fields(definition, values))}
+    asked = {each.id for each in definition.situation} | {each.id for each in applicable.fields(definition, values)}
     for name in given.keys() - asked:
         yield f"{applicable.name_of(definition, name)}：这种情形不填写这一项。"
     wanted = {each.id for each in applicable.materials(definition, values)}

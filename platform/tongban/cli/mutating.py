@@ -1,4 +1,4 @@
-"""`tongban mutate`: break definitions on purpose and count what the linter, the proof and the examples catch."""
+"""`tongban mutate`: break definitions on purpose and count what the linter and the proof catch."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tongban.cli.stages import calendar_of, workspace_here
 from tongban.errors import NotFound
 
 
-@click.command(help="按种子把每个事项弄错许多次，报告检查、证明和示例发现了多少。")
+@click.command(help="按种子把每个事项弄错许多次，报告检查和证明发现了多少。")
 @click.argument("items", nargs=-1)
 @click.option("--count", default=200, show_default=True, help="每个事项弄错的次数。")
 @click.option("--seed", default=1, show_default=True, help="种子；种子相同，错法相同。")
@@ -52,5 +52,5 @@ def judge_item(item: str, seed: int, count: int) -> list[tuple[str, str]]:
 
 
 def _figures(by: Counter[str]) -> str:
-    told = "，".join(f"{name} {by[name]}" for name in ("lint", "proof", "examples") if by[name])
+    told = "，".join(f"{name} {by[name]}" for name in ("lint", "proof") if by[name])
     return f"caught {by.total() - by['']} of {by.total()}（{told}）"

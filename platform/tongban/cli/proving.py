@@ -7,6 +7,7 @@ import sys
 import click
 
 from tongban.assurance.prove import prove as prove_definition
+from tongban.assurance.prove.house import examples_at
 from tongban.assurance.prove.show import as_json, as_text
 from tongban.cli.opening import opened
 from tongban.cli.stages import calendar_of, workspace_here
@@ -35,7 +36,10 @@ def prove(item: str, tenant: str, by_staff: bool, form: str) -> None:
     definition = compile_resolved(resolved.data)
     calendar = calendar_of(sources, workspace, where)
     staffing = _staffing(where) if by_staff else None
-    proof = prove_definition(definition, rulebook, calendar, staffing=staffing, origins=resolved.origin)
+    examples = examples_at(workspace, item, where)
+    proof = prove_definition(
+        definition, rulebook, calendar, staffing=staffing, origins=resolved.origin, examples=examples
+    )
     click.echo(as_json(proof) if form == "json" else as_text(proof, definition), nl=False)
     if not proof.holds:
         sys.exit(1)

@@ -1,4 +1,4 @@
-"""Break a definition in many seeded ways and see whether the linter, the proof or the examples notice."""
+"""Break a definition in many seeded ways and see whether the linter or the proof notices."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from random import Random
 from tongban.assurance.mutate.places import told
 from tongban.assurance.mutate.way import Broken, Way, all_ways
 from tongban.assurance.mutate.workshop import Workshop
-from tongban.assurance.play import play
 from tongban.assurance.prove import prove
+from tongban.assurance.prove.house import examples_at
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition, DefinitionRefused, Workspace, compile_resolved
 from tongban.definitions.lint import lint
@@ -31,7 +31,7 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A mutant and what caught it: lint, proof, examples; empty where nothing did."""
+    """A mutant and what caught it: lint or proof; empty where nothing did."""
 
     mutant: Mutant
     caught_by: str
@@ -53,7 +53,7 @@ def mutants(workshop: Workshop, seed: int, count: int) -> tuple[Mutant, ...]:
 def judge(workshop: Workshop, mutant: Mutant, calendar: WorkingCalendar, before: frozenset[str]) -> Judged:
     """Say what notices a break; `before` is what is found of the definition as it is."""
     workspace = workshop.workspace(mutant.way.file, mutant.broken.data)
-    for name, notices in (("lint", _lint), ("proof", _proof), ("examples", _examples)):
+    for name, notices in (("lint", _lint), ("proof", _proof)):
         if not before.issuperset(notices(workspace, workshop, calendar)):
             return Judged(mutant, name)
     return Judged(mutant, "")
@@ -62,8 +62,7 @@ def judge(workshop: Workshop, mutant: Mutant, calendar: WorkingCalendar, before:
 def found_before(workshop: Workshop, calendar: WorkingCalendar) -> frozenset[str]:
     """Give what is found of the definition as it is, so that only what is new counts."""
     workspace = workshop.workspace()
-    parts = (_lint, _proof, _examples)
-    return frozenset(each for notices in parts for each in notices(workspace, workshop, calendar))
+    return frozenset(each for notices in (_lint, _proof) for each in notices(workspace, workshop, calendar))
 
 
 def _lint(workspace: Workspace, workshop: Workshop, _calendar: WorkingCalendar) -> Iterable[str]:
@@ -78,21 +77,9 @@ def _proof(workspace: Workspace, workshop: Workshop, calendar: WorkingCalendar) 
     rulebook = workspace.rulebook(workshop.tenant)
     if definition is None or rulebook is None:
         return ("not compiled",)
-    return [f"{each.code} {each.message}" for each in prove(definition, rulebook, calendar).findings]
-
-
-def _examples(workspace: Workspace, workshop: Workshop, calendar: WorkingCalendar) -> Iterator[str]:
-    definition, rulebook = _definition(workspace, workshop), workspace.rulebook(workshop.tenant)
-    assert definition is not None
-    assert rulebook is not None
-    for example in workspace.examples.get(workshop.item, ()):
-        if example.tenant in (None, workshop.tenant):
-            try:
-                yield from (
-                    f"{example.path} {each}" for each in play(example, definition, rulebook, calendar).surprises
-                )
-            except (TongbanError, AssertionError, KeyError, ValueError, StopIteration) as refused:
-                yield f"{example.path} {refused}"
+    examples = examples_at(workspace, workshop.item, workshop.tenant)
+    proof = prove(definition, rulebook, calendar, examples=examples)
+    return [f"{each.code} {each.message}" for each in proof.findings]
 
 
 def _definition(workspace: Workspace, workshop: Workshop) -> Definition | None:

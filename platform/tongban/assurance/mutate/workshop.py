@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from tongban.assurance.mutate.places import Data
+from tongban.assurance.play import stage_of
 from tongban.definitions import Sources, Workspace, load_workspace
 from tongban.definitions.house_style import write_yaml
 from tongban.definitions.sources import MemorySources
@@ -45,7 +47,7 @@ def workshop(sources: Sources, item: str) -> Workshop:
     if item not in whole.items:
         raise NotFound(f"没有可用的事项“{item}”。")
     folders = tuple(f"{each.folder}/" for each in whole.line_of(item))
-    tenant = whole.claimants(item)[0]
+    tenant = _busiest(whole, item)
     texts = {path: sources.read(path) for path in sources.paths() if _concerns(path, folders)}
     texts |= _claims(sources, item)
     texts[CATALOGUE] = _one_entry(sources, whole, item)
@@ -59,9 +61,15 @@ def workshop(sources: Sources, item: str) -> Workshop:
     return Workshop(item, tenant, texts, files)
 
 
+def _busiest(whole: Workspace, item: str) -> str:
+    """Give the claimant at which most of the item's examples are played."""
+    played = Counter(stage_of(whole, each) for each in whole.examples.get(item, ()))
+    return max(whole.claimants(item), key=lambda each: played[each])
+
+
 def _concerns(path: str, folders: tuple[str, ...]) -> bool:
-    if path.startswith("tenants/"):
-        return not path.endswith("/items.yaml") and "/_" not in path
+    if path.startswith("tenants/"):  # who entrusts what to whom is said of claims that are not here
+        return not path.endswith(("/items.yaml", "/delegations.yaml")) and "/_" not in path
     return path.startswith(("item_defs/_shared/", *folders)) and path != CATALOGUE
 
 

@@ -20,6 +20,7 @@ from tongban.assurance.prove.proof import (
 )
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
+from tongban.definitions.examples import Example
 from tongban.definitions.resolve import Origin
 from tongban.definitions.rulebook import Rulebook
 
@@ -47,15 +48,19 @@ def prove(
     *,
     staffing: Mapping[str, int] | None = None,
     origins: Origins | None = None,
+    examples: tuple[Example, ...] = (),
 ) -> Proof:
-    """Prove a definition under a rulebook and a calendar.
+    """Prove a definition under a rulebook and a calendar, and that its examples come out as they say.
 
     `staffing` counts the people by role at the claimant; None assumes somebody in every role. `origins` leads findings
     back to their lines; without it they stand at the item as a whole. Deterministic: the solver is bounded by its own
     count of steps, never by time, and what it does not settle is a warning, never a silence.
     """
     run = import_module("tongban.assurance.prove.run")
-    return cast(Proof, run.prove(definition, rulebook, calendar, staffing=staffing, origins=origins))
+    return cast(
+        Proof,
+        run.prove(definition, rulebook, calendar, staffing=staffing, origins=origins, examples=examples),
+    )
 
 
 def witnesses(definition: Definition, calendar: WorkingCalendar | None = None) -> tuple[Witness, ...]:

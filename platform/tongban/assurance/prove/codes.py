@@ -77,6 +77,13 @@ CODES: Mapping[str, Code] = {
         "335 §17–20；ORD §15–16",
         "请用 {% if %} 包住可能没有的值，或者改用总是有的值。",
     ),
+    "TB341": Code(
+        "每个示例都按写明的经过和结果办成。",
+        Claim.EXAMPLES,
+        "335 §14",
+        "请改正示例；示例没有写错的，请改正事项定义。",
+        _WARNING,
+    ),
     "TB350": Code(
         "证明在限定的步数内完成。", Claim.REACHABLE, "", "请把条件拆简单，尤其是两个未知数相乘的算式。", _WARNING
     ),
@@ -99,17 +106,19 @@ class Findings:
         witness: Witness | None = None,
         hint: str = "",
         claim: Claim | None = None,
+        origin: Origin | None = None,
     ) -> None:
-        """Add one finding at a path of the resolved data."""
-        kind, origin = CODES[code], self._origin(where)
+        """Add one finding at a path of the resolved data, or at an origin of its own."""
+        kind, origin = CODES[code], origin or self._origin(where)
         finding = Finding(
             code, kind.severity, origin.path, origin.line, origin.column, message, kind.article, hint or kind.hint
         )
         self.listed.append(ProvenFinding(claim or kind.claim, finding, witness))
 
     def of(self, claim: Claim) -> bool:
-        """Tell whether a claim has an error."""
-        return any(each.claim is claim and each.finding.is_error for each in self.listed)
+        """Tell whether a claim has an error, or an example that comes out differently."""
+        listed = (each.finding for each in self.listed if each.claim is claim)
+        return any(each.is_error or claim is Claim.EXAMPLES for each in listed)
 
     def _origin(self, where: tuple[str | int, ...]) -> Origin:
         if callable(self._origins):

@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tongban.assurance.play import stage_of
 from tongban.assurance.prove import Proof, prove
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import DefinitionRefused, Workspace, compile_resolved
 from tongban.definitions.compiler import hash_of
+from tongban.definitions.examples import Example
 from tongban.definitions.rulebook import Rulebook
 
 #: what a claimant says of itself: no rule looks at it, but whether it is there decides what a notice can say
@@ -24,6 +26,11 @@ class Proven:
     item: str
     tenant: str
     proof: Proof
+
+
+def examples_at(workspace: Workspace, item: str, tenant: str) -> tuple[Example, ...]:
+    """List the examples of an item that are played at one claimant."""
+    return tuple(each for each in workspace.examples.get(item, ()) if stage_of(workspace, each) == tenant)
 
 
 def proof_key(data: Mapping[str, Any], rulebook: Rulebook, calendar: WorkingCalendar) -> str:

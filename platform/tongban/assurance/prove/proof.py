@@ -28,6 +28,7 @@ class Claim(StrEnum):
     STAFFED = "staffed"  # each step has somebody to do it
     DURATION = "duration"  # no path is longer than promise and statutory limit
     NOTICES = "notices"  # each notice has the values that its wording names
+    EXAMPLES = "examples"  # each example comes out as its author said
 
 
 def _nothing() -> Mapping[str, object]:

@@ -19,11 +19,13 @@ from tongban.assurance.prove.paths import Path, paths_of
 from tongban.assurance.prove.process import prove_order, prove_process
 from tongban.assurance.prove.proof import Certificate, Claim, Duration, Proof, Witness
 from tongban.assurance.prove.reach import Examination, prove_reachable
+from tongban.assurance.prove.retold import prove_examples
 from tongban.assurance.prove.staffed import prove_staffed, staffed_roles
 from tongban.assurance.prove.tables import prove_tables
 from tongban.assurance.prove.walk import Ground, Walk, walk
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
+from tongban.definitions.examples import Example
 from tongban.definitions.rulebook import Rulebook
 
 MOST_WALKS = 16
@@ -37,9 +39,10 @@ def prove(
     *,
     staffing: Mapping[str, int] | None = None,
     origins: Origins | None = None,
+    examples: tuple[Example, ...] = (),
 ) -> Proof:
     """Prove a definition; see `tongban.assurance.prove.prove`."""
-    return _Run(definition, rulebook, calendar, staffing, origins).proof()
+    return _Run(definition, rulebook, calendar, staffing, origins, examples).proof()
 
 
 def witnesses(definition: Definition, calendar: WorkingCalendar | None = None) -> tuple[Witness, ...]:
@@ -88,9 +91,10 @@ class _Run:
         calendar: WorkingCalendar,
         staffing: Mapping[str, int] | None,
         origins: Origins | None,
+        examples: tuple[Example, ...],
     ) -> None:
         self.definition, self.rulebook, self.calendar, self.staffing = definition, rulebook, calendar, staffing
-        self.findings = Findings(definition, origins)
+        self.findings, self.examples = Findings(definition, origins), examples
         self.exam = _examination(definition, calendar)
         self.done: list[_Done] = []
         self.durations: tuple[Duration, ...] = ()
@@ -99,6 +103,7 @@ class _Run:
         """Prove claim after claim; each later one leans on the applicants that the earlier ones found."""
         self._form()
         self._process()
+        self._retold()
         for title in dict.fromkeys(self.exam.unsettled):
             self.findings.add("TB350", (), f"没有证明：{title}。")
         book = f"{self.rulebook.id}/{self.rulebook.version}"
@@ -145,6 +150,11 @@ class _Run:
         free = without_limit(definition)
         notes = (f"没有写时限的环节按当日办完计算：{'、'.join(free)}。",) if free else ()
         self._say(Claim.DURATION, "最慢的路径也不超过承诺期限和法定期限。", len(self.durations), len(paths), notes)
+
+    def _retold(self) -> None:
+        count = prove_examples(self.definition, self.examples, self.rulebook, self.calendar, self.findings)
+        if count:
+            self._say(Claim.EXAMPLES, "每个示例都按写明的经过和结果办成。", count)
 
     def _walks(self, paths: tuple[Path, ...]) -> Iterable[Walk]:
         """Walk every path by one channel, and the first by all; of very many paths the longest."""
