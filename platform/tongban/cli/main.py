@@ -12,6 +12,7 @@ from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
 from tongban.cli.divisions import divisions
 from tongban.cli.grading import grade_items
+from tongban.cli.impact import impact
 from tongban.cli.measuring import measure
 from tongban.cli.mutating import mutate
 from tongban.cli.proving import prove
@@ -45,6 +46,7 @@ ON_DEFINITIONS = (
     catalogue,
     import_catalogue,
     measure,
+    impact,
 )
 ON_CASES = (explain, audit, adjustments, replay, record_example)
 RUNNING = (onboard, delegate, divisions, staff, init, load, serve, worker, demo)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tongban.definitions import Definition, DefinitionRefused, Finding, Workspace, compile_resolved
+from tongban.definitions import Definition, DefinitionRefused, Finding, compile_resolved
+from tongban.definitions.concerning import concerns
 from tongban.errors import NotFound, TongbanError
 from tongban.publishing.books import Shelf
 
@@ -76,26 +77,6 @@ def check(
             return Checked(item, tenant, None, None, found)
         raise missing
     return Checked(item, tenant, data, definition, found)
-
-
-def concerns(finding: Finding, workspace: Workspace, tenant: str, item: str) -> bool:
-    """Tell whether a finding speaks of this item, of what all items share, or of the tenants above this claimant."""
-    parts = finding.path.split("/")
-    if parts[0] == "tenants" and len(parts) > 2:
-        if parts[1] not in workspace.tenants:
-            return parts[1] == tenant
-        return tenant in workspace.tenants and parts[1] in {spec.id for spec in workspace.tree.line(tenant)}
-    if parts[0] == "item_defs" and len(parts) > 2:
-        return parts[1] == "_shared" or parts[2] in _line_of(workspace, item)
-    return True
-
-
-def _line_of(workspace: Workspace, item: str) -> frozenset[str]:
-    """Return the item and the items that it begins from, as far as they could be read."""
-    line = [item]
-    while (source := workspace.items.get(line[-1])) is not None and source.extends and source.extends not in line:
-        line.append(source.extends)
-    return frozenset(line)
 
 
 def _article(findings: Iterable[Finding]) -> str:

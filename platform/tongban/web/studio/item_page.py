@@ -24,6 +24,7 @@ from tongban.web.studio.elements import Element, elements
 from tongban.web.studio.overlay_editor import told_of_overlay
 from tongban.web.studio.own_item import sections
 from tongban.web.studio.own_state import own_state, told_of_own
+from tongban.web.studio.upstream import upstream_news
 from tongban.web.studio.views import Row, finding_views, labels
 from tongban.web.view_words import moment
 
@@ -73,9 +74,11 @@ def item_page(item: str) -> str:
     here = bench()
     here.require(item)
     row = here.draft_of(item)
+    versions = versions_with_running(db(), here.tenant.id, item)
     return render_template(
         "studio/item.html",
-        item=_view(here, item, versions_with_running(db(), here.tenant.id, item)),
+        item=_view(here, item, versions),
+        news=upstream_news(here, item, [version for version, _running in versions]),
         findings=finding_views(told(here, item), page_addresses(here, item), url_for("studio.edit", item=item)),
         draft=DraftView(moment(row.updated_at), row.updated_by) if row else None,
         may_edit=may(the_staff().roles, "item.edit"),

@@ -15,6 +15,7 @@ from tongban.definitions import Definition, tell_differences
 from tongban.errors import TongbanError
 from tongban.publishing import PublicationRefused, VersionRow, definition, publish_drafts
 from tongban.publishing.ahead import SCHEDULED
+from tongban.publishing.versions import publish as publish_version
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
@@ -22,6 +23,7 @@ from tongban.web.studio.bench import Bench, bench
 from tongban.web.studio.impact import impact_view
 from tongban.web.studio.item_page import page_addresses, told
 from tongban.web.studio.own_item import sections
+from tongban.web.studio.upstream import claimants_view, upstream_news
 from tongban.web.studio.views import ItemName, finding_views, own_steps
 from tongban.web.view_words import WALL
 from tongban.web.view_words import day as day_in_words
@@ -56,9 +58,7 @@ def publish(item: str) -> Response | str | tuple[str, int]:
     if any(each.error for each in told(here, item)):
         return _show(here, item, note), 422
     try:
-        rows = publish_drafts(
-            db(), books(), here.tenant.id, by=the_staff().name, now=now(), change=note, only=item, effective=effective
-        )
+        rows = _published(here, item, note, effective)
     except PublicationRefused:
         db().rollback()
         return _show(bench(), item, note), 422
@@ -70,6 +70,17 @@ def publish(item: str) -> Response | str | tuple[str, int]:
         guide = url_for("portal.guide", tenant=here.tenant.id, item=row.item)
         flash(Markup('{} <a href="{}">{}</a>').format(said, guide, _("查看办事指南")), "success")
     return redirect(url_for("studio.item", item=item))
+
+
+def _published(here: Bench, item: str, note: str, effective: datetime | None) -> tuple[VersionRow, ...]:
+    """Publish the drafts of an item; where there are none, take over what those above have changed (C3)."""
+    by, tenant = the_staff().name, here.tenant.id
+    rows = publish_drafts(db(), books(), tenant, by=by, now=now(), change=note, only=item, effective=effective)
+    if rows or here.changed(item):
+        return rows
+    if upstream_news(here, item, [row for row, _running in versions_with_running(db(), tenant, item)]) is None:
+        return rows
+    return (publish_version(db(), books(), tenant, item, by=by, now=now(), change=note, effective=effective),)
 
 
 def _effective(typed: str) -> datetime | None:
@@ -100,7 +111,9 @@ def _show(here: Bench, item: str, note: str = "", error: str = "", when: str = "
     rows = [row for row, _running in versions]
     current = next((each for each in rows if each.state == "in_use"), None)
     new = here.preview(item).definition
-    changes = _changes(definition(db(), current.hash) if current else None, new) if here.changed(item) else []
+    news, changed = upstream_news(here, item, rows), here.changed(item)
+    told_of = changed or news is not None
+    changes = _changes(definition(db(), current.hash) if current else None, new) if told_of else []
     number = (rows[0].version if rows else 0) + 1
     running = sum(count for _row, count in versions)
     return render_template(
@@ -112,6 +125,8 @@ def _show(here: Bench, item: str, note: str = "", error: str = "", when: str = "
         blocked=new is None or any(each.error for each in found),
         effects=_effects(number, running),
         impact=impact_view(new, running) if changes and current is not None else None,
+        claimants=claimants_view(here, item) if changed and new is not None else None,
+        news=news,
         version=number,
         note=note,
         error=error,
