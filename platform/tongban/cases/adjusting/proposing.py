@@ -68,7 +68,10 @@ def propose(session: Session, books: Books, department: str, asked: Asked, actor
     told = "" if faults else "\n".join(tell_proposal(books, proposal, today))
     answers = {**_answers(books, asked, proposal), "told": _cut(told) or "—", "proposal": "0" * 64}
     wrong = forms.check(definition, {**answers, forms.APPLICANT_KIND: "institution"}, today=today)
-    faults += [f"{each.label}：{each.message}" if each.label else each.message for each in wrong]
+    faults += [
+        each.message if not each.label or each.label.endswith("？") else f"{each.label}：{each.message}"
+        for each in wrong
+    ]
     faults += _under_way(session, proposal)
     if faults:
         raise AdjustmentRefused(tuple(dict.fromkeys(faults)))

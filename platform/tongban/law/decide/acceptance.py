@@ -56,13 +56,19 @@ def start_step_clocks(proceeding: Proceeding) -> None:
     for each in proceeding.case.open_steps:
         step = proceeding.definition.step(each)
         if step.within is not None and proceeding.case.open_deadline(DeadlineKind.STEP, each) is None:
-            proceeding.open(DeadlineKind.STEP, step.within, proceeding.today, f"办理流程“{step.name}”环节时限", each)
+            basis = f"办理流程“{step.name}”环节时限"
+            if proceeding.definition.internal:  # offices' limits are the regulation's own, which the step cites
+                basis = step.standard or basis
+            proceeding.open(DeadlineKind.STEP, step.within, proceeding.today, basis, each)
 
 
 def _start_clocks(proceeding: Proceeding, accepted_on: date) -> None:
     time, rulebook = proceeding.definition.time, proceeding.rulebook
     promise = ON_THE_SPOT if time.promise is None else time.promise
-    proceeding.open(DeadlineKind.PROMISE, promise, accepted_on, rulebook.promise_below_statutory.article)
+    basis = rulebook.promise_below_statutory.article
+    if proceeding.definition.internal:
+        basis = time.statutory_note or basis
+    proceeding.open(DeadlineKind.PROMISE, promise, accepted_on, basis)
     if time.statutory is not None:
         proceeding.open(DeadlineKind.STATUTORY, time.statutory, accepted_on, time.statutory_note or "法定办结时限")
 

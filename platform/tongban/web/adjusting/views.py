@@ -84,7 +84,7 @@ def claim_view(claimed: Claimed) -> ClaimView:
         words = _("超期认领") if claimed.late else _("已认领")
         return ClaimView(name, words, "red" if claimed.late else "green", moment(claimed.done_at))
     if claimed.late:
-        return ClaimView(name, _("超期未认领"), "solid", _("应于 %(day)s 前认领", day=day(claimed.due)))
+        return ClaimView(name, _("超期未认领"), "red", _("应于 %(day)s 前认领", day=day(claimed.due)))
     return ClaimView(name, _("待认领"), "yellow", _("%(day)s 到期", day=day(claimed.due)))
 
 
