@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from tongban.errors import TongbanError
 from tongban.settings import Settings
+from tongban.web.cookies import CookieSessions
 
 _POLICY = "; ".join(
     (
@@ -38,6 +39,7 @@ def configure(app: Flask, settings: Settings) -> CSRFProtect:
         PERMANENT_SESSION_LIFETIME=timedelta(hours=2),
         WTF_CSRF_TIME_LIMIT=None,  # a form may stay open as long as the session; an 80-year-old is not hurried
     )
+    app.session_interface = CookieSessions(app)
     app.url_value_preprocessor(_refuse_addresses_nobody_can_keep)
     app.before_request(_refuse_unmeasured_bodies)
     app.before_request(_refuse_fields_nobody_can_keep)
@@ -53,13 +55,13 @@ def _refuse_unmeasured_bodies() -> None:
 
 def _refuse_addresses_nobody_can_keep(_endpoint: str | None, values: dict[str, Any] | None) -> None:
     """Refuse a NUL in an address before anything is looked up by it: PostgreSQL takes none."""
-    if _holds_nul((*(values or {}).values(), *_all(request.args.lists()))):
+    if _holds_nul((values or {}).values()) or (request.query_string and _holds_nul(_all(request.args.lists()))):
         raise TongbanError(_("地址中有不能使用的字符。"))
 
 
 def _refuse_fields_nobody_can_keep() -> None:
     """Refuse a NUL in what a form posts; a browser sends none."""
-    if _holds_nul(_all(request.form.lists())):
+    if request.content_type and _holds_nul(_all(request.form.lists())):
         raise TongbanError(_("填写的内容中有不能使用的字符，没有作任何改动。请返回上一页重新输入。"))
 
 
