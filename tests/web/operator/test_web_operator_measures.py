@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 
@@ -16,10 +18,13 @@ def test_the_operator_sees_districts_departments_labels_and_targets(operator) ->
         "城市管理局",
         "完备度",
         "就近办",
-        "已达到",
+        "未达到",
         "目录中有，没有认领",
     ):
         assert word in page
+    cut = page.split("承诺时限比法定时限平均减少")[1].split("</li>")[0]
+    got = int(re.search(r"现为 (\d+) ", cut)[1])
+    assert ("已达到" if got >= 70 else "未达到") in cut  # as the examples of the repository stand
 
 
 def test_an_unknown_root_is_not_found(operator) -> None:
