@@ -123,4 +123,7 @@ def offices(city: Settings, city_sessions: Sessions, books: Books) -> Iterator[O
     moment = [at("2026-09-28 Mon 10:00")]
     app = create_app(city, clock=lambda: moment[0])
     yield Offices(app, AdjustingCity(city, city_sessions, books), moment)
-    app.extensions["tongban"].sessions.remove()
+    own = app.extensions["tongban"].sessions
+    engine = own().get_bind()
+    own.remove()
+    engine.dispose()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from sqlalchemy import event
 
 
 @pytest.mark.row("C4")
@@ -46,3 +47,29 @@ def test_an_item_is_cancelled_from_the_departments_page_to_the_districts_button(
     listed = offices.office.get("/adjusting/").text
     assert "江北区：超期未认领" in listed
     assert "个单位超期认领" in listed
+
+
+def test_the_citys_list_costs_the_same_few_queries_however_many_claims_there_are(offices):
+    number = offices.proposed()
+    offices.reviewed(number)
+    offices.office.get("/adjusting/")
+    before = _statements(offices, "/adjusting/")
+    offices.confirmed(number, "2026-09-28 Mon 10:01")
+    offices.office.get("/adjusting/")
+    after = _statements(offices, "/adjusting/")
+    assert len(before) <= len(after) <= 6, after
+
+
+def _statements(offices, path: str) -> list[str]:
+    engine, sent = offices.app.extensions["tongban"].sessions().get_bind(), []
+    offices.app.extensions["tongban"].sessions.remove()
+
+    def note(_conn, _cursor, statement, *_more) -> None:
+        sent.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        offices.office.get(path)
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    return sent
