@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
 from tongban.cases.tables import DraftRow, FileRow
-from tongban.database import Plain, of_the_tenant
+from tongban.database import Plain, as_object, labelled, of_the_tenant
 from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
 from tongban.fields.types.file import FileReference
@@ -26,8 +26,10 @@ MOST_DRAFTS = 50  # of one applicant at one tenant
 
 WINDOW = "w-"  # how the id of a draft begins that is typed in at a window; it is the desk's until it is handed in
 
+#: the draft of an address, for whoever asks for it with something else; it need not be the asker's own
+ADDRESSED = select(*labelled(DraftRow)).where(of_the_tenant(DraftRow), DraftRow.id == bindparam("draft"))
 # every autosave asks this: put together once, as putting it together costs as much as sending it
-_OWN = select(DraftRow).where(DraftRow.id == bindparam("draft"), DraftRow.applicant_id == bindparam("applicant"))
+_OWN = Plain(ADDRESSED.where(DraftRow.applicant_id == bindparam("applicant")))
 
 _KEEP = Plain(
     update(DraftRow)
@@ -156,11 +158,18 @@ def own_draft(session: Session, applicant_id: str, draft_id: str, *, lock: bool 
     What the window types in for them is not theirs to go on with, so that no desk sees what is typed at home.
     `lock` makes a second submit wait for the first, and then see its case number.
     """
-    asked = _OWN.with_for_update().execution_options(populate_existing=True) if lock else _OWN
-    row = session.scalar(asked, {"draft": draft_id, "applicant": applicant_id})
-    if row is None or row.id.startswith(WINDOW):
+    row = None if draft_id.startswith(WINDOW) else _found(session, applicant_id, draft_id, lock=lock)
+    if row is None:
         raise NotFound("没有找到这份草稿，它可能已经删除。")
     return row
+
+
+def _found(session: Session, applicant_id: str, draft_id: str, *, lock: bool) -> DraftRow | None:
+    if not lock:
+        found = _OWN.ask(session, draft=draft_id, applicant=applicant_id).one_or_none()
+        return as_object(session, DraftRow, found) if found is not None else None
+    asked = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.applicant_id == applicant_id)
+    return session.scalar(asked.with_for_update().execution_options(populate_existing=True))
 
 
 def my_drafts(session: Session, applicant_id: str) -> list[DraftRow]:

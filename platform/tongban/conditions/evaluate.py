@@ -61,7 +61,10 @@ def evaluate(expression: Expression, values: Values) -> object:
 
 def holds(expression: Expression, values: Values) -> bool:
     """Say whether a condition is true; unknown is not."""
-    return _value(expression.tree, values) is True
+    tree = expression.tree
+    if isinstance(tree, Constant):  # nearly all conditions of a form are: always, or never
+        return tree.value is True
+    return _value(tree, values) is True
 
 
 def _value(node: Node, values: Values) -> object:  # noqa: PLR0911, PLR0912 -- the one dispatch of this operation

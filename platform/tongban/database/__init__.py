@@ -1,7 +1,7 @@
 """The ground floor of everything that is kept: engine, session, scope. Row-level tenancy lives here (T2)."""
 
 from tongban.database.engine import make_engine
-from tongban.database.plain import Plain, of_the_tenant
+from tongban.database.plain import Plain, as_object, labelled, of_the_tenant
 from tongban.database.scope import EVERY_TENANT, Scope, ScopeUnset, current_scope, scoped
 from tongban.database.session import Sessions, make_sessions
 from tongban.database.tables import Base, Moment, TenantOwned
@@ -15,7 +15,9 @@ __all__ = [
     "ScopeUnset",
     "Sessions",
     "TenantOwned",
+    "as_object",
     "current_scope",
+    "labelled",
     "make_engine",
     "make_sessions",
     "of_the_tenant",

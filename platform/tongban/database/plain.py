@@ -7,10 +7,12 @@ and cannot be made otherwise; row-level security holds behind it as behind every
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from sqlalchemy import Alias, ColumnElement, CompoundSelect, Result, Select, Table, Update, bindparam
-from sqlalchemy.orm import Session
+from sqlalchemy import Alias, ColumnElement, CompoundSelect, Label, Result, Row, Select, Table, Update, bindparam
+from sqlalchemy.orm import Mapper, Session, make_transient_to_detached
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList, Grouping
 
@@ -28,6 +30,37 @@ def of_the_tenant(owned: type[TenantOwned]) -> ColumnElement[bool]:
 
 
 Statement = Select[Any] | CompoundSelect[Any] | Update
+Kept = TypeVar("Kept", bound=Base)
+
+
+def labelled(kind: type[Base]) -> list[Label[Any]]:
+    """Name all columns of a table for a statement from whose rows `as_object` is to make an object."""
+    return [column.label(f"{kind.__tablename__}_{column.name}") for column in kind.__table__.columns]
+
+
+def as_object(session: Session, kind: type[Kept], row: Row[Any]) -> Kept:
+    """Give a row with all columns of a table as the session's own object, as its own question would have given it.
+
+    What the session holds already stays as it is; what is changed in the object is written with the session.
+    """
+    values, (mapper, names) = row._mapping, _columns_of(kind)
+    key = mapper.identity_key_from_primary_key(tuple(values[names[each.name]] for each in mapper.primary_key))
+    held: Kept | None = session.identity_map.get(key)
+    if held is not None:
+        return held
+    made = kind()
+    for name, label in names.items():
+        set_committed_value(made, name, values[label])
+    make_transient_to_detached(made)
+    session.add(made)
+    return made
+
+
+@lru_cache
+def _columns_of(kind: type[Base]) -> tuple[Mapper[Any], dict[str, str]]:
+    """Give each attribute's label; our attributes are named as their columns."""
+    mapper = kind.__mapper__
+    return mapper, {each.name: f"{kind.__tablename__}_{each.name}" for each in mapper.columns}
 
 
 class Plain:

@@ -25,4 +25,4 @@ def values_json(values: Mapping[str, object]) -> Markup:
 
 def attribute(name: str, value: str) -> Markup:
     """Write one HTML attribute, with the blank before it."""
-    return Markup(' {}="{}"').format(Markup(name), escape(value))  # noqa: S704 — the name is ours
+    return Markup(f' {name}="{escape(value)}"')  # noqa: S704 — the name is ours, the value is escaped

@@ -49,9 +49,9 @@ class MaterialView:
     source: str
 
 
-def materials_asked(definition: Definition, answers: Answers) -> tuple[Material, ...]:
-    """Give the materials that apply in this situation, whoever holds them."""
-    values = condition_values(definition, answers)
+def materials_asked(definition: Definition, answers: Answers, standing: Standing | None = None) -> tuple[Material, ...]:
+    """Give the materials that apply in this situation, whoever holds them; `standing` where it is known already."""
+    values = standing.values if standing else condition_values(definition, answers)
     return tuple(each for each in definition.materials if holds(each.when, values))
 
 

@@ -77,12 +77,14 @@ def form_view(
     section: str | None = None,
     settled: Collection[str] = (),
     words: Words = CHINESE,
+    standing: Standing | None = None,
 ) -> FormView:
     """Show the form, or one section, with what was typed and what is wrong. `settled` ids are shown but not asked.
 
-    `words` is what controls say of themselves, in the reader's language; the definition speaks for itself.
+    `standing` is where these answers stand, if known already. `words` is what controls say of themselves, in the
+    reader's language; the definition speaks for itself.
     """
-    standing = stand(definition, answers)
+    standing = standing or stand(definition, answers)
     every = all_sections(definition)
     page = [each for each in every if section in (None, each.id)]
     views = tuple(_section(each, standing, typed, findings, settled, words) for each in page)
@@ -121,7 +123,7 @@ def _field(
     words: Words,
 ) -> FieldView:
     own = tuple(each for each in findings if each.field == field.id)
-    slot = replace(_slot(field, standing, typed, own, settled), words=words)
+    slot = _slot(field, standing, typed, own, settled, words)
     html = type_of(field).render(slot, options_of(field))
     when = condition_json(field.when, ALWAYS)
     return FieldView(
@@ -129,7 +131,14 @@ def _field(
     )
 
 
-def _slot(field: Field, standing: Standing, typed: Typed, own: Sequence[Finding], settled: Collection[str]) -> Slot:
+def _slot(
+    field: Field,
+    standing: Standing,
+    typed: Typed,
+    own: Sequence[Finding],
+    settled: Collection[str],
+    words: Words,
+) -> Slot:
     readonly = field.computed is not None or field.id in settled or standing.holds(field.readonly)
     texts = _texts(field, standing, typed)
     slot = Slot(
@@ -146,6 +155,7 @@ def _slot(field: Field, standing: Standing, typed: Typed, own: Sequence[Finding]
         required_when=condition_json(field.required, ALWAYS, NEVER),
         computed=condition_json(field.computed) if field.computed else "",
         autocomplete=AUTOFILL.get(field.element or "", ""),
+        words=words,
     )
     return _with_rows(field, slot, standing, own) if field.columns else slot
 

@@ -8,12 +8,13 @@ from typing import Any, cast
 from flask import g, request, session
 from flask_babel import gettext as _
 
+from tongban.database import Scope, current_scope
 from tongban.errors import TongbanError
 from tongban.tenancy.accounts import Staff, staff_by_id
 from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.tables import ApplicantRow
 from tongban.web.house import db
-from tongban.web.tenant_view import arrival
+from tongban.web.tenant_view import Arrival, arrival
 
 _APPLICANT = "applicant"
 _ACCOUNT = "_user_id"  # where Flask-Login keeps who is logged in
@@ -33,10 +34,13 @@ def applicant() -> Applicant | None:
     """Give the applicant who is logged in."""
     if "applicant" not in g:
         known = session.get(_APPLICANT)
-        tenant = (request.view_args or {}).get("tenant", "")
-        g.applicant, g.profile, seen = arrival(db(), known, tenant) if known is not None else (None, {}, None)
-        if seen is not None:
-            g.tenant_seen = seen
+        named = request.view_args or {}
+        tenant = named.get("tenant", "")
+        draft = named.get("draft", "") if current_scope() == Scope.of(tenant) else ""  # else it is nobody's to see
+        came = arrival(db(), known, tenant, draft) if known is not None else Arrival()
+        g.applicant, g.profile, g.draft_seen = came.applicant, came.profile, came.draft
+        if came.tenant is not None:
+            g.tenant_seen = came.tenant
     return cast(Applicant | None, g.applicant)
 
 

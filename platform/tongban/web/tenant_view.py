@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import g
@@ -10,7 +11,9 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
-from tongban.database import Plain
+from tongban.cases.drafts import ADDRESSED, WINDOW
+from tongban.cases.tables import DraftRow
+from tongban.database import Plain, as_object
 from tongban.errors import NotFound
 from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.tables import ApplicantRow, TenantRow
@@ -26,7 +29,7 @@ _WITH_PARENT = Plain(
     .outerjoin(_parent, TenantRow.parent_id == _parent.id)
     .where(TenantRow.id == bindparam("tenant"))
 )
-_ARRIVAL = Plain(
+_arrival = (
     select(
         ApplicantRow.id.label("who"),
         ApplicantRow.kind.label("who_kind"),
@@ -39,6 +42,11 @@ _ARRIVAL = Plain(
     .outerjoin(TenantRow, TenantRow.id == bindparam("tenant"))
     .outerjoin(_parent, TenantRow.parent_id == _parent.id)
     .where(ApplicantRow.id == bindparam("applicant"))
+)
+_ARRIVAL = Plain(_arrival)
+_draft = ADDRESSED.subquery("addressed")
+_ARRIVAL_AT_DRAFT = Plain(
+    _arrival.add_columns(*_draft.c).outerjoin(_draft, _draft.c.draft_applicant_id == ApplicantRow.id)
 )
 
 
@@ -69,15 +77,36 @@ def tenant_view(tenant_id: str) -> TenantView:
     return view_of(found, found.parent_name or "")
 
 
-def arrival(
-    session: Session, applicant_id: str, tenant_id: str
-) -> tuple[Applicant | None, dict[str, Any], TenantView | None]:
-    """Ask at once who comes, with what they told before, and whose page they come to; each may be unknown."""
-    found = _ARRIVAL.ask(session, applicant=applicant_id, tenant=tenant_id).one_or_none()
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Who comes, with what they told before; whose page they come to, and their own draft where its address names one.
+
+    Each may be unknown.
+    """
+
+    applicant: Applicant | None = None
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    tenant: TenantView | None = None
+    draft: DraftRow | None = None
+
+
+def arrival(session: Session, applicant_id: str, tenant_id: str, draft_id: str = "") -> Arrival:
+    """Ask at once for all that the address and the session name; a draft only in its tenant's scope."""
+    asked = {"applicant": applicant_id, "tenant": tenant_id}
+    if with_draft := bool(draft_id) and not draft_id.startswith(WINDOW):
+        found = _ARRIVAL_AT_DRAFT.ask(session, **asked, draft=draft_id).one_or_none()
+    else:
+        found = _ARRIVAL.ask(session, **asked).one_or_none()
     if found is None:
-        return None, {}, None
+        return Arrival()
     shown = view_of(found, found.parent_name or "") if found.id is not None else None
-    return Applicant(found.who, found.who_kind, found.who_name), found.profile, shown
+    begun = with_draft and found.draft_id is not None
+    return Arrival(
+        Applicant(found.who, found.who_kind, found.who_name),
+        found.profile,
+        shown,
+        as_object(session, DraftRow, found) if begun else None,
+    )
 
 
 def view_of(row: TenantRow | Row[Any], parent_name: str) -> TenantView:

@@ -130,7 +130,16 @@ def _uploads(mine: MyDraft, section_id: str, posted: dict[str, list[str]]) -> tu
 
 def _show(mine: MyDraft, section_id: str, page: str, findings: Sequence[Finding] = (), *, notice: str = "") -> str:
     typed, words = mine.row.typed, field_words()
-    form = form_view(mine.definition, mine.answers, typed, findings, section=section_id, settled=SETTLED, words=words)
+    form = form_view(
+        mine.definition,
+        mine.answers,
+        typed,
+        findings,
+        section=section_id,
+        settled=SETTLED,
+        words=words,
+        standing=mine.standing,
+    )
     autosave = f"{request.path}?autosave=1"
     return render_template(
         "portal/questions.html" if page == "questions" else "portal/form.html",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from typing import Any
 
-from flask import redirect, url_for
+from flask import g, redirect, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -85,7 +85,7 @@ class MyDraft:
                 found.append(DraftPage("questions", section.title, self._url("questions")))
             elif section.id != SITUATION and section.id in self.standing.sections:
                 found.append(DraftPage(section.id, section.title, self._url("section", section=section.id)))
-        if materials_asked(self.definition, self.answers):
+        if materials_asked(self.definition, self.answers, self.standing):
             found.append(DraftPage("materials", _("上传材料"), self._url("materials")))
         return (*found, DraftPage("review", _("核对提交"), self._url("review")))
 
@@ -174,12 +174,18 @@ def my_draft(draft_id: str, *, lock: bool = False) -> MyDraft:
     """Open the person's own draft in the tenant in scope; a try at another's is noted, and looks like none (T2)."""
     person = the_applicant()
     try:
-        return opened(drafts.own_draft(db(), person.id, draft_id, lock=lock))
+        return opened(_came_with(draft_id, lock=lock) or drafts.own_draft(db(), person.id, draft_id, lock=lock))
     except NotFound as refusal:
         there = db().scalar(select(DraftRow.tenant_id).where(DraftRow.id == draft_id))
         if there is not None:
             note_refusal(there, person.id, "case.apply", refusal.message)
         raise
+
+
+def _came_with(draft_id: str, *, lock: bool) -> DraftRow | None:
+    """Take the draft that was asked for with the person, once; what has to be locked is asked for anew."""
+    seen: DraftRow | None = g.pop("draft_seen", None)
+    return seen if seen is not None and not lock and seen.id == draft_id else None
 
 
 View = Callable[..., Any]
