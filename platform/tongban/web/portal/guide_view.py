@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from tongban.definitions.model import Counter, Definition, Service
 from tongban.definitions.policies import name_of
@@ -14,6 +15,7 @@ from tongban.forms.view import SectionView
 from tongban.law.notice_values import CHANNELS, METHODS
 from tongban.publishing import VersionRow
 from tongban.web.field_words import field_words
+from tongban.web.portal.flow_chart import flow_chart
 from tongban.web.portal.guide_materials import Fact, GuideMaterial, bases, guide_material
 from tongban.web.portal.guide_parts import (
     GuideCommitment,
@@ -95,6 +97,7 @@ class GuidePage:
     basis: tuple[object, ...]
     demonstration: tuple[str, ...]
     online: bool
+    flow: Markup  # the flow chart, drawn
 
 
 def guide_page(version: VersionRow, definition: Definition, situation: Mapping[str, object]) -> GuidePage:
@@ -139,6 +142,7 @@ def guide_page(version: VersionRow, definition: Definition, situation: Mapping[s
         basis=definition.catalogue.basis,
         demonstration=tuple(dict.fromkeys(_part(each.split(".")[0]) for each in definition.demonstration)),
         online=taken_online(definition),
+        flow=flow_chart(view),
     )
 
 
