@@ -31,7 +31,6 @@ def promise_section(commitment: model.Commitment, materials: tuple[model.Materia
         "yes_no",
         field_types["yes_no"].load_options({}),
         help=said,
-        when=commitment.when,
     )
     made = model.Field(
         STATEMENT,
