@@ -85,7 +85,7 @@ class City:
         engine.dispose()
 
     def _stop_serving(self) -> None:
-        """Close the server's sockets in its own loop: from outside, they would be gone while the loop still asks for them."""
+        """Close the server's sockets in its own loop: from outside, they would be gone while it still asks for them."""
         self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
         self._thread.join(5)
         self._server.task_dispatcher.shutdown()

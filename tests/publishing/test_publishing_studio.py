@@ -45,7 +45,8 @@ def change(session: Session, books: Books, changes: Mapping[str, object], tenant
 def own_item(books: Books, **without: str) -> str:
     """A small item of the county's own, from the signboard record's text."""
     text = books.shelf.sources.read("item_defs/chengguan/signboard-record/item.yaml")
-    return text.replace("item: signboard-record", "item: stall-record").replace("title: 户外招牌设置备案", "title: 户外招牌设置备案（便民摊点）")
+    text = text.replace("item: signboard-record", "item: stall-record")
+    return text.replace("title: 户外招牌设置备案", "title: 户外招牌设置备案（便民摊点）")
 
 
 def test_an_overlay_is_changed_in_one_place_and_keeps_its_comments(session: Session, books: Books) -> None:

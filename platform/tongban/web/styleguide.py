@@ -12,8 +12,8 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, render_template, request, send_from_directory, session
 from flask import url_for as real_url_for
 
+from tongban.assurance.authoring.citations import cited
 from tongban.web import styleguide_data as data
-from tongban.web.view_words import law_in_full
 
 _HERE = Path(__file__).parent
 _THEMES = _HERE.parents[2] / "themes"
@@ -363,7 +363,7 @@ def create_styleguide() -> Flask:
     install = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]
     install(lambda text: text, lambda one, many, count: one if count == 1 else many, newstyle=True)
     app.jinja_env.globals["csrf_token"] = lambda: "sample"
-    app.add_template_filter(law_in_full, "cited")
+    app.add_template_filter(lambda article: cited(article) or article, "cited")
     app.register_blueprint(blueprint)
 
     @app.after_request

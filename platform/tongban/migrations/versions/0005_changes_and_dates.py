@@ -1,5 +1,7 @@
 """Changes of bodies as a list; documents keep the series of who numbered them; versions have a moment of effect."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -33,7 +35,7 @@ def upgrade() -> None:
         table.create_unique_constraint(op.f("uq_document_tenant_id_numbered_by_kind_year_serial"), SERIES)
 
 
-def _fill(name: str, column: str, kind: sa.types.TypeEngine[object], like: str) -> None:
+def _fill(name: str, column: str, kind: sa.types.TypeEngine[Any], like: str) -> None:
     """Add a column that begins as another one is, for every tenant: the owner of a table is under its policies too."""
     op.add_column(name, sa.Column(column, kind, nullable=True))
     on_postgresql = op.get_bind().dialect.name == "postgresql"
