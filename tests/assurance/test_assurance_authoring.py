@@ -137,7 +137,7 @@ def test_what_is_written_loads_without_an_error():
     assert check(STUDIO.new_item, answers) == ()
     written = write_item("changdi", answers, Ids())
     texts = {f"item_defs/yunyang/changdi/{name}": text for name, text in written.texts.items()}
-    texts["tenants/yunyang/items.yaml"] = "claims:\n  changdi: {}\n"
+    texts["tenants/yunyang/items.yaml"] = SOURCES.read("tenants/yunyang/items.yaml") + "  changdi: {}\n"
     workspace = load_workspace(LayeredSources((MemorySources(texts), SOURCES)))
     assert workspace.findings == ()
     assert {each.code for each in lint_claim(workspace, "changdi", "yunyang")} == {"TB119", "TB135"}
