@@ -78,7 +78,7 @@ def print_document(document: Document, letterhead: Letterhead | None = None) -> 
     """Print the document; the same document gives the same bytes."""
     with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
         compiler, place = _fitted(Path(folder), document, letterhead or Letterhead())
-        pdf = _one(compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0))
+        pdf = compile_pdf(compiler)
     return Printed(pdf, place, document.draft)
 
 
@@ -98,7 +98,7 @@ def print_seal_picture(svg: str, millimetres: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
         path = Path(folder) / "seal.typ"
         path.write_text(source, "utf-8")
-        return _one(_reader(path, {"picture": svg}).compile(format="pdf", timestamp=0, pdf_tags=False))
+        return _one(print_reader(path, {"picture": svg}).compile(format="pdf", timestamp=0, pdf_tags=False))
 
 
 @lru_cache(maxsize=1)
@@ -124,10 +124,10 @@ def _fitted(folder: Path, document: Document, letterhead: Letterhead) -> tuple[t
 def _compiler(folder: Path, data: dict[str, object]) -> typst.Compiler:
     path = folder / LAYOUT.name
     path.write_bytes(LAYOUT.read_bytes())
-    return _reader(path, {"data": json.dumps(data, ensure_ascii=False)})
+    return print_reader(path, {"data": json.dumps(data, ensure_ascii=False)})
 
 
-def _reader(path: Path, inputs: dict[str, str]) -> typst.Compiler:
+def print_reader(path: Path, inputs: dict[str, str]) -> typst.Compiler:
     """Let Typst read one file; its folder is its root and stands in for the package registry, so that none is asked."""
     folder = str(path.parent)
     return typst.Compiler(
@@ -138,6 +138,11 @@ def _reader(path: Path, inputs: dict[str, str]) -> typst.Compiler:
         package_path=folder,
         package_cache_path=folder,
     )
+
+
+def compile_pdf(compiler: typst.Compiler) -> bytes:
+    """Return what a compiler has read as PDF/A; the same input gives the same bytes."""
+    return _one(compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=0))
 
 
 def _pages(compiled: bytes | list[bytes] | None) -> tuple[bytes, ...]:
@@ -163,7 +168,7 @@ def _data(document: Document, letterhead: Letterhead) -> dict[str, object]:
         "day": {"year": day.year, "month": day.month, "day": day.day},
         "verify_url": document.verify_url,
         "verify_code": document.verify_code,
-        "qr": _qr(document.verify_url) if document.verify_url else None,
+        "qr": qr_svg(document.verify_url) if document.verify_url else None,
         "draft": document.draft,
     }
 
@@ -190,7 +195,7 @@ def _line(runs: Line) -> list[dict[str, object]]:
     return [{"text": each.text, "strong": each.strong} for each in runs]
 
 
-def _qr(url: str) -> str:
+def qr_svg(url: str) -> str:
     """Return the address as QR in SVG, with the quiet zone of four modules that readers ask for."""
     picture = BytesIO()
     segno.make(url, error="m", micro=False).save(picture, kind="svg", border=4, xmldecl=False)

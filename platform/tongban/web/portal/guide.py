@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -42,6 +43,20 @@ class Office:
 @blueprint.get("/items/<item>", endpoint="guide")
 @public
 def guide(tenant: str, item: str) -> Response | str:
+    reach, offices = offered(tenant, item)
+    if offices[0].tenant_id != tenant:
+        return _elsewhere(reach, offices)
+    found = told(offices[0])
+    return render_template(
+        "portal/guide.html",
+        guide=page_of(tenant, item, found),
+        draft=_unfinished(tenant, item),
+        paper=url_for("portal.guide_pdf", tenant=tenant, item=item, **kept(found)),
+    )
+
+
+def offered(tenant: str, item: str) -> tuple[Reach, list[VersionRow]]:
+    """Return the offices that handle an item, the nearest first; raises NotFound with where to go instead."""
     reach = browse(tenant)
     asked = select(VersionRow).where(VersionRow.item == item, VersionRow.state == IN_USE)
     offices = sorted(db().scalars(asked), key=lambda each: reach.distance(each.tenant_id))
@@ -52,14 +67,22 @@ def guide(tenant: str, item: str) -> Response | str:
         raise NotFound(
             gone or _("没有正在办理的事项“%(item)s”，它可能尚未发布或者已经停办。请用“找事项”重新查找。", item=item)
         )
-    if offices[0].tenant_id != tenant:
-        return _elsewhere(reach, offices)
-    described = definition(db(), offices[0].hash)
-    return render_template(
-        "portal/guide.html",
-        guide=_with_delegates(tenant, item, _made(_Told(offices[0], described, situation_in(described)))),
-        draft=_unfinished(tenant, item),
-    )
+    return reach, offices
+
+
+def told(row: VersionRow) -> Told:
+    """Say what the guide of a version follows from, with the situation that the address tells."""
+    described = definition(db(), row.hash)
+    return Told(row, described, situation_in(described))
+
+
+def page_of(tenant: str, item: str, found: Told) -> GuidePage:
+    return _with_delegates(tenant, item, _made(found))
+
+
+def kept(found: Told) -> dict[str, Any]:
+    """Give the situation as it stands in an address."""
+    return {name: value for name, value in found.situation.items() if isinstance(value, str | list | tuple)}
 
 
 def _with_delegates(tenant: str, item: str, page: GuidePage) -> GuidePage:
@@ -78,7 +101,7 @@ def _with_delegates(tenant: str, item: str, page: GuidePage) -> GuidePage:
     return replace(page, counters=(*page.counters, *counters)) if counters else page
 
 
-class _Told:
+class Told:
     """What a guide follows from, compared by what tells it apart: the version, the language, the situation told.
 
     A version never changes (C5), so a guide made once serves everybody who asks the same.
@@ -93,11 +116,11 @@ class _Told:
         return hash(self._key)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Told) and self._key == other._key
+        return isinstance(other, Told) and self._key == other._key
 
 
 @lru_cache(maxsize=256)
-def _made(told: _Told) -> GuidePage:
+def _made(told: Told) -> GuidePage:
     return guide_page(told.version, told.described, told.situation)
 
 
