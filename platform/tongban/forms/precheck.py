@@ -43,6 +43,16 @@ class Precheck:
         return tuple(each for each in self.points if each.holds is False)
 
     @property
+    def in_order(self) -> tuple[ReviewPoint, ...]:
+        """Give the points that the answers already meet."""
+        return tuple(each for each in self.points if each.holds is True)
+
+    @property
+    def to_be_seen(self) -> tuple[ReviewPoint, ...]:
+        """Give the points that only a person can judge: of the steps, and of the materials handed in."""
+        return tuple(each for each in self.points if each.holds is None and (not each.material or each.handed_in))
+
+    @property
     def ready(self) -> bool:
         return not self.missing
 

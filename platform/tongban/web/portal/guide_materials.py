@@ -31,6 +31,7 @@ class GuideMaterial:
     help: str
     criteria: tuple[str, ...]
     facts: tuple[Fact, ...]
+    blank_form: str = ""  # the address of its blank form, where it has one
 
 
 def guide_material(view: MaterialView) -> GuideMaterial:
@@ -45,7 +46,12 @@ def guide_material(view: MaterialView) -> GuideMaterial:
         help=material.help,
         criteria=material.criteria,
         facts=tuple(Fact(label, value) for label, value in _facts(view) if value),
+        blank_form=material.blank_form if view.brought and _is_address(material.blank_form) else "",
     )
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("https://", "http://"))
 
 
 def _facts(view: MaterialView) -> Iterator[tuple[str, str]]:
@@ -61,7 +67,7 @@ def _facts(view: MaterialView) -> Iterator[tuple[str, str]]:
         yield _("格式"), _formats(material)
         yield _("纸质规格"), material.paper
         yield _("复印件要求"), material.copy_note
-        yield _("空白表格"), material.blank_form
+        yield _("空白表格"), "" if _is_address(material.blank_form) else material.blank_form
         yield _("填写要求"), _("须本人到现场填写") if material.in_person else ""
     yield _("核验方式"), _(TRUSTS[material.trust]) if material.trust in TRUSTS else ""
     yield _("样例"), material.sample

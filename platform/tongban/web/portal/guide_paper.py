@@ -114,7 +114,7 @@ def _material(each: GuideMaterial) -> SheetEntry:
     """Say of a material what one must know to bring it; the rest stands on the page."""
     mark = _("免提交") if each.from_library else each.required
     lines = tuple(text for text in (each.condition, each.help, _("；").join(each.criteria)) if text)
-    return SheetEntry(each.name, mark, lines, _rows(each.facts))
+    return SheetEntry(each.name, mark, lines, (*_rows(each.facts), *_said((_("空白表格"), each.blank_form))))
 
 
 def _steps(steps: tuple[GuideStep, ...]) -> Iterator[SheetEntry]:

@@ -56,6 +56,14 @@ class ReviewMaterial:
     files: tuple[FileView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PointGroup:
+    """Points of review of one step or material."""
+
+    name: str
+    points: tuple[str, ...]
+
+
 @blueprint.get("/drafts/<draft>/review", endpoint="review")
 @permitted("case.apply")
 @of_my_draft
@@ -148,6 +156,14 @@ def _doubts(mine: MyDraft, points: Sequence[ReviewPoint]) -> list[ErrorLink]:
     return found
 
 
+def _pointed(points: Sequence[ReviewPoint]) -> tuple[PointGroup, ...]:
+    """Gather points under the step or material that they belong to, as the reviewer has them."""
+    found: dict[str, list[str]] = {}
+    for each in points:
+        found.setdefault(each.where, []).append(each.text)
+    return tuple(PointGroup(where, tuple(texts)) for where, texts in found.items())
+
+
 def _declares_in_form(definition: Definition) -> bool:
     return any(each.type == "declaration" for each in definition.fields)
 
@@ -162,6 +178,8 @@ def _show(mine: MyDraft, refused: Sequence[ErrorLink] = (), *, declaration_error
         missing=[*refused, *mine.links(judged.missing)],
         may_follow=mine.links(judged.may_follow),
         doubts=_doubts(mine, judged.doubtful),
+        in_order=_pointed(judged.in_order),
+        to_be_seen=_pointed(judged.to_be_seen),
         sections=_sections(mine),
         materials=_materials(mine),
         materials_href=next((each.href for each in mine.pages if each.id == "materials"), ""),
