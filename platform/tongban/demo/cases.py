@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import chain, groupby, islice, zip_longest
 
 from sqlalchemy.orm import Session
 
@@ -26,14 +27,15 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.publishing.versions import in_use
 from tongban.tenancy.accounts import staff_named
 
-CASES = 60
+#: enough to fill every desk's lists, few enough that a first start stays short
+CASES = 100
 #: the examples are dated in the autumn of 2026; a later start moves them on by whole weeks, so open cases are fresh
 WRITTEN_ON = date(2026, 11, 21)
 _ACCOUNT = {"window_clerk": "clerk", "reviewer": "reviewer", "chief_representative": "chief"}
 
 
 def make_cases(session: Session, desk: Desk, now: datetime) -> list[Account]:
-    """Play every example at its tenant, then again at other claimants until there are enough. The caller commits.
+    """Play the examples at their tenants, up to now, until there are enough cases. The caller commits.
 
     The accounts to print are one for each state in which a case now is.
     """
@@ -50,18 +52,15 @@ def make_cases(session: Session, desk: Desk, now: datetime) -> list[Account]:
 
 
 def _bill(desk: Desk) -> Iterator[tuple[Example, str]]:
-    """List what is played where: each example at home, and then on tour until there are about sixty."""
+    """List what is played where: all that stays open, then from item after item one that ends, until it is enough."""
     workspace = desk.books.workspace
-    home = [(example, stage_of(workspace, example)) for example in examples(workspace)]
-    yield from home
-    tour = (
-        (example, tenant)
-        for example, at_home in home
-        for tenant in workspace.claimants(example.item)
-        if tenant != at_home and example.expect.state == "closed"
-    )
-    for turn, _count in zip(tour, range(max(0, CASES - len(home))), strict=False):
-        yield turn
+    every = examples(workspace)
+    still_open = [each for each in every if each.expect.state != State.CLOSED]
+    ended = [each for each in every if each.expect.state == State.CLOSED]
+    of_items = (tuple(group) for _item, group in groupby(ended, key=lambda each: each.item))
+    in_turn = (each for turn in zip_longest(*of_items) for each in turn if each)
+    for example in islice(chain(still_open, in_turn), CASES):
+        yield example, stage_of(workspace, example)
 
 
 def _person(

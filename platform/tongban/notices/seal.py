@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -65,9 +66,15 @@ def _box(printed: Printed) -> tuple[int, int, int, int]:
 
 
 def _stamp(authority: str, use: str) -> StaticStampStyle:
-    page = _Picture(print_seal_picture(seal_svg(authority, use), MILLIMETRES))
+    page = _Picture(_picture(authority, use))
     whole = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID)
     return StaticStampStyle(border_width=0, background=page, background_layout=whole)
+
+
+@lru_cache(maxsize=256)
+def _picture(authority: str, use: str) -> bytes:
+    """Draw a seal once in a process: an office seals many documents, and its seal is always the same."""
+    return print_seal_picture(seal_svg(authority, use), MILLIMETRES)
 
 
 class _Picture(PdfContent):
