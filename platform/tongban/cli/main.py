@@ -16,6 +16,7 @@ from tongban.cli.impact import impact
 from tongban.cli.measuring import measure
 from tongban.cli.mutating import mutate
 from tongban.cli.proving import prove
+from tongban.cli.refused_words import told
 from tongban.cli.replaying import record_example, replay
 from tongban.cli.running import demo, init, load, serve, worker
 from tongban.cli.schema import schema
@@ -66,7 +67,7 @@ def main() -> None:
     except click.exceptions.Abort:
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        click.echo(told(error), err=True)
         sys.exit(error.exit_code)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)

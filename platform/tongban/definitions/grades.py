@@ -118,8 +118,10 @@ def _shown(coverage: Mapping[str, tuple[str, ...]] | None) -> Iterator[str]:
 
 
 def _proof(proven: bool | None) -> Iterator[str]:
-    if proven is not True:
-        yield "证明不成立，请运行 tongban prove 查看。" if proven is False else "还没有证明。"
+    if proven is None:
+        yield "还没有证明：补齐其余各项以后，评定时自行证明。"
+    elif not proven:
+        yield "证明不成立，请运行 tongban prove 查看。"
 
 
 def _words(data: Mapping[str, Any]) -> Iterator[str]:

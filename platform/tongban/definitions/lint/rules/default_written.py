@@ -25,6 +25,8 @@ MATERIAL: Mapping[str, object] = {
     "max_mb": 20,
     "originals": 0,
     "copies": 1,
+    "form": "both",
+    "in_person": False,
     "optional": False,
     "required": True,
     "when": True,
