@@ -13,18 +13,8 @@ from sqlalchemy.orm import Session
 from tongban.cases import documents, history, outbox
 from tongban.cases.counters import next_case_serial
 from tongban.cases.standing import bring_into_line
-from tongban.cases.tables import (
-    CaseRegister,
-    CaseRow,
-    DeadlineRow,
-    DocumentRow,
-    EventRow,
-    OutboxRow,
-    TaskRow,
-    VerificationRow,
-)
+from tongban.cases.tables import CaseRegister, CaseRow
 from tongban.database import scoped
-from tongban.database.together import flush_together
 from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
 from tongban.law import (
@@ -50,9 +40,6 @@ from tongban.tenancy.tree import tenant as tenant_row
 NO_DIVISION = "000000"
 #: the effect of a decision between offices: what was confirmed is carried out after commit (C4)
 DECIDED = "adjustment_decided"
-
-#: what a command adds; a case is changed far more often than opened, and goes the session's way
-_WRITTEN = (EventRow, TaskRow, DeadlineRow, DocumentRow, VerificationRow, OutboxRow, CaseRegister)
 
 # a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
 _LOCKED = (
@@ -197,5 +184,5 @@ def _write(
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         row.revision += len(events)
-    flush_together(session, _WRITTEN)
+    session.flush()
     return Done(case, events)

@@ -35,7 +35,7 @@ Kept = TypeVar("Kept", bound=Base)
 
 def labelled(kind: type[Base]) -> list[Label[Any]]:
     """Name all columns of a table for a statement from whose rows `as_object` is to make an object."""
-    return [column.label(f"{kind.__tablename__}_{column.name}") for column in kind.__table__.columns]
+    return [getattr(kind, name).label(label) for name, label in _columns_of(kind)[1].items()]
 
 
 def as_object(session: Session, kind: type[Kept], row: Row[Any]) -> Kept:

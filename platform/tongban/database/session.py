@@ -87,16 +87,10 @@ def _rows_of(tenants: tuple[str, ...]) -> LoaderCriteriaOption:
 def _stamp_and_check(session: Session, _context: UOWTransaction, _instances: object) -> None:
     scope = current_scope()
     _tell_database(session, scope)
-    stamp_and_check(session.new)
-    for row in [*_owned(session.dirty), *_owned(session.deleted)]:
-        _may_write(scope, row)
-
-
-def stamp_and_check(new: Iterable[object]) -> None:
-    """Give new rows the tenant in scope, and refuse another's."""
-    scope = current_scope()
-    for row in _owned(new):
+    for row in _owned(session.new):
         _stamp(scope, row)
+        _may_write(scope, row)
+    for row in [*_owned(session.dirty), *_owned(session.deleted)]:
         _may_write(scope, row)
 
 
