@@ -18,7 +18,7 @@ STAFF_ROLES = [role for role in ROLES if role not in {"applicant", "agent"}]
 PLACES = {"command": "accept", "file_id": "0" * 32, "code": "AAAABBBBCCCCDDDD", "draft": "w-" + "0" * 32}
 ENDPOINTS = (
     "desk.queue", "desk.case", "desk.check", "desk.act", "desk.explain", "desk.file", "desk.document", "desk.intake",
-    "desk.intake_form", "desk.correct", "desk.delegated", "desk.guidance",
+    "desk.intake_form", "desk.correct", "desk.delegated", "desk.guidance", "desk.record",
 )  # fmt: skip
 
 
