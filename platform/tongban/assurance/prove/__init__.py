@@ -16,6 +16,7 @@ from tongban.assurance.prove.proof import (
     Limit,
     Proof,
     ProvenFinding,
+    Withheld,
     Witness,
 )
 from tongban.calendars import WorkingCalendar
@@ -32,6 +33,7 @@ __all__ = [
     "Origins",
     "Proof",
     "ProvenFinding",
+    "Withheld",
     "Witness",
     "prove",
     "witnesses",

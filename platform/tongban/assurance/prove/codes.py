@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tongban.assurance.prove.proof import Claim, ProvenFinding, Witness
+from tongban.assurance.prove.solver import Term
 from tongban.definitions import Definition, Finding, Severity
 from tongban.definitions.resolve import Origin
 
@@ -90,12 +91,24 @@ CODES: Mapping[str, Code] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why something is impossible: rules that exclude each other where the goals hold, and what nobody reaches then."""
+
+    core: tuple[str, ...]
+    goals: tuple[Term, ...]
+    key: str = ""  # of the element that is lost, and its title
+    lost: str = ""
+    retold: Callable[[tuple[str, ...]], str] | None = None  # the message, were other rules the reason
+
+
 class Findings:
     """Gather findings of one definition, each led back to its line where the sources are known."""
 
     def __init__(self, definition: Definition, origins: object = None) -> None:
         self._definition, self._origins = definition, origins
         self.listed: list[ProvenFinding] = []
+        self.causes: list[Cause | None] = []  # of each that is listed
 
     def add(
         self,
@@ -107,17 +120,25 @@ class Findings:
         hint: str = "",
         claim: Claim | None = None,
         origin: Origin | None = None,
+        cause: Cause | None = None,
     ) -> None:
         """Add one finding at a path of the resolved data, or at an origin of its own."""
+        finding = self.made(code, where, message, hint=hint, origin=origin)
+        self.listed.append(ProvenFinding(claim or CODES[code].claim, finding, witness))
+        self.causes.append(cause)
+
+    def made(
+        self, code: str, where: tuple[str | int, ...], message: str, *, hint: str = "", origin: Origin | None = None
+    ) -> Finding:
+        """Make a finding without listing it."""
         kind, origin = CODES[code], origin or self._origin(where)
-        finding = Finding(
+        return Finding(
             code, kind.severity, origin.path, origin.line, origin.column, message, kind.article, hint or kind.hint
         )
-        self.listed.append(ProvenFinding(claim or kind.claim, finding, witness))
 
     def of(self, claim: Claim) -> bool:
         """Tell whether a claim has an error, or an example that comes out differently."""
-        listed = (each.finding for each in self.listed if each.claim is claim)
+        listed = (each.finding for each in self.listed if each.claim is claim or claim in each.also)
         return any(each.is_error or claim is Claim.EXAMPLES for each in listed)
 
     def _origin(self, where: tuple[str | int, ...]) -> Origin:

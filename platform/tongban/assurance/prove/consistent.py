@@ -7,13 +7,14 @@ from itertools import combinations
 import z3
 
 from tongban.assurance.prove.applicant import SymbolicApplicant
-from tongban.assurance.prove.codes import Findings
+from tongban.assurance.prove.codes import Cause, Findings
 from tongban.assurance.prove.elements import Path
 from tongban.assurance.prove.reach import Examination
 from tongban.assurance.prove.solver import Term
 from tongban.conditions import ALWAYS, NEVER, UNKNOWN, Expression, evaluate
+from tongban.conditions.tree import Node, Not, Or
 from tongban.definitions.model import Check
-from tongban.forms import Standing
+from tongban.forms import Standing, all_sections
 
 
 def prove_consistent(exam: Examination, findings: Findings) -> int:
@@ -44,40 +45,67 @@ def _check(exam: Examination, check: Check, place: int, findings: Findings) -> b
         return True
     met = z3.And(applies, z3.Not(failing))
     if (never := solver.ask(rules, met)).no:
-        told = exam.teller.excluding(solver.least_core(never.core, met))
-        draft = exam.person(rules, failing, shows=f"核对规则“{check.id}”拦住的申请")
-        witness = draft.witness if draft is not None and not draft.valid else None
+        core = solver.least_core(never.core, met)
+        told, cause = exam.teller.excluding(core), Cause((*core, f"check:{check.id}"), (applies,))
+        witness = exam.refused(cause.core, failing, shows=f"核对规则“{check.id}”拦住的申请")
         message = f"核对规则“{check.id}”（{exam.teller.condition(check.holds)}）永远不能满足。{told}"
-        findings.add("TB304", where, message, witness=witness)
+        findings.add("TB304", where, message, witness=witness, cause=cause)
         return False
     return True
 
 
 def _met_together(exam: Examination, one: Check, other: Check) -> bool:
-    """Say whether some applicant found before meets both; a row's check is left to the solver."""
+    """Say whether some applicant found before meets both, and neither by an exception that both make."""
     if one.each or other.each:
         return False
-    return any(_is_held(each.standing, one) and _is_held(each.standing, other) for each in exam.found)
+    outside = [Expression("", each) for each in _exceptions(one, other)]
+    return any(
+        _is_held(each.standing, one)
+        and _is_held(each.standing, other)
+        and all(evaluate(exception, each.standing.values) is False for exception in outside)
+        for each in exam.found
+    )
 
 
 def _is_held(standing: Standing, check: Check) -> bool:
     return standing.holds(check.when) and evaluate(check.holds, standing.values) is not UNKNOWN
 
 
+def _exceptions(one: Check, other: Check) -> tuple[Node, ...]:
+    """Give what satisfies both checks at once, `purpose != "works" || …` in both: they ask for something outside it."""
+    if one.each != other.each or not isinstance(one.holds.tree, Or) or not isinstance(other.holds.tree, Or):
+        return ()
+    return tuple(each for each in one.holds.tree.parts if each in other.holds.tree.parts)
+
+
 def _pair(exam: Examination, one: Check, other: Check, findings: Findings) -> None:
-    both = z3.And(exam.applicant.applies(one), exam.applicant.applies(other))
-    solver = exam.applicant.solver
+    applicant, solver, exceptions = exam.applicant, exam.applicant.solver, _exceptions(one, other)
+    names = applicant.row_names(one.each) if one.each else applicant.names
+    outside = [applicant.fails(Expression("", each), names) for each in exceptions]
+    both = z3.And(applicant.applies(one), applicant.applies(other), *outside)
     if not solver.ask(exam.unchecked(), both).yes:
         return
-    rules = (*exam.unchecked(), f"check:{one.id}", f"check:{other.id}")
-    reply = solver.ask(rules, both)
+    asked = (f"check:{one.id}", f"check:{other.id}")
+    reply = solver.ask((*exam.unchecked(), *asked), both)
     if reply.no:
-        draft = exam.person(exam.unchecked(), both, shows=f"核对规则“{one.id}”与“{other.id}”都要核对的申请")
-        told = exam.teller.excluding(solver.least_core(reply.core, both))
-        message = f"核对规则“{one.id}”与“{other.id}”要求相反，同时核对时没有申请能够通过。{told}"
-        place = exam.applicant.definition.checks.index(other)
-        witness = draft.witness if draft is not None and not draft.valid else None
-        findings.add("TB305", ("checks", place), message, witness=witness)
+        core = solver.least_core(reply.core, both)
+        cause = Cause(tuple(dict.fromkeys((*core, *asked))), (both,))
+        witness = exam.refused(cause.core, both, shows=f"核对规则“{one.id}”与“{other.id}”都要核对的申请")
+        when = _when(exam, one, other, exceptions)
+        message = f"{when}，核对规则“{one.id}”与“{other.id}”要求相反，没有申请能够通过。{exam.teller.excluding(core)}"
+        place = applicant.definition.checks.index(other)
+        findings.add("TB305", ("checks", place), message, witness=witness, cause=cause)
+
+
+def _when(exam: Examination, one: Check, other: Check, exceptions: tuple[Node, ...]) -> str:
+    """Tell when both checks apply: their own conditions, no exception, and what they name is shown."""
+    named = one.holds.names() | other.holds.names()
+    conditions = [one.when, other.when, *(Expression("", Not(each)) for each in exceptions)]
+    for section in all_sections(exam.applicant.definition):
+        shown = [field for field in section.fields if field.id in named]
+        conditions += [section.when] * bool(shown) + [field.when for field in shown]
+    told = dict.fromkeys(exam.teller.condition(each) for each in conditions if each != ALWAYS)
+    return f"{'，并且'.join(told)}时" if told else "任何情形下"
 
 
 def _obligations(applicant: SymbolicApplicant) -> list[tuple[str, Path, Term, Expression]]:

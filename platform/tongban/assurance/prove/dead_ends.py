@@ -11,7 +11,7 @@ from itertools import count
 
 import z3
 
-from tongban.assurance.prove.codes import Findings
+from tongban.assurance.prove.codes import Cause, Findings
 from tongban.assurance.prove.reach import Examination, deliberate
 from tongban.assurance.prove.rules import Kind
 from tongban.assurance.prove.solver import Reply, Term
@@ -117,10 +117,10 @@ def _dead_end(
             exam.excluded[" ".join(answers)] = f"{told}的不能申请：{check}"
     elif len(answers) != 1 or not _told_already(answers[0], findings, situations):
         goals = [situations.terms[each] for each in answers]
-        draft = exam.person(exam.unchecked(), *goals, shows=f"{told}，填写完整也不能提交")
-        witness = draft.witness if draft is not None and not draft.valid else None
+        witness = exam.refused(rules, *goals, shows=f"{told}，填写完整也不能提交")
         message = f"{told}的，没有能够通过的申请。{exam.teller.excluding(rules)}"
-        findings.add("TB302", situations.path(answers), message, witness=witness)
+        cause = Cause(rules, tuple(goals), lost=f"{told}的情形")
+        findings.add("TB302", situations.path(answers), message, witness=witness, cause=cause)
     return answers or keys
 
 

@@ -56,6 +56,8 @@ class ProvenFinding:
     claim: Claim
     finding: Finding
     witness: Witness | None = None
+    lost: tuple[str, ...] = ()  # what nobody reaches because of it, by title; the message lists the first
+    also: tuple[Claim, ...] = ()  # further claims that fall with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,15 @@ class Certificate:
     calendar: str  # version
     definition: str  # hash
     notes: tuple[str, ...] = ()  # deliberate exclusions and assumptions, in Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A claim that is not certified although nothing was found against it, and why; in Chinese."""
+
+    claim: Claim
+    title: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +124,7 @@ class Proof:
     witnesses: tuple[Witness, ...] = ()
     durations: tuple[Duration, ...] = ()
     limits: tuple[Limit, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

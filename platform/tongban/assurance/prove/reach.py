@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
 from tongban.assurance.prove.applicant import SymbolicApplicant
-from tongban.assurance.prove.codes import Findings
+from tongban.assurance.prove.codes import Cause, Findings
 from tongban.assurance.prove.concrete import Judged, Reader, judge
 from tongban.assurance.prove.elements import Element, elements_of
 from tongban.assurance.prove.preferences import Preferences
+from tongban.assurance.prove.proof import Witness
 from tongban.assurance.prove.rules import Kind
 from tongban.assurance.prove.solver import Reply, Term
 from tongban.assurance.prove.told import Teller
@@ -56,6 +57,13 @@ class Examination:
         """Make the goals a person whom the real form engine has judged; None where there is no such person."""
         reply = self.wishes.ask(rules, *goals)
         return self.judged(reply, shows) if reply.yes else None
+
+    def refused(self, core: Iterable[str], *goals: Term, shows: str = "") -> Witness | None:
+        """Find somebody who breaks only the checks of a core; where there is nobody, any check."""
+        broken = {key for key in core if key in self.applicant.rules and self.applicant.rules[key].kind is Kind.CHECK}
+        others = tuple(key for key in self.valid() if key not in broken)
+        draft = self.person(others, *goals, shows=shows) or self.person(self.unchecked(), *goals, shows=shows)
+        return draft.witness if draft is not None and not draft.valid else None
 
     def judged(self, reply: Reply, shows: str) -> Judged:
         """Make the model of an answer a person, and let the real form engine judge them."""
@@ -103,15 +111,31 @@ def _nobody(exam: Examination, element: Element, core: tuple[str, ...], findings
     if element.refusable and (check := deliberate(exam, core)) is not None:
         exam.excluded[element.key] = f"{element.title}的不能申请：{check}"
         return
-    told = exam.teller.excluding(core)
-    if element.answer:
-        draft = exam.person(exam.unchecked(), element.when, shows=f"{element.title}，填写完整也不能提交")
-        witness = draft.witness if draft is not None and not draft.valid else None
-        findings.add("TB303", element.where, f"{element.title}以后，没有能够通过的申请。{told}", witness=witness)
-        return
-    when = exam.teller.condition(element.condition) if element.condition is not None else ""
-    asked = f"（条件：{when}）" if element.condition is not None and element.condition != ALWAYS else ""
-    findings.add("TB301", element.where, f"{element.title}{asked}没有申请人用得到。{told}")
+    cause = Cause(_with_condition(element, core), (element.when,), element.key, element.title, _telling(exam, element))
+    shows = f"{element.title}，填写完整也不能提交"
+    witness = exam.refused(core, element.when, shows=shows) if element.answer else None
+    code = "TB303" if element.answer else "TB301"
+    findings.add(code, element.where, _telling(exam, element)(core), witness=witness, cause=cause)
+
+
+def _with_condition(element: Element, core: tuple[str, ...]) -> tuple[str, ...]:
+    """Add to a core the condition of what is no part of the form; a field's own is a rule already."""
+    own = element.condition
+    if own is None or own == ALWAYS or element.key.startswith("field:"):
+        return core
+    return (*core, f"condition {own.text}")
+
+
+def _telling(exam: Examination, element: Element) -> Callable[[tuple[str, ...]], str]:
+    def told(core: tuple[str, ...]) -> str:
+        because = exam.teller.excluding(key for key in core if key in exam.applicant.rules)
+        if element.answer:
+            return f"{element.title}以后，没有能够通过的申请。{because}"
+        when = exam.teller.condition(element.condition) if element.condition is not None else ""
+        asked = f"（条件：{when}）" if element.condition is not None and element.condition != ALWAYS else ""
+        return f"{element.title}{asked}没有申请人用得到。{because}"
+
+    return told
 
 
 def deliberate(exam: Examination, core: Iterable[str]) -> str | None:

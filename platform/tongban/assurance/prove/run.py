@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from tongban.assurance.prove import Origins
 from tongban.assurance.prove.applicant import SymbolicApplicant
+from tongban.assurance.prove.causes import gather_causes, lost_steps
 from tongban.assurance.prove.codes import Findings
 from tongban.assurance.prove.consistent import prove_consistent
 from tongban.assurance.prove.constant import prove_conditions
@@ -17,7 +18,7 @@ from tongban.assurance.prove.limits import limits_of
 from tongban.assurance.prove.notices import prove_notices
 from tongban.assurance.prove.paths import Path, paths_of
 from tongban.assurance.prove.process import prove_order, prove_process
-from tongban.assurance.prove.proof import Certificate, Claim, Duration, Proof, Witness
+from tongban.assurance.prove.proof import Certificate, Claim, Duration, Proof, Withheld, Witness
 from tongban.assurance.prove.reach import Examination, prove_reachable
 from tongban.assurance.prove.retold import prove_examples
 from tongban.assurance.prove.staffed import prove_staffed, staffed_roles
@@ -29,6 +30,8 @@ from tongban.definitions.examples import Example
 from tongban.definitions.rulebook import Rulebook
 
 MOST_WALKS = 16
+#: what is claimed of the paths that somebody takes says too little where an error keeps everybody from a step
+ON_PATHS = frozenset({Claim.PROCESS, Claim.NOTICES, Claim.DURATION})
 DAYS = (date(2000, 1, 1), date(2099, 12, 31))  # where no calendar says otherwise
 
 
@@ -98,6 +101,7 @@ class _Run:
         self.exam = _examination(definition, calendar)
         self.done: list[_Done] = []
         self.durations: tuple[Duration, ...] = ()
+        self.lost: tuple[str, ...] = ()  # steps that nobody reaches
 
     def proof(self) -> Proof:
         """Prove claim after claim; each later one leans on the applicants that the earlier ones found."""
@@ -106,6 +110,7 @@ class _Run:
         self._retold()
         for title in dict.fromkeys(self.exam.unsettled):
             self.findings.add("TB350", (), f"没有证明：{title}。")
+        held, why = [each for each in self.done if not self.findings.of(each.claim)], self._why_withheld()
         book = f"{self.rulebook.id}/{self.rulebook.version}"
         return Proof(
             item=self.definition.item,
@@ -114,11 +119,16 @@ class _Run:
             rulebook=book,
             calendar=self.calendar.version,
             found=tuple(self.findings.listed),
-            certificates=tuple(self._certificate(each, book) for each in self.done if not self.findings.of(each.claim)),
+            certificates=tuple(self._certificate(each, book) for each in held if each.claim not in ON_PATHS or not why),
             witnesses=fewest(each.witness for each in self.exam.found),
             durations=self.durations,
             limits=limits_of(self.exam),
+            withheld=tuple(Withheld(each.claim, each.title, why) for each in held if each.claim in ON_PATHS and why),
         )
+
+    def _why_withheld(self) -> str:
+        """Say why nothing is certified of paths: an error found keeps everybody from some of them."""
+        return f"上面的错误使{'、'.join(self.lost)}走不到。" if self.lost else ""
 
     def _form(self) -> None:
         exam, findings = self.exam, self.findings
@@ -134,6 +144,8 @@ class _Run:
         if rows:
             self._say(Claim.TABLES, "决策表既不重叠，也没有遗漏。", rows)
         self._say(Claim.CONDITIONS, "没有总是成立的条件。", prove_conditions(exam, findings))
+        self.lost = lost_steps(findings)
+        gather_causes(exam, findings)
 
     def _process(self) -> None:
         exam, findings, definition = self.exam, self.findings, self.definition

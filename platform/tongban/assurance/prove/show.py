@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from tongban import forms
-from tongban.assurance.prove.proof import Certificate, Duration, Proof, ProvenFinding, Witness
+from tongban.assurance.prove.proof import Certificate, Claim, Duration, Proof, ProvenFinding, Witness
 from tongban.definitions import Definition, Severity
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.errors import TongbanError
@@ -28,7 +28,9 @@ def as_text(proof: Proof, definition: Definition) -> str:
         lines += [*_finding(each, definition), ""]
     for certificate in proof.certificates:
         lines += _certificate(certificate)
-    lines += [f"时限  {_duration(each, definition)}" for each in proof.durations]
+    lines += [f"未证  {each.title.rstrip('。')}：没有出具证明，因为{each.why}" for each in proof.withheld]
+    whole = all(each.claim is not Claim.DURATION for each in proof.withheld)
+    lines += [f"时限  {_duration(each, definition, whole=whole)}" for each in proof.durations]
     lines += [f"局限  {each.message}" for each in proof.limits]
     lines += [f"依据  规则集 {proof.rulebook}，工作日历 {proof.calendar}，事项定义 {proof.definition[:12]}"]
     errors = len(proof.errors)
@@ -74,12 +76,13 @@ def _certificate(certificate: Certificate) -> Iterator[str]:
     yield from (f"      {each}" for each in certificate.notes)
 
 
-def _duration(duration: Duration, definition: Definition) -> str:
+def _duration(duration: Duration, definition: Definition, *, whole: bool) -> str:
     names = "→".join(definition.step(each).name for each in duration.steps)
     if duration.limit is None:
         limit = "没有规定期限"
     else:
-        limit = f"期限{span_in_chinese(duration.limit)}，{'没有超过' if duration.kept else '超过'}"
+        kept = "没有超过" if whole else "走不到的环节没有计入，不能证明没有超过"
+        limit = f"期限{span_in_chinese(duration.limit)}，{kept if duration.kept else '超过'}"
     dates = f"{in_chinese(duration.start)}受理、{in_chinese(duration.end)}作出决定"
     when = f"最不利的是{dates}，历时 {duration.calendar_days} 日"
     note = "（放假安排公布后可能调整）" if duration.provisional else ""
