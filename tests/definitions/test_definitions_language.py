@@ -18,6 +18,7 @@ from tongban.definitions.vocabulary import (
     LicenceFile,
     SharedDataFile,
     TenantFile,
+    TrustFile,
     check_vocabulary,
     keys_of,
 )
@@ -32,6 +33,7 @@ SCHEMAS = [
     ClaimsFile,
     ExampleFile,
     SharedDataFile,
+    TrustFile,
     ItemEntry,
 ]
 #: The page leaves out what does not matter by writing `…`.
@@ -46,6 +48,7 @@ BEGINS = [
     "claims:",
     "title:",
     "shared_data:",
+    "trust:",
     "# item_defs/_national",
 ]
 

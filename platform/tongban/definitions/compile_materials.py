@@ -16,10 +16,13 @@ _NAMED = (
 
 
 def compile_materials(data: Mapping[str, Any], compiling: Compiling) -> tuple[model.Material, ...]:
-    return tuple(_material(each, place, compiling) for place, each in enumerate(data.get("materials", ())))
+    policies = {name: _trust(name, each) for name, each in data.get("trust", {}).items()}
+    return tuple(_material(each, place, compiling, policies) for place, each in enumerate(data.get("materials", ())))
 
 
-def _material(entry: Mapping[str, Any], place: int, compiling: Compiling) -> model.Material:
+def _material(
+    entry: Mapping[str, Any], place: int, compiling: Compiling, policies: Mapping[str, model.TrustLevel]
+) -> model.Material:
     where = ("materials", place)
     values: dict[str, Any] = {key: entry[key] for key in _NAMED if key in entry}
     values |= {key: tuple(entry[key]) for key in ("formats", "criteria") if key in entry}
@@ -35,6 +38,7 @@ def _material(entry: Mapping[str, Any], place: int, compiling: Compiling) -> mod
         when=compiling.condition(entry, "when", where),
         required=compiling.required(entry, where),
         shared_data=_shared(entry.get("shared_data")),
+        trust_policy=policies.get(values.get("trust", "uploaded")),
         **values,
     )
 
@@ -46,3 +50,11 @@ def _shared(entry: Mapping[str, Any] | str | None) -> model.SharedData | None:
     if isinstance(entry, str):
         return model.SharedData(entry, entry, "")
     return model.SharedData(entry["id"], entry["name"], entry["provider"], tuple(entry.get("fields", {}).items()))
+
+
+def _trust(name: str, entry: Mapping[str, Any]) -> model.TrustLevel:
+    """Compile the policy of one level of trust; `reuse` is `none`, `while_valid` or a span."""
+    plain = {key: value for key, value in entry.items() if key != "reuse"}
+    reuse = entry["reuse"]
+    within = span_of(reuse) if isinstance(reuse, dict) else None
+    return model.TrustLevel(id=name, reuse=reuse != "none", reuse_within=within, **plain)

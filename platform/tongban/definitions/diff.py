@@ -10,7 +10,7 @@ from typing import Any
 from tongban.conditions import ALWAYS, NEVER, Expression
 from tongban.conditions.tell import Words, tell
 from tongban.conditions.types import ChoiceOf, Simple
-from tongban.definitions.model import Basis, Definition, Field, Material, Question, Span, Step
+from tongban.definitions.model import Basis, Definition, Field, Material, Question, Span, Step, TrustLevel
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.policies import name_of
 from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS
@@ -28,6 +28,7 @@ _PARTS = {
     "source_note": "来源渠道说明", "issuer": "出具机构", "issued_within": "出具时间要求", "form": "材料形式",
     "paper": "纸质规格", "blank_form": "空白表格", "copy_note": "复印件要求", "in_person": "本人到现场填写的要求",
     "basis": "依据", "note": "备注", "shared_data": "数据共享核验", "result_of": "由哪个事项的结果代替",
+    "trust_policy": "可信等级的规定",
     "together": "并联分组", "office": "办理处室", "department": "征求意见的部门", "output": "审查结果",
     "assign": "分派方式", "four_eyes": "不得由同一人办理的环节", "lead": "牵头环节", "joint": "联合办理标记",
     "over": "输入", "gives_type": "给出的值", "rows": "各行", "unit": "单位", "otherwise": "都不符合时的值",
@@ -101,6 +102,8 @@ def tell_value(value: object, words: Words) -> str:
             told = "是" if value else "否"
         case Basis():
             told = f"《{value.law}》{value.article}"
+        case TrustLevel():
+            told = _trust(value, words)
         case tuple():
             told = "、".join(tell_value(each, words) for each in value)
         case _ if is_dataclass(value):
@@ -110,6 +113,15 @@ def tell_value(value: object, words: Words) -> str:
         case _:
             told = _ROLES.get(str(value), str(value)) if value is not None else ""
     return told or "无"
+
+
+def _trust(level: TrustLevel, words: Words) -> str:
+    """Say what a level of trust allows (F7)."""
+    within = f"{tell_value(level.reuse_within, words)}内" if level.reuse_within else "有效期内"
+    told = [level.name, level.told.rstrip("。"), f"{within}可以再次使用" if level.reuse else "不再次使用"]
+    told += ["可以预先填入"] if level.prefill else []
+    told += ["须再次出示原件"] if level.show_again else []
+    return "，".join([*told, level.article] if level.article else told)
 
 
 def _said(value: object, part: dataclasses.Field[Any]) -> bool:

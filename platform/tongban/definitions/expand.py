@@ -80,6 +80,15 @@ def expand_shared_data(working: Working, shared: Mapping[str, Shared]) -> None:
                     working.origins[(*where, *inner)] = shared[name].origin(inner, f"共享数据 {name}")
 
 
+def expand_trust(working: Working, trust: Shared | None) -> None:
+    """Lay what each level of trust allows beside the materials, so that a published version keeps its policy."""
+    if trust is None or not working.data.get("materials"):
+        return
+    working.data["trust"] = as_json(trust.data)
+    for inner in paths_within(trust.data):
+        working.origins[("trust", *inner)] = trust.origin(inner, "可信程度")
+
+
 def expand_catalogue(working: Working, catalogue: Mapping[str, Shared]) -> None:
     """Put the entry in the place of its name, so that the resolved data stands alone."""
     name = working.data.get("catalogue")

@@ -8,14 +8,16 @@ import unicodedata
 from collections.abc import Collection, Mapping
 
 from tongban.definitions.expand import Shared
+from tongban.definitions.finding import Finding, Severity
 from tongban.definitions.reading import Reading
 from tongban.definitions.strict_yaml import Document
 from tongban.definitions.tenants import Division
-from tongban.definitions.vocabulary import CatalogueFile, ElementsFile, LicenceFile, SharedDataFile
+from tongban.definitions.vocabulary import CatalogueFile, ElementsFile, LicenceFile, SharedDataFile, TrustFile
 
 CATALOGUE = "item_defs/_shared/catalogue.yaml"
 ELEMENTS = "item_defs/_shared/elements.yaml"
 SHARED_DATA = "item_defs/_shared/shared_data.yaml"
+TRUST = "item_defs/_shared/trust.yaml"
 DIVISIONS = "item_defs/_shared/divisions.csv"
 
 #: A tenant's own entry stands beside its item; of these kinds only (GB/T 39046 A.1: other powers, public services).
@@ -143,6 +145,16 @@ def load_shared_data(reading: Reading) -> dict[str, Shared]:
     listed = document.data["shared_data"] if document else {}
     assert isinstance(listed, dict)
     return {name: Shared(name, document, ("shared_data", name)) for name in listed if document}
+
+
+def load_trust(reading: Reading) -> Shared | None:
+    """Return what each level of trust allows (F7); None, with a finding, leaves materials as the platform has them."""
+    if TRUST not in reading.paths:
+        message, hint = "没有可信程度文件，材料一律不再次使用、不预先填入。", "请建立此文件，写明四个等级的规定。"
+        reading.findings.append(Finding("TB027", Severity.WARNING, TRUST, 1, 1, message, "7 §20", hint))
+        return None
+    document = reading.document(TRUST, TrustFile)
+    return Shared("trust", document, ("trust",)) if document else None
 
 
 def load_licences(reading: Reading) -> dict[str, Shared]:

@@ -116,6 +116,7 @@ ELEMENTS: Mapping[str, str] = {
     "wording": "文书文字",
     "policies": "管控方式",
     "standard": "统一标准标记",
+    "trust": "可信等级的规定",
 }
 
 

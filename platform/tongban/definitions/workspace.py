@@ -13,7 +13,7 @@ from tongban.definitions.compiler import try_compile
 from tongban.definitions.compiling import Fault
 from tongban.definitions.delegations import Delegation, load_delegations
 from tongban.definitions.examples import Example
-from tongban.definitions.expand import Shared, expand_catalogue, expand_elements, expand_shared_data
+from tongban.definitions.expand import Shared, expand_catalogue, expand_elements, expand_shared_data, expand_trust
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
 from tongban.definitions.load_decisions import Decisions, confirmed, lay_decision, load_decisions
 from tongban.definitions.load_items import (
@@ -31,6 +31,7 @@ from tongban.definitions.load_shared import (
     load_elements,
     load_licences,
     load_shared_data,
+    load_trust,
 )
 from tongban.definitions.load_tenants import load_later_rulebooks, load_rulebooks, load_tenants
 from tongban.definitions.model import Definition
@@ -76,6 +77,7 @@ class Workspace:
     delegations: tuple[Delegation, ...] = ()
     later_rulebooks: Mapping[str, tuple[Rulebook, ...]] = field(default_factory=dict)
     decisions: Decisions = field(default_factory=dict)
+    trust: Shared | None = None  # what each level of trust allows; None: as the platform has it
 
     @property
     def tenants(self) -> Mapping[str, TenantSpec]:
@@ -126,6 +128,7 @@ class Workspace:
         self._lay_claims(working, item, tenant)
         expand_elements(working, self.elements)
         expand_shared_data(working, self.shared_data)
+        expand_trust(working, self.trust)
         expand_catalogue(working, self.catalogue)
         lay_decision(working, self.decision(self.entry_of(item), tenant))
         self._lay_wordings(working, item, tenant)
@@ -192,7 +195,7 @@ def load_workspace(sources: Sources) -> Workspace:
     decisions = load_decisions(reading)
     catalogue = load_catalogue(reading, confirmed(decisions))
     elements, licences = load_elements(reading), load_licences(reading)
-    shared_data = load_shared_data(reading)
+    shared_data, trust = load_shared_data(reading), load_trust(reading)
     written = load_items(reading, catalogue, elements, licences, shared_data)
     standards = {name: item for name, item in written.items() if item.standard}
     items = {name: item for name, item in written.items() if name not in standards}
@@ -230,6 +233,7 @@ def load_workspace(sources: Sources) -> Workspace:
         delegations=delegations,
         later_rulebooks=later,
         decisions=decisions,
+        trust=trust,
     )
 
 

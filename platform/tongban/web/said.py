@@ -9,6 +9,7 @@ from typing import Any
 from tongban.assurance.measures import convenience
 from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.definitions import tenants
+from tongban.definitions.model import DEFAULT_TRUST
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.fields import CHINESE
 from tongban.forms import labels, materials
@@ -23,7 +24,7 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND_NAMES, UNIT_NAMES, CHANNELS, METHODS, PROCEDURES, ROLES, roles.NAMES, APPLICANT_LABELS, applicants.KINDS,
     tenants.KINDS, materials.SOURCES, error_pages.SENTENCES, document.EFFECTS, guide_view.ITEM_KINDS,
     guide_parts.RESULTS, guide_parts.CHECKS, guide_parts.WAYS, guide_parts.REACHES,
-    guide_materials.FORMS, guide_materials.TRUSTS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
+    guide_materials.FORMS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
 )  # fmt: skip
 _WORDS = (
     *WEEKDAYS, review.STATEMENT,
@@ -38,4 +39,5 @@ def said_by_name() -> Iterator[str]:
         yield from table.values()
     yield from (words for words, _tone in story.STATES.values())
     yield from asdict(CHINESE).values()
+    yield from (words for each in DEFAULT_TRUST.values() for words in (each.name, each.told))
     yield from _WORDS

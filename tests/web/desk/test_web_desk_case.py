@@ -245,3 +245,10 @@ def test_a_revision_that_no_page_of_ours_showed_is_taken_for_a_stale_page(room, 
     assert answer.status_code == 409
     assert "有了新的进展" in answer.text
     assert room.case(number).state == "submitted"
+
+
+@pytest.mark.row("F7", part="shown with each material")
+def test_the_clerk_sees_with_each_material_how_far_it_is_relied_on(room):
+    page = words(room.clerk.get(f"/desk/cases/{room.submitted()}").text)
+    assert "可信程度：申请人上传。由申请人上传，工作人员审查。1年内办理其他事项，可以再次使用。" in page
+    assert "《重庆市政务服务“一网通办”管理办法》第二十条" in page

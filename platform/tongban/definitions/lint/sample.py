@@ -104,6 +104,13 @@ elements:
   person.name: {label: 姓名, type: text, max_length: 50, personal: true}
   person.phone: {label: 手机号码, type: phone, personal: true}
 """,
+    "item_defs/_shared/trust.yaml": """\
+trust:
+  issuer: {name: 出具机构保证, told: 由出具机构的数据核验。, reuse: while_valid, prefill: true, show_again: false}
+  verified: {name: 窗口核验, told: 在窗口核对原件。, reuse: {years: 2}, prefill: true, show_again: false}
+  uploaded: {name: 申请人上传, told: 由申请人上传。, reuse: {years: 1}, prefill: false, show_again: true}
+  declared: {name: 申请人声明, told: 由申请人声明。, reuse: none, prefill: false, show_again: false}
+""",
     "item_defs/_shared/licences/business-licence.yaml": """\
 licence: business-licence
 name: 营业执照

@@ -65,8 +65,13 @@ from tongban.definitions.model.service import (
     Service,
     Wording,
 )
+from tongban.definitions.model.trust import (
+    DEFAULT_TRUST,
+    TrustLevel,
+)
 
 __all__ = [
+    "DEFAULT_TRUST",
     "AcceptanceCondition",
     "Appointment",
     "Assignment",
@@ -109,6 +114,7 @@ __all__ = [
     "TableRow",
     "Time",
     "Tolerance",
+    "TrustLevel",
     "Unit",
     "Wording",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tongban.conditions import ALWAYS, Expression
 from tongban.definitions.model.measures import Basis, Span
+from tongban.definitions.model.trust import DEFAULT_TRUST, TrustLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,9 @@ class Material:
     note: str = ""  # 备注
     shared_data: SharedData | None = None  # what is looked up instead (数据共享核验)
     result_of: str | None = None  # the item whose result it is: issued by government, not asked for (7 §20)
+    trust_policy: TrustLevel | None = None  # as written for its trust; None where nothing is written
+
+    @property
+    def trust_level(self) -> TrustLevel:
+        """Return what follows from its trust: the policy written, or what holds without one (7 §20; 335 §32)."""
+        return self.trust_policy or DEFAULT_TRUST[self.trust]

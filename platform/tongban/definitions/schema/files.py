@@ -20,6 +20,7 @@ from tongban.definitions.vocabulary import (
     LicenceFile,
     SharedDataFile,
     TenantFile,
+    TrustFile,
 )
 from tongban.definitions.vocabulary.decisions import DecisionsFile
 from tongban.definitions.vocabulary.other_files import (
@@ -51,6 +52,7 @@ FILES: tuple[SchemaFile, ...] = (
     SchemaFile("elements", "数据元", ("item_defs/_shared/elements.yaml",), ElementsFile),
     SchemaFile("licence", "电子证照类型", ("item_defs/_shared/licences/*.yaml",), LicenceFile),
     SchemaFile("shared-data", "共享数据", ("item_defs/_shared/shared_data.yaml",), SharedDataFile),
+    SchemaFile("trust", "可信程度", ("item_defs/_shared/trust.yaml",), TrustFile),
     SchemaFile("calendar", "放假安排", ("item_defs/_shared/calendars/*-[0-9][0-9][0-9][0-9].yaml",), CalendarFile),
     SchemaFile("local-calendar", "地方日历", ("item_defs/_shared/calendars/*.yaml",), LocalCalendarFile),
     SchemaFile("tenant-template", "租户模板", ("tenants/_templates/*.yaml",), TenantTemplateFile),

@@ -13,6 +13,7 @@ from tongban.definitions.vocabulary.shared import (
     LicenceFile,
     SharedDataFile,
     TenantFile,
+    TrustFile,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "OverlayEntry",
     "SharedDataFile",
     "TenantFile",
+    "TrustFile",
     "check_vocabulary",
     "dotted",
     "keys_of",

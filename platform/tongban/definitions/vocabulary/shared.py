@@ -7,7 +7,7 @@ from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, PART_ID, USCC, Ba
 from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
 from tongban.definitions.vocabulary.form import ElementValue
 from tongban.definitions.vocabulary.item import APPLICANTS, OverlayEntry
-from tongban.definitions.vocabulary.kinds import Moment, OneOf, Pattern, Text
+from tongban.definitions.vocabulary.kinds import Moment, OneOf, Pattern, Span, Text, YesNo
 
 #: GB/T 39046 A.1: ten kinds of power and public services.
 ITEM_KINDS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20")
@@ -66,6 +66,26 @@ class SharedDataEntry(Entry):
 
 class SharedDataFile(Entry):
     shared_data = MapOf(Part(SharedDataEntry), key=ITEM_ID[0], key_expects=ITEM_ID[1], required=True)
+
+
+class TrustPolicyEntry(Entry):
+    name = Text(required=True)
+    told = Text(required=True)
+    reuse = Span("none", "while_valid", required=True)
+    prefill = YesNo(required=True)
+    show_again = YesNo(required=True)
+    article = Text()
+
+
+class TrustLevelsEntry(Entry):
+    issuer = Part(TrustPolicyEntry, required=True)
+    verified = Part(TrustPolicyEntry, required=True)
+    uploaded = Part(TrustPolicyEntry, required=True)
+    declared = Part(TrustPolicyEntry, required=True)
+
+
+class TrustFile(Entry):
+    trust = Part(TrustLevelsEntry, required=True)
 
 
 class TenantFile(Entry):

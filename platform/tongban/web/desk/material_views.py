@@ -11,7 +11,8 @@ from flask_babel import gettext as _
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Definition, Material
 from tongban.law import Case, MaterialState, Verdict, applicable
-from tongban.web.view_words import moment, size
+from tongban.web.trust_words import trust_told
+from tongban.web.view_words import law_in_full, moment, size
 
 #: media types that a browser shows by itself; anything else is for downloading
 SHOWN = {"application/pdf": "pdf", "image/jpeg": "image", "image/png": "image"}
@@ -49,6 +50,9 @@ class MaterialLine:
     changed: bool
     status: str
     tone: str
+    trust: str
+    trust_told: str
+    trust_article: str
 
 
 def material_lines(
@@ -89,6 +93,9 @@ def _line(
         changed=state is not None and state.revision > 1,
         status=status,
         tone=tone,
+        trust=_(material.trust_level.name),
+        trust_told=trust_told(material),
+        trust_article=law_in_full(material.trust_level.article),
     )
 
 

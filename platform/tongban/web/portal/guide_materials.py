@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from tongban.definitions.model import Basis, Material
 from tongban.forms import MaterialView
+from tongban.web.trust_words import used_again
 from tongban.web.view_words import span
 
 FORMS = {"paper": "纸质", "electronic": "电子"}
-TRUSTS = {"issuer": "由出具机构的数据核验", "verified": "在窗口核对原件", "declared": "由申请人书面声明"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def _facts(view: MaterialView) -> Iterator[tuple[str, str]]:
         yield _("复印件要求"), material.copy_note
         yield _("空白表格"), "" if _is_address(material.blank_form) else material.blank_form
         yield _("填写要求"), _("须本人到现场填写") if material.in_person else ""
-    yield _("核验方式"), _(TRUSTS[material.trust]) if material.trust in TRUSTS else ""
+    yield _("核验方式"), _(material.trust_level.told)
+    yield _("再次使用"), used_again(material)
     yield _("样例"), material.sample
     later = span(material.may_follow) if material.may_follow else ""
     yield _("容缺"), _("可以先申请，%(limit)s内补交。", limit=later) if later else ""

@@ -20,6 +20,7 @@ from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FileView, file_view, inspected, refused_words, send
 from tongban.web.portal.my_draft import ErrorLink, MyDraft, of_my_draft
 from tongban.web.portal.room import blueprint
+from tongban.web.trust_words import trust_told
 from tongban.web.view_words import span
 
 
@@ -39,6 +40,7 @@ class MaterialRow:
     from_library: str
     files: tuple[FileView, ...]
     error: str
+    trust: str = ""
 
 
 def material_row(
@@ -59,6 +61,7 @@ def material_row(
         from_library=library,
         files=tuple(rows),
         error=error,
+        trust=trust_told(material),
     )
 
 
