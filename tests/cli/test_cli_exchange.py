@@ -64,6 +64,25 @@ def test_a_workbook_goes_out_and_one_change_comes_back_into_one_file(home: Path)
     assert "需要临时占用城市道路的，办理本事项。" in after[ITEM]
 
 
+@pytest.mark.row("C8", part="spreadsheets")
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_condition_on_an_unknown_name_is_told_and_nothing_is_written(home: Path, options: tuple[str, ...]) -> None:
+    file = home / "materials.xlsx"
+    run("export-sheet", "materials", str(file))
+    grids = grids_of(file.read_bytes())
+    heads, *rows = grids["材料"]
+    row = next(each for each in rows if each[0] == "occupy-road")
+    row[next(place for place, head in enumerate(heads) if "（when）" in head)] = "nonsense == 1"
+    file.write_bytes(workbook_of(grids))
+    before = texts(home)
+    told = run("import-sheet", "materials", str(file), *options)
+    assert told.exit_code == 1
+    assert "nonsense" in told.output.split("→", 1)[1].split("\n", 1)[1], "a finding, beside the change itself"
+    assert ITEM in told.output
+    assert "检查有错误，没有写回任何文件" in told.output
+    assert texts(home) == before
+
+
 def test_a_refused_cell_ends_with_1_and_writes_nothing(home: Path) -> None:
     file = home / "materials.xlsx"
     run("export-sheet", "materials", str(file))
