@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from tongban.cases.adjusting import adjustments
 from tongban.cases.history import verify
+from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.database import Scope, Sessions, make_engine, make_sessions, scoped
+from tongban.demo.adjusting import SEEN
+from tongban.demo.people import kept
 from tongban.demo.start import start
 from tongban.errors import TongbanError
+from tongban.publishing.tables import VersionRow
 from tongban.settings import REPOSITORY
 
 
@@ -50,12 +56,33 @@ def test_every_notice_is_sealed_and_every_history_holds(city: Sessions) -> None:
     assert list(verify(city(), city().scalars(select(CaseRow)).all())) == []
 
 
+def test_one_adjustment_is_reviewed_one_is_claimed_late_and_one_is_done(city: Sessions) -> None:
+    with scoped("chongqing"):
+        reviewed, late, done = adjustments(city(), "chongqing", datetime.now(UTC))
+    assert (case_of(reviewed.row).current_step, reviewed.claims) == ("legality", ())
+    assert {each.tenant for each in late.claims if each.done_at is None} == {"yuzhong"}
+    assert late.late
+    assert [(each.tenant, each.late) for each in done.claims] == [("yunyang", False)]
+    assert done.claims[0].done_at
+
+
+def test_the_accounts_say_who_sees_an_adjustment(data: Path) -> None:
+    who = {each.login: each.who for each in kept(data / "accounts.json")}
+    for login in ("cq-chengguan.editor", "chongqing.justice", "chongqing.office", "yuzhong.manager"):
+        assert "目录调整" in who[login]
+    assert set(SEEN) <= set(who)
+
+
 def test_a_second_start_loses_nothing(data: Path, city: Sessions) -> None:
     before = set(city().scalars(select(CaseRow.number)))
+    versions = city().scalar(select(func.count()).select_from(VersionRow))
     accounts = (data / "accounts.json").read_text("utf-8")
     city.remove()
     begin(data)
     assert set(city().scalars(select(CaseRow.number))) == before
+    assert city().scalar(select(func.count()).select_from(VersionRow)) == versions, (
+        "nobody claims for the late district"
+    )
     assert (data / "accounts.json").read_text("utf-8") == accounts
 
 

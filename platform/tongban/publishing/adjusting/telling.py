@@ -43,7 +43,8 @@ def _told(before: Shelf, after: Shelf, proposal: Proposal) -> Iterator[str]:
             now = "、".join(LEVELS[each] for each in proposal.levels)
             for item, name in names.items():
                 was = "、".join(LEVELS[each] for each in _levels(before, proposal.root, item)) or "未规定"
-                yield f"{KINDS[proposal.kind]}“{name}”：行使层级由“{was}”改为“{now}”，{since}施行。"
+                levels = f"仍为“{now}”" if was == now else f"由“{was}”改为“{now}”"
+                yield f"{KINDS[proposal.kind]}“{name}”：行使层级{levels}，{since}施行。"
         case _:
             for item, name in names.items():
                 yield f"变更“{name}”，{since}施行。"
