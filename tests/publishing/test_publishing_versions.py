@@ -28,7 +28,7 @@ from tongban.publishing import (
     republish,
     withdraw,
 )
-from tongban.publishing.memory import CompiledDefinitions
+from tongban.publishing.memory import MOST, KeptByHash
 from tongban.publishing.tables import DefinitionText
 from tongban.settings import Settings
 
@@ -131,7 +131,7 @@ def test_neither_a_version_nor_a_definition_is_deleted_or_changed_in_bulk(sessio
 
 @pytest.mark.row("C5")
 def test_a_text_that_was_tampered_with_is_found_by_its_hash(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tongban.publishing.memory._compiled", CompiledDefinitions())
+    monkeypatch.setattr("tongban.publishing.memory._compiled", KeptByHash(MOST))
     with scoped("yunyang"):
         first = in_use(session, "yunyang", "occupy-road")
         text = session.get_one(DefinitionText, first.hash)
@@ -144,7 +144,7 @@ def test_a_text_that_was_tampered_with_is_found_by_its_hash(session: Session, mo
 def test_choices_are_read_in_the_order_in_which_they_were_written(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tongban.publishing.memory._compiled", CompiledDefinitions())
+    monkeypatch.setattr("tongban.publishing.memory._compiled", KeptByHash(MOST))
     with scoped("yunyang"):
         (purpose, *_rest) = definition(session, in_use(session, "yunyang", "occupy-road").hash).situation
     assert [choice.value for choice in purpose.choices] == ["building", "stacking", "works"]
@@ -183,7 +183,7 @@ def test_the_memory_lets_go_of_what_was_used_longest_ago(session: Session) -> No
     with scoped("yunyang"):
         rows = published(session, ["yunyang"])[:3]
         kept: list[Definition] = [definition(session, row.hash) for row in rows]
-    memory = CompiledDefinitions(most=2)
+    memory = KeptByHash(most=2)
     for each in kept[:2]:
         memory.put(each.hash, each)
     assert memory.get(kept[0].hash) is kept[0]

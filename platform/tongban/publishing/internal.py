@@ -58,8 +58,8 @@ def keep_matter(session: Session, found: Matter) -> None:
 def _compiled(matter: str, tenant: str, name: str, texts: tuple[tuple[str, str], ...], catalogue: str) -> Matter:
     files = {f"item_defs/catalogue/{each}/item.yaml": text for each, text in texts} | {CATALOGUE: catalogue}
     workspace = load_workspace(MemorySources(files))
-    if workspace.findings:
-        raise TongbanError("目录调整的定义有误：" + "；".join(str(each) for each in workspace.findings))
+    if faults := [str(each) for each in workspace.findings if each.is_error]:
+        raise TongbanError("目录调整的定义有误：" + "；".join(faults))
     data = dict(workspace.resolve(matter).data)
     data |= {"item": id_of(matter), "tenant": tenant, "authority": {"name": name}}
     return Matter(data, compile_resolved(data))

@@ -6,6 +6,7 @@ import json
 from collections import OrderedDict
 from collections.abc import Mapping
 from threading import Lock
+from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -14,32 +15,37 @@ from tongban.errors import NotFound, TongbanError
 from tongban.publishing.tables import DefinitionText
 
 MOST = 2000  # compiled definitions kept; a few tens of kilobytes each
+MOST_DATA = 300  # data kept as well, for pages that compare
 
 
-class CompiledDefinitions:
-    """The most recently used compiled definitions by hash. A hash names its content, so nothing grows stale."""
+Kept = TypeVar("Kept")
 
-    def __init__(self, most: int = MOST) -> None:
+
+class KeptByHash(Generic[Kept]):
+    """What was used most recently of definitions by hash. A hash names its content, so nothing grows stale."""
+
+    def __init__(self, most: int) -> None:
         self._most = most
-        self._kept: OrderedDict[str, Definition] = OrderedDict()
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, digest: str) -> Definition | None:
+    def get(self, digest: str) -> Kept | None:
         with self._lock:
             found = self._kept.get(digest)
             if found is not None:
                 self._kept.move_to_end(digest)
             return found
 
-    def put(self, digest: str, definition: Definition) -> None:
+    def put(self, digest: str, kept: Kept) -> None:
         with self._lock:
-            self._kept[digest] = definition
+            self._kept[digest] = kept
             self._kept.move_to_end(digest)
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
 
 
-_compiled = CompiledDefinitions()
+_compiled: KeptByHash[Definition] = KeptByHash(MOST)
+_data: KeptByHash[Mapping[str, object]] = KeptByHash(MOST_DATA)
 
 
 def definition(session: Session, digest: str) -> Definition:
@@ -57,11 +63,15 @@ def definition(session: Session, digest: str) -> Definition:
 
 
 def published_data(session: Session, digest: str) -> Mapping[str, object]:
-    """Return the resolved data of a published definition by its hash."""
-    row = session.get(DefinitionText, digest)
-    if row is None:
-        raise NotFound("没有找到这个版本的事项定义。")
-    return decode(row.data)
+    """Return the resolved data of a published definition by its hash; asked once for each process."""
+    found = _data.get(digest)
+    if found is None:
+        row = session.get(DefinitionText, digest)
+        if row is None:
+            raise NotFound("没有找到这个版本的事项定义。")
+        found = decode(row.data)
+        _data.put(digest, found)
+    return found
 
 
 def keep_text(session: Session, data: Mapping[str, object], compiled: Definition) -> None:

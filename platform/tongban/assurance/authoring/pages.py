@@ -47,8 +47,8 @@ def studio_pages(sources: Sources) -> StudioPages:
     """Compile the pages; raises TongbanError with the findings where one of them has a fault."""
     texts = {f"item_defs/studio/{page}/item.yaml": sources.read(f"{FOLDER}/{page}/item.yaml") for page in PAGES}
     workspace = load_workspace(MemorySources(texts | {CATALOGUE: sources.read(f"{FOLDER}/catalogue.yaml")}))
-    if workspace.findings:
-        raise TongbanError("事项编辑页面的定义有误：" + "；".join(str(each) for each in workspace.findings))
+    if faults := [str(each) for each in workspace.findings if each.is_error]:
+        raise TongbanError("事项编辑页面的定义有误：" + "；".join(faults))
     start, new_item, overlay = (compile_resolved(workspace.resolve(page).data) for page in PAGES)
     prefix = f"{FOLDER}/templates/"
     listed = [path for path in sources.paths() if path.startswith(prefix) and path.endswith(".yaml")]

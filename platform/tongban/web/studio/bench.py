@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
 
 from tongban.assurance.authoring.pages import FOLDER, StudioPages, studio_pages
+from tongban.cases.running import versions_with_running
 from tongban.definitions import Finding, MemorySources
 from tongban.errors import NotFound, TongbanError
-from tongban.publishing import Preview, Shelf, drafts
+from tongban.publishing import Preview, Shelf, VersionRow, drafts
 from tongban.publishing.checking import check
+from tongban.publishing.memory import published_data
 from tongban.publishing.tables import DefinitionDraft
-from tongban.publishing.versions import data_in_force
+from tongban.publishing.versions import IN_USE
 from tongban.web.guard import note_refusal
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
@@ -31,6 +33,7 @@ class Bench:
     tenant: TenantView
     rows: Mapping[str, DefinitionDraft]
     shelf: Shelf
+    versions_asked: dict[str, Sequence[tuple[VersionRow, int]]] = field(default_factory=dict)
 
     @cached_property
     def tried(self) -> Shelf:
@@ -96,7 +99,14 @@ class Bench:
 
     def findings_in(self, item: str) -> tuple[Finding, ...]:
         """Tell what is found in the item with the drafts, compared with what is in force (36 §16)."""
-        return self.preview(item, data_in_force(db(), self.tenant.id, item)).findings
+        current = next((row for row, _running in self.versions(item) if row.state == IN_USE), None)
+        return self.preview(item, published_data(db(), current.hash) if current else None).findings
+
+    def versions(self, item: str) -> Sequence[tuple[VersionRow, int]]:
+        """Give the item's versions with the open cases of each, the newest first; asked once a request."""
+        if item not in self.versions_asked:
+            self.versions_asked[item] = versions_with_running(db(), self.tenant.id, item)
+        return self.versions_asked[item]
 
 
 def claim_on(shelf: Shelf, tenant: str, item: str) -> Mapping[str, Any]:

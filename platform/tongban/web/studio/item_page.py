@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 
 from tongban.assurance.authoring.told import Told
 from tongban.cases.adjusting import filed
-from tongban.cases.running import versions_with_running
 from tongban.definitions import tell_differences
 from tongban.publishing import VersionRow, definition, republish
 from tongban.publishing.discarding import discard_item
@@ -74,7 +73,7 @@ def item_page(item: str) -> str:
     here = bench()
     here.require(item)
     row = here.draft_of(item)
-    versions = versions_with_running(db(), here.tenant.id, item)
+    versions = here.versions(item)
     return render_template(
         "studio/item.html",
         item=_view(here, item, versions),
@@ -94,7 +93,7 @@ def _may_file(here: Bench, item: str) -> bool:
     tenant = here.tenant
     if not may(the_staff().roles, "item.publish") or not here.is_own(item) or tenant.kind == "department":
         return False
-    version = next((row for row, _ in versions_with_running(db(), tenant.id, item) if row.state == "in_use"), None)
+    version = next((row for row, _ in here.versions(item) if row.state == "in_use"), None)
     return version is not None and version.version not in filed(db(), tenant.id, item)
 
 
