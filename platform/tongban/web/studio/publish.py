@@ -107,7 +107,7 @@ def _said(row: VersionRow) -> str:
 
 def _show(here: Bench, item: str, note: str = "", error: str = "", when: str = "") -> str:
     found = told(here, item)
-    versions = versions_with_running(db(), here.tenant.id, item)
+    versions = here.versions(item)
     rows = [row for row, _running in versions]
     current = next((each for each in rows if each.state == "in_use"), None)
     new = here.preview(item).definition
