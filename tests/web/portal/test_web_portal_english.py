@@ -24,7 +24,7 @@ def left_in_chinese(page: str, definition: Definition) -> set[str]:
     sentences = {str(each.id) for each in english() if each.id} - set(said_by_name())
     words = asdict(CHINESE).values()
     begun = tuple(each.partition("%")[0] for each in words if not each.startswith(("%", "：")) and "%" in each)
-    items_own = {each.label for each in definition.fields} | {"是", "否"}
+    items_own = {each.label for each in definition.fields} | {each.name for each in definition.process} | {"是", "否"}
     return (texts & (sentences | set(words))) - items_own | {each for each in texts if each.startswith(begun)}
 
 
