@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -91,7 +92,7 @@ def test_accuracy_counts_lists_with_which_the_linter_finds_nothing():
 def test_values_marked_as_samples_are_not_called_verified():
     district = measure_city(workspace(claim="demonstration: [service.hours]\n"), "chongqing").districts[0]
     assert (district.verified.got, district.verified.of) == (0, 1)
-    assert "service.hours" in district.verified.behind[0].reason
+    assert district.verified.behind[0].reason == "示范数据：办理时间"
     assert measure_city(workspace(), "chongqing").districts[0].verified.percent == 100
 
 
@@ -163,6 +164,26 @@ def test_a_promise_is_compared_with_its_statutory_limit_only_in_units_that_compa
     assert timed(Span(20, Unit.DAYS), Span(5)) is None
     assert timed(None, Span(5)) is None
     assert time_cut([]) is None
+
+
+@pytest.mark.row("C11")
+def test_a_target_not_reached_names_its_items_the_longest_promise_first(city):
+    found = measure_city(city, "chongqing", "yunyang")
+    assert found.name == "云阳县"
+    faster = next(each for each in found.targets if each.target.measure == "time_cut")
+    assert not faster.holds
+    promised = [city.definition(each.item, "yunyang").time.promise for each in faster.behind]
+    working = [each.amount for each in promised if each and each.unit is Unit.WORKING_DAYS]
+    assert working == sorted(working, reverse=True)
+    assert len({each.item for each in faster.behind}) == len(faster.behind)
+    assert "承诺 20 个工作日，法定 30 个工作日" in {each.reason for each in faster.behind}
+
+
+@pytest.mark.row("C10")
+def test_samples_are_named_in_the_words_of_the_vocabulary(city):
+    reasons = [each.reason for each in measure_city(city, "chongqing", "jiangkou").districts[0].verified.behind]
+    assert any("申请材料“女方居住情况说明”、" in each and "办理结果“结果样本”" in each for each in reasons)
+    assert not [each for each in reasons if re.search("[a-z]", each)]
 
 
 @pytest.mark.row("C11")

@@ -54,6 +54,8 @@ def _labels(found: CityMeasure, items: bool) -> None:
         got = "无可比较" if reached.got is None else f"{reached.got}{unit}"
         goal = f"{reached.label}不少于 {reached.target.at_least}{unit}（{reached.target.article}）"
         click.echo(f"  目标：{goal}：{got}，{state}。")
+        for each in reached.behind if items else ():
+            click.echo(f"      {each.title}（{each.tenant}）{each.reason}")
     if found.not_joined:
         click.echo(f"  另有 {found.not_joined} 个区县尚未接入，不计入。")
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from tongban.assurance.measures import Behind, CityMeasure, Figure, Measured, Reached
 
 MOST_BEHIND = 50
+MOST_BEHIND_A_TARGET = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class TargetView:
     got: str
     article: str
     holds: bool
+    behind: tuple[Behind, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +98,5 @@ def _target(reached: Reached) -> TargetView:
     unit = _("项") if target.unit == "items" else "%"
     got = _("无可比较") if reached.got is None else f"{reached.got} {unit}"
     aim = _("不少于 %(count)s %(unit)s", count=target.at_least, unit=unit)
-    return TargetView(_(reached.label), aim, got, target.article, reached.holds)
+    named, more = reached.behind[:MOST_BEHIND_A_TARGET], max(0, len(reached.behind) - MOST_BEHIND_A_TARGET)
+    return TargetView(_(reached.label), aim, got, target.article, reached.holds, named, more)

@@ -22,8 +22,10 @@ def test_the_operator_sees_districts_departments_labels_and_targets(operator) ->
         "目录中有，没有认领",
     ):
         assert word in page
-    cut = page.split("承诺时限比法定时限平均减少")[1].split("</li>")[0]
+    cut = page.split("承诺时限比法定时限平均减少")[1].split("<br>")[0]
     got = int(re.search(r"现为 (\d+) ", cut)[1])
+    assert "还没有做到的，承诺时限长的在前" in page
+    assert not re.search(r"示范数据：[^<]*[a-z]", page), "samples are named in words"
     assert ("已达到" if got >= 70 else "未达到") in cut  # as the examples of the repository stand
 
 

@@ -43,3 +43,9 @@ def test_a_page_needs_few_queries(admin, asked, path):
     asked.clear()
     assert admin.get(path).status_code == 200
     assert len(asked) <= MOST, "\n".join(asked)
+
+
+def test_the_figures_of_a_district_go_under_its_own_name(admin):
+    page = admin.get("/studio/measures").text
+    assert "清单衡量 · 云阳县" in page
+    assert "清单衡量 · 重庆市" not in page

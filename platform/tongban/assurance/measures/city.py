@@ -41,14 +41,15 @@ def measure_city(workspace: Workspace, root: str, only: str | None = None) -> Ci
     own = [each for each in claims if only is None or _within(workspace, each.tenant, only)]
     counts = counts_of(workspace, own)
     rulebook = workspace.rulebook(root)
+    names = {each.id: each.name for each in below}
     definitions = [each.definition for each in own if each.definition is not None]
     return CityMeasure(
         root,
-        workspace.tenants[root].name,
+        workspace.tenants[only or root].name,
         tuple(_district(workspace, each, claims) for each in here),
         _departments(workspace, own, [each for each in here if each.kind == "county"]),
         counts,
-        targets_of(rulebook, counts, definitions) if rulebook else (),
+        targets_of(rulebook, counts, definitions, names) if rulebook else (),
         sum(each.listed for each in below),
     )
 

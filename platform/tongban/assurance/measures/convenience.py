@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tongban.assurance.measures.figures import Behind
 from tongban.assurance.measures.lists import Claimed
 from tongban.definitions import Definition, Workspace
 from tongban.definitions.model import Span, Unit
 from tongban.definitions.rulebook import Rulebook, Target
+from tongban.definitions.spans import tell_span
 from tongban.forms.labels import AT_MOST_ONCE, FULLY_ONLINE, NEARBY, NO_MATERIALS, ON_THE_SPOT, labels_of
 
 LABELS: Mapping[str, str] = {
@@ -20,6 +21,8 @@ LABELS: Mapping[str, str] = {
     "nearby": NEARBY,
 }
 TIME_CUT = "承诺时限比法定时限平均减少"
+#: about how many days a unit has: to put the longest promise first, for nothing else
+_DAYS: Mapping[Unit, float] = {Unit.WORKING_DAYS: 1.4, Unit.DAYS: 1, Unit.MONTHS: 30, Unit.YEARS: 365}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Reached:
     label: str
     target: Target
     got: int | None
+    behind: tuple[Behind, ...] = ()  # items that keep it from being reached, those with the longest promise first
 
     @property
     def holds(self) -> bool:
@@ -71,10 +75,18 @@ def time_cut(definitions: Sequence[Definition]) -> int | None:
     return sum(cuts) // len(cuts) if cuts else None
 
 
-def targets_of(rulebook: Rulebook, counts: Sequence[Count], definitions: Sequence[Definition]) -> tuple[Reached, ...]:
-    """Hold what there is against each target of the rulebook."""
+def targets_of(
+    rulebook: Rulebook,
+    counts: Sequence[Count],
+    definitions: Sequence[Definition],
+    names: Mapping[str, str] | None = None,
+) -> tuple[Reached, ...]:
+    """Hold what there is against each target of the rulebook; `names` are those of the claimants."""
     by_measure = {each.measure: each for each in counts}
-    return tuple(_reached(target, by_measure, definitions) for target in rulebook.targets)
+    found = (_reached(target, by_measure, definitions) for target in rulebook.targets)
+    return tuple(
+        each if each.holds else replace(each, behind=_behind(each, counts, definitions, names or {})) for each in found
+    )
 
 
 def _reached(target: Target, counts: Mapping[str, Count], definitions: Sequence[Definition]) -> Reached:
@@ -84,6 +96,42 @@ def _reached(target: Target, counts: Mapping[str, Count], definitions: Sequence[
     if target.unit == "percent":
         return Reached(count.label, target, len(count.items) * 100 // count.of if count.of else None)
     return Reached(count.label, target, len(count.items))
+
+
+def _behind(
+    reached: Reached, counts: Sequence[Count], definitions: Sequence[Definition], names: Mapping[str, str]
+) -> tuple[Behind, ...]:
+    """Name what falls short of a target, each item once with its claimants, the longest promise first."""
+    if reached.target.measure == "time_cut":
+        short = [each for each in definitions if (cut := _cut(each)) is not None and cut < reached.target.at_least]
+    else:
+        have = {behind.item for each in counts if each.measure == reached.target.measure for behind in each.items}
+        short = [each for each in definitions if each.item not in have]
+    return _longest_first(short, names)
+
+
+def _longest_first(definitions: Collection[Definition], names: Mapping[str, str]) -> tuple[Behind, ...]:
+    by_item: dict[str, list[Definition]] = {}
+    for each in sorted(definitions, key=lambda each: (-_length(each.time.promise), each.item, each.tenant)):
+        by_item.setdefault(each.item, []).append(each)
+    return tuple(
+        Behind(item, own[0].title, "、".join(names.get(each.tenant, each.tenant) for each in own), _times(own[0]))
+        for item, own in by_item.items()
+    )
+
+
+def _length(promise: Span | None) -> float:
+    return promise.amount * _DAYS[promise.unit] if promise else 0
+
+
+def _times(definition: Definition) -> str:
+    statutory, promise = definition.time.statutory, definition.time.promise
+    said = f"承诺{_span(promise)}" if promise else "当场办结"
+    return f"{said}，法定{_span(statutory)}" if statutory else said
+
+
+def _span(span: Span) -> str:
+    return f" {tell_span({span.unit.value: span.amount})}"
 
 
 def _cut(definition: Definition) -> int | None:

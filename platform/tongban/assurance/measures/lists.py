@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tongban.assurance.measures.element_names import element_names
 from tongban.assurance.measures.elements import ELEMENTS, lacking
 from tongban.assurance.measures.figures import Behind, Figure, Measured
 from tongban.definitions import Definition, Workspace
@@ -111,8 +112,12 @@ def _found(findings: Sequence[str]) -> str:
 
 
 def _verified(workspace: Workspace, claims: Sequence[Claimed]) -> Figure:
-    samples = [(each, each.definition.demonstration) for each in claims if each.definition is not None]
-    behind = tuple(_behind(workspace, each, f"示范数据：{'、'.join(paths)}") for each, paths in samples if paths)
+    samples = [(each, each.definition, each.definition.demonstration) for each in claims if each.definition is not None]
+    behind = tuple(
+        _behind(workspace, each, f"示范数据：{'、'.join(element_names(definition, paths))}")
+        for each, definition, paths in samples
+        if paths
+    )
     return Figure(len(samples) - len(behind), len(claims), behind)
 
 
