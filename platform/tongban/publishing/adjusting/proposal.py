@@ -51,6 +51,12 @@ class Proposal:
         return self.department if is_own_path(self.department, path) else self.root
 
 
+def in_charge_of(workspace: Workspace, department: str) -> tuple[str, ...]:
+    """List the items of a department's lines of business, and those that it wrote itself (36 §10)."""
+    spec = workspace.tenants.get(department)
+    return tuple(each.id for each in workspace.items.values() if spec and each.department in (spec.id, *spec.lines))
+
+
 def alike(workspace: Workspace, items: tuple[str, ...], root: str) -> tuple[str, ...]:
     """Add the items that stand on the same entries of the catalogue, as far as somebody in the city handles them."""
     entries = {workspace.entry_of(each) for each in items if each in workspace.items}

@@ -16,7 +16,8 @@ from tongban.definitions.model import Definition, Question
 from tongban.errors import TongbanError
 from tongban.law import Actor
 from tongban.publishing import drafts
-from tongban.publishing.adjusting.proposal import LEVELS
+from tongban.publishing.adjusting.proposal import LEVELS, in_charge_of
+from tongban.publishing.adjusting.telling import title_of
 from tongban.publishing.internal import ADJUSTMENT, matter_at
 from tongban.web.adjusting.room import blueprint
 from tongban.web.guard import permitted
@@ -176,11 +177,9 @@ def _options(question: Question) -> list[Option]:
 def _own_items() -> list[Option]:
     """List the items of the department's lines of business, and its own."""
     workspace, tenant = books().workspace, the_staff().tenant
-    spec = workspace.tenants.get(tenant)
-    if spec is None:
+    if tenant not in workspace.tenants:
         raise TongbanError(_("平台运维账号不属于任何单位，不能提出调整。"))
-    mine = (each for each in workspace.items.values() if each.department in (spec.id, *spec.lines))
-    return [Option(each.id, str(each.document.data.get("title", each.id))) for each in mine]
+    return [Option(each, title_of(books().shelf, each)) for each in in_charge_of(workspace, tenant)]
 
 
 def _own_drafts() -> list[Option]:

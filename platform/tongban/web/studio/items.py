@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases.running import in_use_with_running
 from tongban.publishing import VersionRow, definition
+from tongban.publishing.adjusting.proposal import in_charge_of
+from tongban.publishing.adjusting.telling import title_of
 from tongban.tenancy.permissions import may
 from tongban.web.guard import permitted
 from tongban.web.house import db
@@ -28,6 +30,15 @@ class ItemRow:
     findings: int
     open_cases: int
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfLine:
+    """An item of the department's lines of business: bodies below handle it, the department proposes what changes."""
+
+    title: str
+    claimants: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,7 @@ def items() -> str:
     }
     words = {"all": _("全部"), "changed": _("有改动"), "own": _("本单位新建")}
     shown = chosen.get(wanted, rows)
+    may_propose = may(the_staff().roles, "adjustment.propose")
     return render_template(
         "studio/items.html",
         items=[each for each in shown if query.lower() in each.title.lower()],
@@ -64,8 +76,21 @@ def items() -> str:
         q=query,
         show=wanted,
         may_create=may(the_staff().roles, "item.edit"),
-        may_propose=may(the_staff().roles, "adjustment.propose"),
+        may_propose=may_propose,
+        of_lines=[each for each in _of_lines(here) if query.lower() in each.title.lower()] if may_propose else [],
+        oversees=may(the_staff().roles, "adjustment.oversee"),
     )
+
+
+def _of_lines(here: Bench) -> list[OfLine]:
+    """List what is published of the lines; drafts of the department are rows of its own."""
+    shelf = here.shelf
+    found = []
+    for item in in_charge_of(shelf.workspace, here.tenant.id):
+        count = len(shelf.workspace.claimants(item))
+        href = url_for("adjusting.propose", item=item)
+        found.append(OfLine(title_of(shelf, item), _("%(count)s 个单位", count=count), href))
+    return found
 
 
 def _row(here: Bench, item: str, row: VersionRow | None, running: int) -> ItemRow:

@@ -57,15 +57,17 @@ def publish(item: str) -> Response | str | tuple[str, int]:
         return _show(here, item, note, when=refusal.message), 422
     if any(each.error for each in told(here, item)):
         return _show(here, item, note), 422
+    before = {row.version for row, _running in versions_with_running(db(), here.tenant.id, item)}
     try:
         rows = _published(here, item, note, effective)
     except PublicationRefused:
         db().rollback()
         return _show(bench(), item, note), 422
     db().commit()
-    if not rows:
+    new = [row for row in rows if row.item != item or row.version not in before]
+    if not new:
         flash(_("和现行版本一样，没有发布新的版本。"))
-    for row in rows:
+    for row in new:
         said = _said(row)
         guide = url_for("portal.guide", tenant=here.tenant.id, item=row.item)
         flash(Markup('{} <a href="{}">{}</a>').format(said, guide, _("查看办事指南")), "success")
