@@ -20,8 +20,6 @@ from tongban.law.commands import Command, CompleteStep, Grant
 from tongban.publishing.books import Books
 from tongban.tenancy.accounts import staff_named
 
-ROOT = "chongqing"
-
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -74,20 +72,22 @@ PLAYED = (
             ground="law",
             items="signboard-record",
             reason="示范数据：假定设定依据已经修订，户外招牌不再需要备案。",
-            basis=({"law": "重庆市市容环境卫生管理条例"},),
+            basis=({"law": "城市市容和环境卫生管理条例"},),
         ),
         proposed=1,
     ),
 )
 
-#: account → what its owner sees of them
+#: account → what its owner sees of them; the offices are those of the departments' city
 SEEN = {
     "cq-chengguan.editor": "提出的目录调整正在合法性审核",
     "cq-linye.editor": "提出的目录调整有区县超期未认领",
     "cq-shuili.editor": "提出的目录调整已经办结",
-    "chongqing.justice": "有一件目录调整待合法性审核",
-    "chongqing.office": "督办目录调整，其中一件有区县超期未认领",
     "yuzhong.manager": "有一件目录调整超期未认领",
+}
+SEEN_BY_OFFICES = {
+    "justice": "有一件目录调整待合法性审核",
+    "office": "督办目录调整，其中一件有区县超期未认领",
 }
 
 
@@ -97,33 +97,41 @@ def make_adjustments(session: Session, books: Books, now: datetime) -> None:
         _play(session, books, each, now)
 
 
-def told_who_sees(accounts: Iterable[Account]) -> Iterator[Account]:
+def told_who_sees(books: Books, accounts: Iterable[Account]) -> Iterator[Account]:
     """Say at the accounts to print who sees an adjustment."""
+    city = _city(books, PLAYED[0])
+    seen = {**SEEN, **{f"{city}.{office}": told for office, told in SEEN_BY_OFFICES.items()}}
     for each in accounts:
-        yield replace(each, who=f"{each.who}，{SEEN[each.login]}") if each.login in SEEN else each
+        yield replace(each, who=f"{each.who}，{seen[each.login]}") if each.login in seen else each
+
+
+def _city(books: Books, played: Played) -> str:
+    return books.workspace.tree.root(played.department).id
 
 
 def _play(session: Session, books: Books, played: Played, now: datetime) -> None:
     books.refresh(session)
+    city = _city(books, played)
     with scoped(played.department):
         editor = _actor(session, f"{played.department}.editor", "applicant")
-        at = _working_days_ago(books, now, played.proposed)
+        at = _working_days_ago(books, city, now, played.proposed)
         number = propose(session, books, played.department, played.asked, editor, at).case.number
     if played.reviewed:
-        justice = _actor(session, f"{ROOT}.justice", "justice_bureau")
+        justice = _actor(session, f"{city}.justice", "justice_bureau")
         reviewed = CompleteStep(justice, "legality", "依据现行有效，理由充分，同意。")
-        _act(session, books, number, reviewed, _working_days_ago(books, now, played.reviewed))
+        _act(session, books, city, number, reviewed, _working_days_ago(books, city, now, played.reviewed))
     if played.confirmed:
-        at = _working_days_ago(books, now, played.confirmed)
-        _act(session, books, number, Grant(_actor(session, f"{ROOT}.office", "catalogue_office"), "同意，确认。"), at)
-        with scoped(ROOT):
+        at = _working_days_ago(books, city, now, played.confirmed)
+        office = _actor(session, f"{city}.office", "catalogue_office")
+        _act(session, books, city, number, Grant(office, "同意，确认。"), at)
+        with scoped(city):
             carry_out(session, books, number, at)
     for tenant, ago in (played.claimed or {}).items():
-        _claim(session, books, number, tenant, _working_days_ago(books, now, ago))
+        _claim(session, books, number, tenant, _working_days_ago(books, city, now, ago))
 
 
-def _act(session: Session, books: Books, number: str, command: Command, at: datetime) -> None:
-    with scoped(ROOT):
+def _act(session: Session, books: Books, city: str, number: str, command: Command, at: datetime) -> None:
+    with scoped(city):
         _expect(door.act(session, books, number, command, at))
 
 
@@ -140,9 +148,9 @@ def _actor(session: Session, login: str, role: str) -> Actor:
     return Actor(person.id, person.name, role)
 
 
-def _working_days_ago(books: Books, now: datetime, count: int) -> datetime:
+def _working_days_ago(books: Books, city: str, now: datetime, count: int) -> datetime:
     """Give ten in the morning of a working day before today."""
-    calendar, zone = books.calendar(ROOT), books.rulebook(ROOT).timezone
+    calendar, zone = books.calendar(city), books.rulebook(city).timezone
     day = now.astimezone(zone).date()
     while count:
         day -= timedelta(days=1)

@@ -106,7 +106,7 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
     accounts = list(make_staff(session, {each for each in workspace.tenants if workspace.claimed(each)}))
     accounts += make_cases(session, desk, now)
     make_adjustments(session, desk.books, now)
-    accounts = list(told_who_sees(accounts))
+    accounts = list(told_who_sees(desk.books, accounts))
     session.commit()
     keep(accounts, path)
     drain(sessions, desk, lambda: datetime.now(UTC))
