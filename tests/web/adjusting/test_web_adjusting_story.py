@@ -65,8 +65,7 @@ def _statements(offices, path: str) -> list[str]:
     offices.app.extensions["tongban"].sessions.remove()
 
     def note(_conn, _cursor, statement, *_more) -> None:
-        if "set_config" not in statement:  # it says in which scope to ask, and asks nothing
-            sent.append(statement)
+        sent.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:

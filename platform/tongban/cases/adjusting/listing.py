@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
-from tongban.cases.adjusting.parties import party_of, party_of_adjustment
+from tongban.cases.adjusting.parties import ADJUSTED, party_of, party_of_adjustment
 from tongban.cases.register import case_of, own_cases
 from tongban.cases.tables import CaseRegister, CaseRow
 from tongban.database import Scope, scoped
@@ -43,32 +43,48 @@ class Adjustment:
 
 def adjustments(session: Session, root: str, now: datetime, most: int = MOST) -> list[Adjustment]:
     """List a city's adjustments, the newest first; its scope is entered, the claims are read by grant."""
-    asked = select(CaseRow).where(CaseRow.tenant_id == root, CaseRow.item == id_of(ADJUSTMENT))
-    rows = session.scalars(asked.order_by(CaseRow.opened_at.desc(), CaseRow.number.desc()).limit(most)).all()
-    return _with_claims(session, rows, now)
+    newest = select(CaseRow.number).where(CaseRow.tenant_id == root, CaseRow.item == id_of(ADJUSTMENT))
+    newest = newest.order_by(CaseRow.opened_at.desc(), CaseRow.number.desc()).limit(most)
+    with_bodies = (
+        select(CaseRow, CaseRegister.held_by)
+        .outerjoin(CaseRegister, CaseRegister.applicant_id == literal(ADJUSTED) + CaseRow.number)
+        .where(CaseRow.tenant_id == root, CaseRow.number.in_(newest))
+        .order_by(CaseRow.opened_at.desc(), CaseRow.number.desc())
+    )
+    found = session.execute(with_bodies).all()
+    rows = tuple(dict.fromkeys(row for row, _body in found))
+    return _with_claims(session, rows, now, tuple({body for _row, body in found if body}))
 
 
 def own_adjustments(session: Session, department: str, now: datetime) -> list[Adjustment]:
     """List what a department has proposed, wherever it is: theirs by right."""
     rows = [row for row in own_cases(session, party_of(department)) if row.item == id_of(ADJUSTMENT)]
-    return _with_claims(session, rows, now)
+    return _with_claims(session, rows, now, _bodies(session, [row.number for row in rows]))
 
 
 def claims_of(session: Session, number: str, now: datetime) -> tuple[Claimed, ...]:
     """List the claims of one adjustment."""
-    return _claims(session, [number], now).get(party_of_adjustment(number), ())
+    return _claims(session, [number], now, _bodies(session, [number])).get(party_of_adjustment(number), ())
 
 
-def _with_claims(session: Session, rows: Sequence[CaseRow], now: datetime) -> list[Adjustment]:
-    found = _claims(session, [row.number for row in rows], now)
+def _bodies(session: Session, numbers: Sequence[str]) -> tuple[str, ...]:
+    """List the bodies that have a claim of one of these adjustments."""
+    parties = [party_of_adjustment(each) for each in numbers]
+    return tuple(session.scalars(select(CaseRegister.held_by).where(CaseRegister.applicant_id.in_(parties)).distinct()))
+
+
+def _with_claims(
+    session: Session, rows: Sequence[CaseRow], now: datetime, tenants: tuple[str, ...]
+) -> list[Adjustment]:
+    found = _claims(session, [row.number for row in rows], now, tenants)
     return [Adjustment(row, found.get(party_of_adjustment(row.number), ())) for row in rows]
 
 
-def _claims(session: Session, numbers: Sequence[str], now: datetime) -> dict[str, tuple[Claimed, ...]]:
-    """Read the claims of these adjustments in two queries, however many bodies there are."""
+def _claims(
+    session: Session, numbers: Sequence[str], now: datetime, tenants: tuple[str, ...]
+) -> dict[str, tuple[Claimed, ...]]:
+    """Read the claims of these adjustments at the bodies that have them, in one query however many they are."""
     parties = [party_of_adjustment(each) for each in numbers]
-    entries = select(CaseRegister.held_by).where(CaseRegister.applicant_id.in_(parties)).distinct()
-    tenants = tuple(session.scalars(entries))
     if not tenants:
         return {}
     with scoped(Scope(tenants, None, "claims of an adjustment")):
