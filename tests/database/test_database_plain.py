@@ -101,6 +101,7 @@ def test_a_connection_that_the_server_closed_is_not_handed_out(engine: Engine, r
     with engine.connect() as connection:
         living = connection.scalar(text("SELECT pg_backend_pid()"))
         closed = ({first, second} - {living}).pop()
-        assert connection.scalar(text("SELECT pg_terminate_backend(:pid)"), {"pid": closed})
+        # The server waits until the other has ended (milliseconds); else its end might be said after we look for it.
+        assert connection.scalar(text("SELECT pg_terminate_backend(:pid, 30000)"), {"pid": closed})
         with engine.connect() as again:
             assert again.scalar(text("SELECT pg_backend_pid()")) not in {closed, living}

@@ -31,6 +31,7 @@ class GuideMaterial:
     help: str
     criteria: tuple[str, ...]
     facts: tuple[Fact, ...]
+    trust: tuple[Fact, ...]  # how it is checked and used again: for the page, not for the sheet
     blank_form: str = ""  # the address of its blank form, where it has one
 
 
@@ -45,9 +46,14 @@ def guide_material(view: MaterialView) -> GuideMaterial:
         condition=_("%(when)s时需要。", when=view.condition) if view.condition and view.asked is None else "",
         help=material.help,
         criteria=material.criteria,
-        facts=tuple(Fact(label, value) for label, value in _facts(view) if value),
+        facts=_told(_facts(view)),
+        trust=_told(((_("核验方式"), _(material.trust_level.told)), (_("再次使用"), used_again(material)))),
         blank_form=material.blank_form if view.brought and _is_address(material.blank_form) else "",
     )
+
+
+def _told(pairs: Iterable[tuple[str, str]]) -> tuple[Fact, ...]:
+    return tuple(Fact(label, value) for label, value in pairs if value)
 
 
 def _is_address(text: str) -> bool:
@@ -69,8 +75,6 @@ def _facts(view: MaterialView) -> Iterator[tuple[str, str]]:
         yield _("复印件要求"), material.copy_note
         yield _("空白表格"), "" if _is_address(material.blank_form) else material.blank_form
         yield _("填写要求"), _("须本人到现场填写") if material.in_person else ""
-    yield _("核验方式"), _(material.trust_level.told)
-    yield _("再次使用"), used_again(material)
     yield _("样例"), material.sample
     later = span(material.may_follow) if material.may_follow else ""
     yield _("容缺"), _("可以先申请，%(limit)s内补交。", limit=later) if later else ""
