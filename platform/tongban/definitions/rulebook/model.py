@@ -1,0 +1,132 @@
+"""The rulebook (规则集): the parameters in which one jurisdiction differs from another, each with its article (T5).
+
+What the statute fixes is in `tongban.law` and is no parameter. The values are data: `tenants/<root>/rulebook.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from tongban.definitions.model import Basis, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit that the jurisdiction sets, and where."""
+
+    span: Span
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A choice that the jurisdiction makes, and where."""
+
+    holds: bool
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningThreshold:
+    """From how many remaining working days on a limit shows yellow, and red. `kind` is a deadline kind or `*`."""
+
+    kind: str
+    yellow: int
+    red: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """What a person may do against a decision (ORD §16): to whom, by when, under which article."""
+
+    review_authority: str  # 行政复议机关
+    review_within: Span
+    review_article: str
+    court: str
+    court_within: Span
+    court_article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that a definition may not use, and the article that forbids them."""
+
+    words: tuple[str, ...]
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How many items, or how many of a hundred, a measure is to reach (C11)."""
+
+    measure: str  # one of MEASURES
+    at_least: int
+    unit: str  # items, percent
+    article: str
+
+
+#: What targets are set for: the labels of items, and by how much promises fall below statutory limits.
+MEASURES = ("at_most_once", "no_materials", "on_the_spot", "fully_online", "nearby", "time_cut")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article that a kind of notice cites, and for which kinds of power: the licensing law binds licences only."""
+
+    basis: Basis
+    kinds: tuple[str, ...] = ()  # two digits of GB/T 39046 A.1; none means every kind
+
+    def speaks_of(self, kind: str) -> bool:
+        return not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """One jurisdiction's parameters in one version. `spots` below say which article each one rests on."""
+
+    id: str
+    name: str
+    version: int
+    zone: str  # the law's local zone: in it a day begins and ends
+    online_review: Limit  # 335 §17(2)
+    window_intake: Limit  # 335 §17(1); licensing law art. 32 allows 5 working days
+    supplement_default: Limit  # 335 §18 names no number
+    supplement_minimum: Limit
+    supplement_maximum: Limit
+    promise_below_statutory: Switch  # 335 §25
+    promise_stops_for_special_procedures: Switch  # 335 §25(2)
+    statutory_stops_for_special_procedures: Switch  # licensing law art. 45
+    lapse_on_provisional_days: Switch  # may a right be lost on a day that is only presumed?
+    acceptance_notice_on_the_spot: Switch  # 335 §17(1) lets it be left out, ORD §15(1) does not
+    overdue_explained_publicly: Switch  # ORD §39(2)
+    delivery: Limit  # licensing law art. 44
+    remedies: Remedies
+    vague_words: tuple[Words, ...]  # 335 §14, ORD §9
+    notice_bases: Mapping[str, tuple[Citation, ...]]  # notice kind → the articles it cites
+    warnings: tuple[WarningThreshold, ...]
+    #: how this jurisdiction's own law says what the engine cites: `335 §18` → its article (empty: as it is cited)
+    articles: Mapping[str, str] = field(default_factory=dict)
+    in_force: date = date.min  # from this day on; a case follows the version in force on the day it was handed in (C12)
+    targets: tuple[Target, ...] = ()  # what convenience is to reach (30 (一))
+    uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """Give the law's local zone."""
+        return ZoneInfo(self.zone)
+
+    def bases_of(self, notice: str, kind: str) -> tuple[Basis, ...]:
+        """Tell the articles that a notice cites for an item of a kind; none where the jurisdiction names none."""
+        return tuple(each.basis for each in self.notice_bases.get(notice, ()) if each.speaks_of(kind))
+
+    def own_article(self, cited: str) -> str:
+        """Tell the article of this jurisdiction for one that the engine cites; the same where it names no other."""
+        return self.articles.get(cited, cited)
+
+    def warning_of(self, kind: str) -> WarningThreshold:
+        """Find the threshold for a kind of deadline: its own, or the general one."""
+        own = next((each for each in self.warnings if each.kind == kind), None)
+        return own or next(each for each in self.warnings if each.kind == "*")

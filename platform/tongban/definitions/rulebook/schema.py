@@ -1,0 +1,84 @@
+"""The vocabulary of `rulebook.yaml`: plain data becomes a rulebook, or a ValidationError in Chinese by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from marshmallow import ValidationError, fields, post_load
+
+from tongban.definitions.rulebook.model import Rulebook
+from tongban.definitions.rulebook.parts_schema import (
+    NEEDED,
+    CitationSchema,
+    LimitSchema,
+    RemediesSchema,
+    Strict,
+    SwitchSchema,
+    TargetSchema,
+    WarningSchema,
+    WordsSchema,
+    part,
+    text_field,
+    whole,
+)
+
+
+class RulebookSchema(Strict):
+    """The vocabulary of `rulebook.yaml`; loading gives a Rulebook, or a ValidationError in Chinese by key."""
+
+    rulebook = text_field()
+    name = text_field()
+    version = whole(1)
+    zone = text_field()
+    online_review = part(LimitSchema)
+    window_intake = part(LimitSchema)
+    supplement_default = part(LimitSchema)
+    supplement_minimum = part(LimitSchema)
+    supplement_maximum = part(LimitSchema)
+    promise_below_statutory = part(SwitchSchema)
+    promise_stops_for_special_procedures = part(SwitchSchema)
+    statutory_stops_for_special_procedures = part(SwitchSchema)
+    lapse_on_provisional_days = part(SwitchSchema)
+    acceptance_notice_on_the_spot = part(SwitchSchema)
+    overdue_explained_publicly = part(SwitchSchema)
+    delivery = part(LimitSchema)
+    remedies = part(RemediesSchema)
+    vague_words = part(WordsSchema, many=True)
+    notice_bases = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.Nested(CitationSchema)), required=True, error_messages=NEEDED
+    )
+    warnings = part(WarningSchema, many=True)
+    targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
+    uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
+    in_force = fields.Date("%Y-%m-%d", load_default=date.min, error_messages={"invalid": "应为日期，如 2027-01-01。"})
+    articles = fields.Dict(keys=fields.String(), values=text_field(), load_default=dict)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Rulebook:
+        _check_zone(data["zone"])
+        if not any(each.kind == "*" for each in data["warnings"]):
+            raise ValidationError("预警中应当有一条 kind 为“*”的一般规则。", "warnings")
+        data["id"] = data.pop("rulebook")
+        data["version"] = data.get("version", 1)
+        data["vague_words"] = tuple(data["vague_words"])
+        data["targets"] = tuple(data["targets"])
+        data["uncertain_words"] = tuple(data["uncertain_words"])
+        data["warnings"] = tuple(data["warnings"])
+        data["notice_bases"] = {kind: tuple(bases) for kind, bases in data["notice_bases"].items()}
+        return Rulebook(**data)
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
+        raise ValidationError(f"没有名为“{zone}”的时区，例如应写 Asia/Shanghai。", "zone") from fault
+
+
+def load_rulebook(data: Mapping[str, Any]) -> Rulebook:
+    """Make a rulebook of plain data; raise marshmallow's ValidationError with Chinese messages by key."""
+    rulebook: Rulebook = RulebookSchema().load(data)
+    return rulebook

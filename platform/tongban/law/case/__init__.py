@@ -1,0 +1,44 @@
+"""A case as the law sees it, and the words and parts of which it is made."""
+
+from tongban.law.case.case import Case
+from tongban.law.case.limits import Deadline, Pause
+from tongban.law.case.materials import Deficiency, HandedIn, MaterialState, MaterialVerdict, SupplementNotice
+from tongban.law.case.people import SYSTEM, Actor, Applicant
+from tongban.law.case.records import Decision, Delivery, HandedOver, SpecialRun, StepRecord
+from tongban.law.case.words import (
+    OPEN,
+    CaseOutcome,
+    DeadlineKind,
+    DeadlineStatus,
+    DeclineGround,
+    DeficiencyKind,
+    State,
+    Verdict,
+)
+
+__all__ = [
+    "OPEN",
+    "SYSTEM",
+    "Actor",
+    "Applicant",
+    "Case",
+    "CaseOutcome",
+    "Deadline",
+    "DeadlineKind",
+    "DeadlineStatus",
+    "Decision",
+    "DeclineGround",
+    "Deficiency",
+    "DeficiencyKind",
+    "Delivery",
+    "HandedIn",
+    "HandedOver",
+    "MaterialState",
+    "MaterialVerdict",
+    "Pause",
+    "SpecialRun",
+    "State",
+    "StepRecord",
+    "SupplementNotice",
+    "Verdict",
+]

@@ -1,0 +1,57 @@
+"""What was handed in, what was found of it, and the one notice that names what is wanting (335 §18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tongban.definitions.model import Span
+from tongban.law.case.words import DeficiencyKind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A material as it is handed in; `files` are references (content hashes) that the law does not open."""
+
+    material: str
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialVerdict:
+    """The clerk's verdict on one material; a deficiency says what is missing."""
+
+    material: str
+    verdict: Verdict
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialState:
+    """A material in the case. A new hand-in raises `revision` and clears the verdict."""
+
+    id: str
+    revision: int = 1
+    verdict: Verdict | None = None
+    note: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deficiency:
+    """One thing to put right: a listed material or a field, and what is missing (335 §18)."""
+
+    kind: DeficiencyKind
+    id: str
+    missing: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementNotice:
+    """The one-time notice (一次性补正告知); a case has at most one (335 §18)."""
+
+    deficiencies: tuple[Deficiency, ...]
+    limit: Span
+    given_at: datetime
+    supplied: tuple[str, ...] = ()  # ids supplied so far
+    completed_at: datetime | None = None

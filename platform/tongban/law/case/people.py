@@ -1,0 +1,26 @@
+"""Who acts on a case, and who applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. Roles: applicant, agent, window_clerk, reviewer, chief_representative, tenant_admin, system."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """The person or body that applies. Kinds as in the definition: person, enterprise, …"""
+
+    id: str
+    kind: str
+    name: str
+
+
+SYSTEM = Actor(id="system", name="系统", role="system")

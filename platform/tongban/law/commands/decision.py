@@ -1,0 +1,32 @@
+"""The decision and its delivery (335 §25, §26)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongban.law.case import MaterialVerdict
+from tongban.law.commands.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class Grant(Command):
+    """Decide in the applicant's favour, at the deciding step."""
+
+    opinion: str
+    verdicts: tuple[MaterialVerdict, ...] = ()  # where an on-the-spot item is accepted by the decision itself
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse(Command):
+    """Decide against the applicant, with reasons (335 §26, ORD §16)."""
+
+    reasons: str
+    verdicts: tuple[MaterialVerdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver(Command):
+    """Hand the result over; this closes the case."""
+
+    method: str  # window, courier, electronic, kiosk
+    receiver: str = ""

@@ -1,0 +1,22 @@
+"""What time, and a changed calendar, ask of a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tongban.law.case import SYSTEM, Actor
+from tongban.law.commands.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class PassTime(Command):
+    """Let time take effect: whatever limits have ended, in legal order, dated as the law dates it."""
+
+    actor: Actor = SYSTEM
+
+
+@dataclass(frozen=True, slots=True)
+class Recount(Command):
+    """Count the running limits again, because the calendar has changed."""
+
+    actor: Actor = SYSTEM

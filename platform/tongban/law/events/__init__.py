@@ -1,0 +1,55 @@
+"""What has happened to a case. Every event has a versioned `kind` and a JSON form; a case is their fold alone.
+
+One file per path of the law, named as in `commands`, `evolve` and `decide`.
+"""
+
+from tongban.law.events.acceptance import CaseAccepted, CaseDeclined, CorrectedOnTheSpot, MaterialChecked
+from tongban.law.events.clocks import (
+    DeadlineClosed,
+    DeadlineMissed,
+    DeadlineOpened,
+    DeadlinePaused,
+    DeadlineRecounted,
+    DeadlineResumed,
+    DeadlineSuperseded,
+)
+from tongban.law.events.decision import CaseDecided, CaseDelivered
+from tongban.law.events.hand_over import CaseHandedOver
+from tongban.law.events.happened import EVENTS, Event, Happened, event_from_json, event_to_json
+from tongban.law.events.notices import NoticeOrdered
+from tongban.law.events.review import SpecialProcedureEnded, SpecialProcedureStarted, StepCompleted, StepReturned
+from tongban.law.events.submission import CaseSubmitted, ReceiptDayCorrected
+from tongban.law.events.supplement import SupplementRequested, SupplyReceived
+from tongban.law.events.withdrawal import CaseWithdrawn
+
+__all__ = [
+    "EVENTS",
+    "CaseAccepted",
+    "CaseDecided",
+    "CaseDeclined",
+    "CaseDelivered",
+    "CaseHandedOver",
+    "CaseSubmitted",
+    "CaseWithdrawn",
+    "CorrectedOnTheSpot",
+    "DeadlineClosed",
+    "DeadlineMissed",
+    "DeadlineOpened",
+    "DeadlinePaused",
+    "DeadlineRecounted",
+    "DeadlineResumed",
+    "DeadlineSuperseded",
+    "Event",
+    "Happened",
+    "MaterialChecked",
+    "NoticeOrdered",
+    "ReceiptDayCorrected",
+    "SpecialProcedureEnded",
+    "SpecialProcedureStarted",
+    "StepCompleted",
+    "StepReturned",
+    "SupplementRequested",
+    "SupplyReceived",
+    "event_from_json",
+    "event_to_json",
+]

@@ -1,0 +1,24 @@
+"""The decision and its delivery (335 §25, §26)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tongban.law.case import CaseOutcome
+from tongban.law.events.happened import Happened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDecided(Happened):
+    kind: ClassVar[str] = "case_decided.1"
+    outcome: CaseOutcome
+    opinion: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDelivered(Happened):
+    kind: ClassVar[str] = "case_delivered.1"
+    method: str
+    receiver: str

@@ -1,0 +1,21 @@
+"""The decision and its delivery (335 §25, §26)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tongban.law import events as happened
+from tongban.law.case import Case, Decision, Delivery, State
+from tongban.law.evolve.folding import folds
+
+
+@folds(happened.CaseDecided)
+def _decided(case: Case, event: happened.CaseDecided) -> Case:
+    decision = Decision(event.outcome, event.opinion, event.reasons, event.actor, event.at)
+    return replace(case, state=State.DECIDED, decision=decision, outcome=event.outcome, decided_at=event.at)
+
+
+@folds(happened.CaseDelivered)
+def _delivered(case: Case, event: happened.CaseDelivered) -> Case:
+    delivery = Delivery(event.method, event.receiver, event.at)
+    return replace(case, state=State.CLOSED, delivery=delivery, closed_at=event.at)
