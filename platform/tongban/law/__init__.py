@@ -113,21 +113,14 @@ from tongban.law.numbers import (
     check_case_number,
     format_case_number,
 )
-from tongban.law.possible import (
-    OF_A_STEP,
-    Action,
-    Possible,
-    possible_actions,
-    returnable,
-    wanting,
-)
-from tongban.law.refusals import (
-    Refusal,
-)
+from tongban.law.possible import Possible, possible_actions
+from tongban.law.refusals import Refusal
+from tongban.law.trials import OF_A_STEP, SOMETHING, Action, returnable, wanting
 
 __all__ = [
     "KIND_NAMES",
     "OF_A_STEP",
+    "SOMETHING",
     "SYSTEM",
     "Accept",
     "Action",

@@ -10,7 +10,7 @@ from tongban.assurance.simulate.session import Simulation, perform
 from tongban.definitions.examples import Deed
 from tongban.law import Action, Refusal, State, applicable, decide, possible_actions, wanting
 from tongban.law.commands import Withdraw
-from tongban.law.possible import SOMETHING
+from tongban.law.trials import SOMETHING
 
 #: what is told as an example's deed; putting right at the window is part of the hand-in there
 _DESK = tuple(each for each in Action if each is not Action.CORRECT)

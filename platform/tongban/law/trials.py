@@ -1,0 +1,159 @@
+"""What is tried, for each thing that people at a desk do with a case, to see whether the law would let them.
+
+A path of the law adds its acts here: a word to `Action`, and the commands that stand for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tongban.definitions.model import Definition
+from tongban.law import applicable
+from tongban.law.case import Actor, Case, DeclineGround, Deficiency, DeficiencyKind, Verdict
+from tongban.law.commands import (
+    Accept,
+    Command,
+    CompleteStep,
+    CorrectOnTheSpot,
+    Decline,
+    Deliver,
+    EndSpecialProcedure,
+    Grant,
+    Refuse,
+    RequestSupplement,
+    ReturnStep,
+    StartSpecialProcedure,
+)
+
+SOMETHING = "试办"  # stands for the words that the person has still to write
+
+
+class Action(StrEnum):
+    """What people at a desk do with a case, in the order in which it is offered."""
+
+    ACCEPT = "accept"
+    REQUEST_SUPPLEMENT = "request_supplement"
+    CORRECT = "correct"
+    DECLINE = "decline"
+    COMPLETE_STEP = "complete_step"
+    START_SPECIAL = "start_special_procedure"
+    END_SPECIAL = "end_special_procedure"
+    GRANT = "grant"
+    REFUSE = "refuse"
+    RETURN_STEP = "return_step"
+    DELIVER = "deliver"
+
+
+#: what is done to one step of perhaps several that run together
+OF_A_STEP = frozenset({Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Who tries an act on which case; `step` is the one that it is about, where it is about one."""
+
+    actor: Actor
+    case: Case
+    definition: Definition
+    step: str | None
+
+
+Trying = Callable[[Trial], Iterator[Command]]
+TRIALS: dict[Action, Trying] = {}
+
+
+def tries(action: Action) -> Callable[[Trying], Trying]:
+    """Register the commands that stand for an act."""
+
+    def register(function: Trying) -> Trying:
+        TRIALS[action] = function
+        return function
+
+    return register
+
+
+@tries(Action.ACCEPT)
+def _accept(trial: Trial) -> Iterator[Command]:
+    yield Accept(trial.actor)
+
+
+@tries(Action.REQUEST_SUPPLEMENT)
+def _request_supplement(trial: Trial) -> Iterator[Command]:
+    yield RequestSupplement(trial.actor, _something_wanting(trial.case, trial.definition))
+
+
+@tries(Action.CORRECT)
+def _correct(trial: Trial) -> Iterator[Command]:
+    first = [*trial.case.answers.items()][:1]
+    yield from (CorrectOnTheSpot(trial.actor, answers={key: value}) for key, value in first)
+
+
+@tries(Action.DECLINE)
+def _decline(trial: Trial) -> Iterator[Command]:
+    yield Decline(trial.actor, SOMETHING, ground=DeclineGround.NOT_ALLOWED)
+
+
+@tries(Action.COMPLETE_STEP)
+def _complete_step(trial: Trial) -> Iterator[Command]:
+    if trial.step is not None:
+        yield CompleteStep(trial.actor, trial.step, SOMETHING)
+
+
+@tries(Action.START_SPECIAL)
+def _start_special(trial: Trial) -> Iterator[Command]:
+    if trial.step is not None:
+        yield StartSpecialProcedure(trial.actor, trial.step)
+
+
+@tries(Action.END_SPECIAL)
+def _end_special(trial: Trial) -> Iterator[Command]:
+    if trial.step is not None:
+        yield EndSpecialProcedure(trial.actor, trial.step, SOMETHING)
+
+
+@tries(Action.GRANT)
+def _grant(trial: Trial) -> Iterator[Command]:
+    yield Grant(trial.actor, SOMETHING)
+
+
+@tries(Action.REFUSE)
+def _refuse(trial: Trial) -> Iterator[Command]:
+    yield Refuse(trial.actor, SOMETHING)
+
+
+@tries(Action.RETURN_STEP)
+def _return_step(trial: Trial) -> Iterator[Command]:
+    yield from (ReturnStep(trial.actor, each, SOMETHING) for each in returnable(trial.case))
+
+
+@tries(Action.DELIVER)
+def _deliver(trial: Trial) -> Iterator[Command]:
+    yield from (Deliver(trial.actor, each) for each in trial.definition.delivery[:1])
+
+
+def returnable(case: Case) -> tuple[str, ...]:
+    """List the steps to which a case can be sent back: each that was done, in the order of the process."""
+    done = {each.step for each in case.steps_done}
+    return tuple(each for each in case.steps if each in done)
+
+
+def wanting(case: Case, definition: Definition) -> tuple[Deficiency, ...]:
+    """List what is already known to be wanting: what is missing, and what was found deficient, in the list's order."""
+    lacking = {each.id: "" for each in applicable.missing(case, definition)}
+    for each in applicable.handed_in(case, definition):
+        state = case.material(each.id)
+        if state is not None and state.verdict is Verdict.DEFICIENT:
+            lacking[each.id] = state.note
+    order = [each.id for each in definition.materials]
+    return tuple(Deficiency(DeficiencyKind.MATERIAL, each, lacking[each]) for each in sorted(lacking, key=order.index))
+
+
+def _something_wanting(case: Case, definition: Definition) -> tuple[Deficiency, ...]:
+    """Name what is wanting; where nothing is known to be, some field, for it may be what the clerk finds wrong."""
+    known = tuple(Deficiency(each.kind, each.id, each.missing or SOMETHING) for each in wanting(case, definition))
+    if known:
+        return known
+    shown = applicable.fields(definition, applicable.values_of(case, definition))
+    return tuple(Deficiency(DeficiencyKind.FIELD, each.id, SOMETHING) for each in shown[:1])
