@@ -17,7 +17,7 @@ from tongban.web.said import said_by_name
 PACKAGE = Path(__file__).parents[1]
 ENGLISH = TRANSLATIONS / "en" / "LC_MESSAGES" / "messages.po"
 _METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-_KEYWORDS = {"_": None, "gettext": None, "lazy_gettext": None, "N_": None, "ngettext": (1, 2)}
+_KEYWORDS = {"_": None, "gettext": None, "lazy": None, "lazy_gettext": None, "N_": None, "ngettext": (1, 2)}
 
 
 def gather() -> Catalog:

@@ -19,8 +19,8 @@ from tongban.law import Action, Command, Possible, Refusal
 from tongban.law.applicable import values_of
 from tongban.publishing.internal import ADJUSTMENT, CLAIM, id_of
 from tongban.publishing.memory import definition as definition_by_hash
-from tongban.web.desk.act_forms import Asked, Sheet, asked_for, command_of
 from tongban.web.desk.acting import Trouble, locked, stale, trouble
+from tongban.web.desk.acts import Asked, Sheet, asked_for, command_of
 from tongban.web.desk.case_page import paper
 from tongban.web.desk.case_view import possible_now
 from tongban.web.desk.matters import act_of, roles_to

@@ -21,7 +21,7 @@ from tongban.law import Refusal
 from tongban.publishing.memory import definition
 from tongban.publishing.versions import in_use
 from tongban.tenancy.applicants import KINDS, at_window
-from tongban.web.desk.act_forms import Option
+from tongban.web.desk.acts import Option
 from tongban.web.desk.queue_page import items_of
 from tongban.web.desk.room import actor_as, blueprint, turned_away
 from tongban.web.desk.whole_form import SETTLED, Problem, on_paper, posted, problems, shown, window_materials
