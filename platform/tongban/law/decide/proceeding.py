@@ -88,12 +88,15 @@ class Proceeding:
         """Give what every event says."""
         return {"at": self.at, "actor": self.actor}
 
-    def order(self, notice: str) -> None:
-        """Order a notice with the values that its wording may name; offices among themselves need none."""
+    def order(self, notice: str, **own: object) -> None:
+        """Order a notice with the values that its wording may name; offices among themselves need none.
+
+        `own` are values that only the path knows that orders it; they take the place of the general ones.
+        """
         if self.definition.internal:
             return
         values = notice_values(self.case, self.definition, self.rulebook, notice, self.at)
-        self.record(happened.NoticeOrdered(notice=notice, values=values, **self.stamp()))
+        self.record(happened.NoticeOrdered(notice=notice, values={**values, **own}, **self.stamp()))
 
     def open(self, kind: DeadlineKind, budget: Span, anchor: date, basis: str, subject: str = "") -> None:
         """Open a deadline from its anchor."""

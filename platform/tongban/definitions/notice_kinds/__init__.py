@@ -1,0 +1,18 @@
+"""The kinds of notices (N1); a path of the law lists its own in a file here, and it is entered below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tongban.definitions.notice_kinds.decision import DECISION
+from tongban.definitions.notice_kinds.intake import INTAKE
+from tongban.definitions.notice_kinds.kind import ALWAYS_THERE, NoticeKind
+from tongban.definitions.notice_kinds.review import REVIEW
+
+#: in the order in which a case meets them
+_KINDS = (*INTAKE, *REVIEW, *DECISION)
+
+notice_kinds: Mapping[str, NoticeKind] = MappingProxyType({each.id: each for each in _KINDS})
+
+__all__ = ["ALWAYS_THERE", "NoticeKind", "notice_kinds"]

@@ -1,0 +1,32 @@
+"""The kinds of notices with the values that exist where each is sent, and whether a tenant may word it (N1).
+
+Names are written as `tongban.wording.Names` reads them: `due_on`, `reasons[]`, `deficiencies[].missing`. The city's
+standard wordings are in `item_defs/_shared/notices/<kind>.md`. A decision's words carry rights and remedies
+(licensing law art. 38; ORD §16), so only the city words it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Values that every notice has.
+ALWAYS_THERE = (
+    "applicant_name", "item_title", "case_number", "authority", "tenant_name", "received_on", "date", "number",
+    "basis[]", "basis[].law", "basis[].article", "phone", "complaints", "address", "hours",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    """One kind of notice."""
+
+    id: str
+    title: str
+    own: tuple[str, ...]  # values beside those that every notice has
+    open: bool  # may a tenant vary the wording?
+    article: str
+    mark: str = "告"  # tells kinds apart in the document number, as each kind is counted on its own
+
+    @property
+    def values(self) -> frozenset[str]:
+        return frozenset((*ALWAYS_THERE, *self.own))
