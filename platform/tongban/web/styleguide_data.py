@@ -147,6 +147,7 @@ GUIDE_MATERIALS = [
             Sample(label="出具时间", value="6个月内出具的"),
             Sample(label="格式", value=f"{'、'.join(each.formats).upper()}，不超过 {each.max_mb} MB"),
         ],
+        trust=[Sample(label="核验方式", value="由申请人上传，工作人员审查。")],
     )
     for each in MATERIALS
 ]

@@ -50,7 +50,7 @@ def test_a_change_of_policy_in_the_data_changes_what_is_said(portal: Portal) -> 
     )
     view = next(each for each in guide_view(stricter, {}).materials if each.material.trust == "uploaded")
     with portal.visitor().client.application.test_request_context():
-        facts = {each.label: each.value for each in guide_material(view).facts}
+        facts = {each.label: each.value for each in guide_material(view).trust}
         assert facts["再次使用"] == "每次办理都须重新提供。其中的信息可以预先填入申请表。"
         assert trust_told(view.material) == f"由申请人上传，工作人员审查。{facts['再次使用']}"
 
