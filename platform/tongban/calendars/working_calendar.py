@@ -39,11 +39,15 @@ class YearNotice:
 
 @dataclass(frozen=True, slots=True)
 class TenantException:
-    """A day on which one tenant departs from the calendar, and why (a local holiday, a flood)."""
+    """A day on which one tenant departs from the calendar, and why (a local holiday, a flood).
+
+    `basis` is the notice by which it was declared while cases were running; empty for what was known before.
+    """
 
     day: date
     working: bool
     reason: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ def explain(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook) -
     pauses = tuple(_pause(each.begins, each.ends, each.reason, each.basis) for each in deadline.pauses)
     if deadline.missed_at is not None:
         conclusion += f"该期限已于{in_chinese(deadline.missed_at.astimezone(zone))}届满而未完成。"
+        conclusion += f"超期理由：{deadline.late_reason.rstrip('。')}。" if deadline.late_reason else ""
     body = [f"{_day(each)} {_number(each)} {each.reason}" for each in lines]
     return Explanation(title, lines, pauses, conclusion, "\n".join([title, *body, *pauses, conclusion]))
 

@@ -20,12 +20,14 @@ from tongban.law.commands import (
     Decline,
     Deliver,
     EndSpecialProcedure,
+    ExplainLateness,
     Grant,
     Refuse,
     RequestSupplement,
     ReturnStep,
     StartSpecialProcedure,
 )
+from tongban.law.escalation import unexplained
 
 SOMETHING = "试办"  # stands for the words that the person has still to write
 
@@ -44,6 +46,7 @@ class Action(StrEnum):
     REFUSE = "refuse"
     RETURN_STEP = "return_step"
     DELIVER = "deliver"
+    EXPLAIN_LATENESS = "explain_lateness"
 
 
 #: what is done to one step of perhaps several that run together
@@ -131,6 +134,11 @@ def _return_step(trial: Trial) -> Iterator[Command]:
 @tries(Action.DELIVER)
 def _deliver(trial: Trial) -> Iterator[Command]:
     yield from (Deliver(trial.actor, each) for each in trial.definition.delivery[:1])
+
+
+@tries(Action.EXPLAIN_LATENESS)
+def _explain_lateness(trial: Trial) -> Iterator[Command]:
+    yield from (ExplainLateness(trial.actor, each.id, SOMETHING) for each in unexplained(trial.case))
 
 
 def returnable(case: Case) -> tuple[str, ...]:

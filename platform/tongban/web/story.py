@@ -206,12 +206,19 @@ def _withdrawn(event: happened.CaseWithdrawn, _teller: Teller) -> Sentence:
 
 
 def _missed(event: happened.DeadlineMissed, _teller: Teller) -> Sentence:
-    kind = next((_(name) for each, name in KIND_NAMES.items() if event.deadline.startswith(f"{each}-")), _("期限"))
     return (
-        _("%(kind)s届满", kind=kind),
+        _("%(kind)s届满", kind=_limit(event.deadline)),
         _("应当在%(day)s前办完，没有办完。", day=day(event.due.astimezone(WALL))),
         "bad",
     )
+
+
+def _late_explained(event: happened.LatenessExplained, _teller: Teller) -> Sentence:
+    return _("说明超期理由"), _("%(kind)s：%(why)s", kind=_limit(event.deadline), why=event.reason), ""
+
+
+def _limit(deadline: str) -> str:
+    return next((_(name) for each, name in KIND_NAMES.items() if deadline.startswith(f"{each}-")), _("期限"))
 
 
 def _recounted(event: happened.DeadlineRecounted, _teller: Teller) -> Sentence:
@@ -252,6 +259,7 @@ _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence]] = {
     happened.CaseHandedOver: _handed_over,
     happened.DeadlineMissed: _missed,
     happened.DeadlineRecounted: _recounted,
+    happened.LatenessExplained: _late_explained,
 }
 
 #: state of a case, or its outcome once it is closed → words and tone of its tag

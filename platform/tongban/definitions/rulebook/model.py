@@ -83,6 +83,10 @@ class Citation:
         return not self.kinds or kind in self.kinds
 
 
+#: where a jurisdiction names no other: five working days, a demonstration value
+LATENESS = Limit(Span(5), "ORD §39")
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """One jurisdiction's parameters in one version. `spots` below say which article each one rests on."""
@@ -111,6 +115,8 @@ class Rulebook:
     articles: Mapping[str, str] = field(default_factory=dict)
     in_force: date = date.min  # from this day on; a case follows the version in force on the day it was handed in (C12)
     targets: tuple[Target, ...] = ()  # what convenience is to reach (30 (一))
+    #: within which a missed limit is to be explained, before it is marked as unexplained (ORD §39(2))
+    lateness_explained_within: Limit = LATENESS
     uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
 
     @property

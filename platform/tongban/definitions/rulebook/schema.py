@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from marshmallow import ValidationError, fields, post_load
 
-from tongban.definitions.rulebook.model import Rulebook
+from tongban.definitions.rulebook.model import LATENESS, Rulebook
 from tongban.definitions.rulebook.parts_schema import (
     NEEDED,
     CitationSchema,
@@ -51,6 +51,7 @@ class RulebookSchema(Strict):
         keys=fields.String(), values=fields.List(fields.Nested(CitationSchema)), required=True, error_messages=NEEDED
     )
     warnings = part(WarningSchema, many=True)
+    lateness_explained_within = fields.Nested(LimitSchema, load_default=LATENESS)
     targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
     uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
     in_force = fields.Date("%Y-%m-%d", load_default=date.min, error_messages={"invalid": "应为日期，如 2027-01-01。"})

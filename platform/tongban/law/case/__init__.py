@@ -4,10 +4,14 @@ from tongban.law.case.case import Case
 from tongban.law.case.limits import Deadline, Pause
 from tongban.law.case.materials import Deficiency, HandedIn, MaterialState, MaterialVerdict, SupplementNotice
 from tongban.law.case.people import SYSTEM, Actor, Applicant
+from tongban.law.case.promises import CommitmentRun, LaterMaterials
 from tongban.law.case.records import Decision, Delivery, HandedOver, SpecialRun, StepRecord
 from tongban.law.case.words import (
+    OF_THE_APPLICANT,
     OPEN,
+    WITHIN_THE_OFFICE,
     CaseOutcome,
+    CheckResult,
     DeadlineKind,
     DeadlineStatus,
     DeclineGround,
@@ -17,12 +21,16 @@ from tongban.law.case.words import (
 )
 
 __all__ = [
+    "OF_THE_APPLICANT",
     "OPEN",
     "SYSTEM",
+    "WITHIN_THE_OFFICE",
     "Actor",
     "Applicant",
     "Case",
     "CaseOutcome",
+    "CheckResult",
+    "CommitmentRun",
     "Deadline",
     "DeadlineKind",
     "DeadlineStatus",
@@ -33,6 +41,7 @@ __all__ = [
     "Delivery",
     "HandedIn",
     "HandedOver",
+    "LaterMaterials",
     "MaterialState",
     "MaterialVerdict",
     "Pause",

@@ -42,6 +42,8 @@ class Deadline:
     missed_at: datetime | None = None
     ended_at: datetime | None = None
     superseded_by: str | None = None
+    late_reason: str = ""  # why it was missed, as the public may read it (ORD §39)
+    explained_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:

@@ -37,12 +37,29 @@ class DeadlineKind(StrEnum):
 
     ONLINE_REVIEW = "online_review"  # 335 §17(2)
     WINDOW_INTAKE = "window_intake"  # 335 §17(1)
+    SUPPLEMENT_REMINDER = "supplement_reminder"  # not a limit: when the applicant is reminded of the next
     SUPPLEMENT = "supplement"  # 335 §18
+    LATER_MATERIALS = "later_materials"  # 335 §19
     STEP = "step"
     SPECIAL_PROCEDURE = "special_procedure"  # licensing law art. 45
     PROMISE = "promise"  # 335 §25
     STATUTORY = "statutory"  # licensing law art. 42
     DELIVERY = "delivery"  # licensing law art. 44
+    COMMITMENT_CHECK = "commitment_check"  # ORD §32
+    RECTIFICATION = "rectification"  # ORD §32
+
+
+#: limits within which the applicant acts: their end is nobody's lateness, and no supervisor is told of it
+OF_THE_APPLICANT = frozenset(
+    {
+        DeadlineKind.SUPPLEMENT,
+        DeadlineKind.SUPPLEMENT_REMINDER,
+        DeadlineKind.LATER_MATERIALS,
+        DeadlineKind.RECTIFICATION,
+    }
+)
+#: limits of the office among its own people: watched over, but nothing that the applicant was promised (ORD §39)
+WITHIN_THE_OFFICE = frozenset({DeadlineKind.STEP, DeadlineKind.COMMITMENT_CHECK})
 
 
 class DeadlineStatus(StrEnum):
@@ -54,6 +71,14 @@ class DeadlineStatus(StrEnum):
     SUPERSEDED = "superseded"  # its anchor moved; another row took its place
 
 
+class CheckResult(StrEnum):
+    """What was found when a commitment was looked into after the decision (ORD §32)."""
+
+    KEPT = "kept"  # 承诺属实
+    DEVIATES = "deviates"  # 实际情况与承诺内容不符，可以整改
+    BROKEN = "broken"  # 未履行承诺
+
+
 class DeficiencyKind(StrEnum):
     MATERIAL = "material"
     FIELD = "field"
@@ -62,6 +87,7 @@ class DeficiencyKind(StrEnum):
 class DeclineGround(StrEnum):
     """Why an application is not accepted (335 §18, §20; licensing law art. 32)."""
 
+    NOT_REQUIRED = "not_required"  # 依法不需要办理
     NOT_COMPETENT = "not_competent"  # 不属于本部门职权范围
     NOT_ALLOWED = "not_allowed"  # 不符合法律法规、国家有关政策规定
     STILL_DEFICIENT = "still_deficient"  # 补正后仍不齐全或者不符合法定形式

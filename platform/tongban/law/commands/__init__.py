@@ -7,6 +7,7 @@ from tongban.law.commands.acceptance import Accept, CheckMaterial, CorrectOnTheS
 from tongban.law.commands.command import Command
 from tongban.law.commands.decision import Deliver, Grant, Refuse
 from tongban.law.commands.hand_over import HandOver
+from tongban.law.commands.lateness import ExplainLateness
 from tongban.law.commands.review import CompleteStep, EndSpecialProcedure, ReturnStep, StartSpecialProcedure
 from tongban.law.commands.submission import CorrectReceiptDay, Submit
 from tongban.law.commands.supplement import RequestSupplement, Supply
@@ -23,6 +24,7 @@ __all__ = [
     "Decline",
     "Deliver",
     "EndSpecialProcedure",
+    "ExplainLateness",
     "Grant",
     "HandOver",
     "PassTime",

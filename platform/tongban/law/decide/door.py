@@ -10,7 +10,7 @@ from tongban.definitions.rulebook import Rulebook
 from tongban.law.case import Case
 from tongban.law.commands import Command
 from tongban.law.decide.proceeding import DECIDERS, Proceeding
-from tongban.law.decide.time_passes import let_time_pass
+from tongban.law.decide.time_passes import let_time_pass, until_of
 from tongban.law.events import Event
 from tongban.law.refusals import Refusal, Refused
 
@@ -27,7 +27,7 @@ def decide(
     proceeding = Proceeding(case, command.actor, definition, rulebook, calendar, now)
     try:
         if case is not None:
-            let_time_pass(proceeding)
+            let_time_pass(proceeding, until_of(command))
         DECIDERS[type(command)](proceeding, command)
     except Refused as refused:
         return refused.refusal

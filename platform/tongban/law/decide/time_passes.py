@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from tongban.calendars import WorkingCalendar
 from tongban.law import events as happened
 from tongban.law.case import SYSTEM, Deadline, DeadlineKind, DeadlineStatus
-from tongban.law.commands import PassTime, Recount
+from tongban.law.commands import Command, PassTime, Recount
 from tongban.law.deadlines import due, is_overdue
 from tongban.law.decide.acceptance import take_in
+from tongban.law.decide.consequences import CONSEQUENCES, at_end_of
 from tongban.law.decide.proceeding import Proceeding, decides
 from tongban.law.decide.withdrawal import end_by_withdrawal
+from tongban.law.notice_values import in_chinese
 
 INTAKE_KINDS = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE)
 KIND_ORDER = list(DeadlineKind)
@@ -28,15 +31,20 @@ def recount(proceeding: Proceeding, _: Recount) -> None:
     """Do nothing more: a changed calendar is counted before any command is decided."""
 
 
-def let_time_pass(proceeding: Proceeding) -> None:
+def until_of(command: Command) -> datetime | None:
+    """Give the moment up to which a command lets time take effect; None means up to now."""
+    return command.until if isinstance(command, PassTime) else None
+
+
+def let_time_pass(proceeding: Proceeding, until: datetime | None = None) -> None:
     """Fire the limits that have ended, earliest first, each dated at its own end.
 
     One consequence opens the next limit from its legal anchor, so a sweep after an outage comes to what daily sweeps
     would have come to; what has been fired is closed or marked, so a second sweep finds nothing.
     """
     _count_again(proceeding)
-    now = proceeding.at
-    while (ended := _next_ended(proceeding, now)) is not None:
+    end = min(proceeding.at, until or proceeding.at)
+    while (ended := _next_ended(proceeding, end)) is not None:
         assert ended.due is not None
         with _as_time(proceeding, max(ended.due, ended.opened_at)):
             _take_effect(proceeding, ended)
@@ -56,12 +64,22 @@ def _has_ended(proceeding: Proceeding, deadline: Deadline, now: datetime) -> boo
 
 def _take_effect(proceeding: Proceeding, deadline: Deadline) -> None:
     proceeding.miss(deadline)
-    if deadline.kind in INTAKE_KINDS:  # 335 §18: not told in time → accepted from the day of receipt
-        proceeding.end(DeadlineStatus.LAPSED, *INTAKE_KINDS)
-        take_in(proceeding, proceeding.case.received_on, deemed=True)
-    elif deadline.kind is DeadlineKind.SUPPLEMENT:  # 335 §18(2): not supplied in time → withdrawn
-        proceeding.end(DeadlineStatus.LAPSED, DeadlineKind.SUPPLEMENT)
-        end_by_withdrawal(proceeding, "逾期未补齐补正申请材料，视为撤回申请。", deemed=True)
+    if (consequence := CONSEQUENCES.get(deadline.kind)) is not None:
+        consequence(proceeding, deadline)
+
+
+@at_end_of(*INTAKE_KINDS)
+def _deem_accepted(proceeding: Proceeding, _: Deadline) -> None:
+    """Take the case in as of the day of receipt: nothing was told in time (335 §18)."""
+    proceeding.end(DeadlineStatus.LAPSED, *INTAKE_KINDS)
+    take_in(proceeding, proceeding.case.received_on, deemed=True)
+
+
+@at_end_of(DeadlineKind.SUPPLEMENT)
+def _deem_withdrawn(proceeding: Proceeding, _: Deadline) -> None:
+    """Close the case: what was asked for was not supplied in time (335 §18(2))."""
+    proceeding.end(DeadlineStatus.LAPSED, DeadlineKind.SUPPLEMENT)
+    end_by_withdrawal(proceeding, "逾期未补齐补正申请材料，视为撤回申请。", deemed=True)
 
 
 def _count_again(proceeding: Proceeding) -> None:
@@ -87,10 +105,17 @@ def _count_one_again(proceeding: Proceeding, deadline: Deadline) -> None:
             provisional=new.provisional,
             calendar_before=deadline.calendar_version,
             calendar_version=proceeding.calendar.version,
-            reason="工作日历已更新，按新的放假安排重新计算。",
+            reason=_why_counted_again(proceeding.calendar, deadline, max(deadline.due, new.moment)),
             **proceeding.stamp(),
         )
     )
+
+
+def _why_counted_again(calendar: WorkingCalendar, deadline: Deadline, until: datetime) -> str:
+    """Name the days that were declared off or on within the count; without any, a year's notice was entered."""
+    within = (each for each in calendar.exceptions if each.basis and deadline.anchor < each.day <= until.date())
+    told = "、".join(f"{in_chinese(each.day)}{each.reason}（依据：{each.basis}）" for each in within)
+    return f"工作日历已更新：{told}，重新计算。" if told else "工作日历已更新，按新的放假安排重新计算。"
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from tongban.law.events.clocks import (
 from tongban.law.events.decision import CaseDecided, CaseDelivered
 from tongban.law.events.hand_over import CaseHandedOver
 from tongban.law.events.happened import EVENTS, Event, Happened, event_from_json, event_to_json
+from tongban.law.events.lateness import LatenessExplained
 from tongban.law.events.notices import NoticeOrdered
 from tongban.law.events.review import SpecialProcedureEnded, SpecialProcedureStarted, StepCompleted, StepReturned
 from tongban.law.events.submission import CaseSubmitted, ReceiptDayCorrected
@@ -41,6 +42,7 @@ __all__ = [
     "DeadlineSuperseded",
     "Event",
     "Happened",
+    "LatenessExplained",
     "MaterialChecked",
     "NoticeOrdered",
     "ReceiptDayCorrected",

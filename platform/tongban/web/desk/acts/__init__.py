@@ -1,6 +1,18 @@
 """What each act at the desk is called, asks for and comes to; importing the files here fills the list."""
 
-from tongban.web.desk.acts import decision, intake, review
+from tongban.web.desk.acts import decision, intake, lateness, review
 from tongban.web.desk.acts.act import ACTS, Act, Asked, Option, Sheet, asked_for, command_of
 
-__all__ = ["ACTS", "Act", "Asked", "Option", "Sheet", "asked_for", "command_of", "decision", "intake", "review"]
+__all__ = [
+    "ACTS",
+    "Act",
+    "Asked",
+    "Option",
+    "Sheet",
+    "asked_for",
+    "command_of",
+    "decision",
+    "intake",
+    "lateness",
+    "review",
+]
