@@ -12,11 +12,13 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine
 
+from kept import hash_passwords_cheaply, keep_templates, kept_folder, kept_workspaces
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.migrations import migrate
 from tongban.publishing import Books, load_city
+from tongban.publishing import books as books_room
 from tongban.settings import REPOSITORY, Settings, settings_from
 
 # No test depends on speed, so no example has a deadline; in continuous integration the same examples come each time.
@@ -28,6 +30,11 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("house")
+
+keep_templates()
+hash_passwords_cheaply()
+books_room.load_workspace = kept_workspaces(books_room.load_workspace)
+books_room._held = kept_folder(books_room._held)
 
 #: the moment at which the tests' city is loaded
 LOADED_AT = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)

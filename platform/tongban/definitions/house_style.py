@@ -31,8 +31,19 @@ def write_yaml(data: Mapping[str, object]) -> str:
 
 def edit_yaml(text: str, path: Path, value: object) -> str:
     """Set one value (None removes it) and keep all else, comments too. Raises TongbanError for no such place."""
+    return edit_yaml_at(text, {path: value})
+
+
+def edit_yaml_at(text: str, values: Mapping[Path, object]) -> str:
+    """Set several values at once, as `edit_yaml` does one: the text is read and written once."""
     document = _yaml().load(text)
-    holder: Any = document
+    for path, value in values.items():
+        _set(document, path, value)
+    return _text(document)
+
+
+def _set(document: Any, path: Path, value: object) -> None:
+    holder = document
     for part in path[:-1]:
         if isinstance(holder, MutableMapping) and part not in holder:
             holder[part] = CommentedMap()
@@ -44,7 +55,6 @@ def edit_yaml(text: str, path: Path, value: object) -> str:
         holder[last] = _styled(value)
     elif isinstance(holder, MutableSequence):
         holder.append(_styled(value))
-    return _text(document)
 
 
 def _below(holder: Any, part: str | int, path: Path) -> Any:

@@ -64,20 +64,18 @@ def _claims(books: Books, change: Change, to: str) -> str | None:
     before = text.text
     for move in change.moves:
         if move.old == to:
-            text = _renamed(books, change, move, text)
-        for item in items_going(books, move, to):
-            if item not in text.items:
-                theirs = ClaimsText(_text(books, _claims_path(move.old)) or EMPTY).claim(item)
-                text.set(item, (), _under_new_name(books, change, move.old, to, theirs))
+            _rename(books, change, move, text)
+        coming = [item for item in items_going(books, move, to) if item not in text.items]
+        theirs = ClaimsText(_text(books, _claims_path(move.old)) or EMPTY) if coming else text
+        text.set_all({item: _under_new_name(books, change, move.old, to, theirs.claim(item)) for item in coming})
     return text.text if text.text != before else None
 
 
-def _renamed(books: Books, change: Change, move: Move, text: ClaimsText) -> ClaimsText:
+def _rename(books: Books, change: Change, move: Move, text: ClaimsText) -> None:
     successor = change.successor(move.old)
     if change.kind == "rename" and successor and books.workspace.tenants[move.old].name != successor.name:
-        for item in text.items:
-            text.set(item, (), _under_new_name(books, change, move.old, move.old, text.claim(item)))
-    return text
+        named = {item: _under_new_name(books, change, move.old, move.old, text.claim(item)) for item in text.items}
+        text.set_all(named)
 
 
 def _under_new_name(books: Books, change: Change, old: str, new: str, claim: Mapping[str, Any]) -> dict[str, Any]:

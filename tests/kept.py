@@ -1,0 +1,81 @@
+"""What every test would otherwise work out again, kept for the process; nothing of it changes what is tested.
+
+Templates are compiled once, a workspace is loaded once for the same texts (it is never changed), and a password is
+hashed by the same function at its lowest price.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from werkzeug.security import generate_password_hash
+
+from tongban.definitions import FolderSources, Sources, Workspace
+from tongban.publishing.books import HeldSources
+from tongban.settings import REPOSITORY
+
+MOST_KEPT = 16  # workspaces, of about 20 MB
+
+
+class KeptTemplates(BytecodeCache):
+    """Compiled templates by their source, for all applications of the process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (kept := self._kept.get(f"{bucket.key}{bucket.checksum}")) is not None:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+def keep_templates() -> None:
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": KeptTemplates()}
+
+
+def hash_passwords_cheaply() -> None:
+    generate_password_hash.__defaults__ = ("scrypt:1024:8:1", 16)
+
+
+def kept_workspaces(load: Callable[[Sources], Workspace]) -> Callable[[Sources], Workspace]:
+    """Load each state of the texts once; the one used longest ago goes first."""
+    kept: dict[bytes, Workspace] = {}
+
+    def load_once(sources: Sources) -> Workspace:
+        key = _texts(sources)
+        kept[key] = kept.pop(key, None) or load(sources)
+        if len(kept) > MOST_KEPT:
+            del kept[next(iter(kept))]
+        return kept[key]
+
+    return load_once
+
+
+def _texts(sources: Sources) -> bytes:
+    digest = sha256()
+    for path in sources.paths():
+        digest.update(path.encode())
+        try:
+            digest.update(sources.read(path).encode())
+        except UnicodeDecodeError as broken:  # the loader has a finding for it
+            digest.update(broken.object)
+    return digest.digest()
+
+
+def kept_folder(hold: Callable[[FolderSources], HeldSources]) -> Callable[[FolderSources], HeldSources]:
+    """Read the repository's own files once; no test changes them."""
+    kept: list[HeldSources] = []
+
+    def hold_once(folder: FolderSources) -> HeldSources:
+        if folder.root != REPOSITORY:
+            return hold(folder)
+        kept.extend([] if kept else [hold(folder)])
+        return kept[0]
+
+    return hold_once
