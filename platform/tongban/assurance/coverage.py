@@ -82,9 +82,10 @@ def coverage(definition: Definition, played: Sequence[Played]) -> Coverage:
 
 
 def notices_of(definition: Definition) -> tuple[str, ...]:
-    """List the kinds of notices that a case of this item can bring about, in the order of the kinds."""
+    """List the kinds of notices that any case of this item can bring about, in the order of the kinds."""
     special = any(each.special_procedure is not None for each in definition.process)
-    return tuple(each for each in notice_kinds if special or each != "special_procedure_notice")
+    ordinary = (each.id for each in notice_kinds.values() if each.ordinary)
+    return tuple(each for each in ordinary if special or each != "special_procedure_notice")
 
 
 class _Shown:

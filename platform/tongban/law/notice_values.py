@@ -23,6 +23,8 @@ PROCEDURES = {
     "technical_review": "技术审查", "public_argument": "论证",
 }  # fmt: skip
 
+OF_THE_DESK = frozenset({"number", "tenant_name"})  # the desk adds these
+
 
 def in_chinese(day: date | datetime | None) -> str:
     """Write a day as 2026年11月21日; nothing for None."""
@@ -52,15 +54,18 @@ def remedies_text(rulebook: Rulebook) -> str:
 def notice_values(
     case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime
 ) -> Mapping[str, object]:
-    """Give all values of a kind of notice, ordered at `at`; what the case does not have is None."""
+    """Give all values of a kind of notice, ordered at `at`; what the case does not have is None.
+
+    What only a path knows (why it extends, what it charges) is None here: the path gives it with its order.
+    """
     known = {
         **_always(case, definition, rulebook, kind, at),
         **_limits(case, at),
         **_parts(case, definition),
         **_ending(case, definition, rulebook, at),
     }
-    own = notice_kinds[kind].values
-    return {name: value for name, value in known.items() if name in own or f"{name}[]" in own}
+    names = {each.split("[")[0] for each in notice_kinds[kind].values} - OF_THE_DESK
+    return {name: known.get(name) for name in sorted(names)}
 
 
 def _always(case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime) -> Mapping[str, object]:

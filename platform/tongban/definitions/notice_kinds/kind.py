@@ -8,12 +8,18 @@ standard wordings are in `item_defs/_shared/notices/<kind>.md`. A decision's wor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 #: Values that every notice has.
 ALWAYS_THERE = (
     "applicant_name", "item_title", "case_number", "authority", "tenant_name", "received_on", "date", "number",
     "basis[]", "basis[].law", "basis[].article", "phone", "complaints", "address", "hours",
 )  # fmt: skip
+
+#: Whom a notice speaks to: the applicant; the office itself, in the applicant's own words; another office.
+Reader: TypeAlias = Literal["applicant", "office", "department"]
+#: What an office's seal is for; which seal that is, its tenant says (`seals` in tenant.yaml).
+SealUse: TypeAlias = Literal["acceptance", "approval", "fees", "evidence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,9 @@ class NoticeKind:
     open: bool  # may a tenant vary the wording?
     article: str
     mark: str = "告"  # tells kinds apart in the document number, as each kind is counted on its own
+    seal: SealUse = "acceptance"
+    reader: Reader = "applicant"
+    ordinary: bool = True  # can any item's case bring it about? the others belong to a path that an item may not have
 
     @property
     def values(self) -> frozenset[str]:

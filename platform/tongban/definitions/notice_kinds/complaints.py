@@ -1,0 +1,18 @@
+"""What a complaint is answered (ORD §52)."""
+
+from __future__ import annotations
+
+from tongban.definitions.notice_kinds.kind import NoticeKind
+
+COMPLAINTS = (
+    NoticeKind(
+        "complaint_answer",
+        "投诉答复书",
+        ("complaint_number", "complained_on", "complaint", "findings", "answer", "measures", "answered_on",
+         "next_steps"),
+        True,
+        "335 §36、§37；ORD §52",
+        "诉",
+        ordinary=False,
+    ),
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""What a case costs (335 §27; ORD §46)."""
+
+from __future__ import annotations
+
+from tongban.definitions.notice_kinds.kind import NoticeKind
+
+FEES = (
+    NoticeKind(
+        "payment_notice",
+        "缴费通知书",
+        (
+            "fees[]",
+            "fees[].name",
+            "fees[].amount",
+            "fees[].basis",
+            "total",
+            "invoice_number",
+            "payment_days",
+            "payment_due",
+            "due_note",
+            "how_to_pay",
+            "consequences",
+        ),
+        True,
+        "335 §27；ORD §46",
+        "缴",
+        seal="fees",
+        ordinary=False,
+    ),
+    NoticeKind(
+        "refund_notice",
+        "退费通知书",
+        ("total", "invoice_number", "paid_on", "reasons", "refund_on", "refund_days", "how_refunded"),
+        True,
+        "335 §27；ORD §46",
+        "退",
+        seal="fees",
+        ordinary=False,
+    ),
+)
