@@ -8,12 +8,16 @@ APPLICANT = frozenset({"applicant", "agent"})
 INTAKE = frozenset({"window_clerk", "chief_representative"})  # 335 §15, §16
 APPLYING = APPLICANT | {"window_clerk"}  # the window types in what a person hands over (335 §28)
 CHECKING = INTAKE | {"reviewer"}
+STAFF = CHECKING  # who handles cases at a desk
+OVERSEEING = frozenset({"chief_representative", "supervisor"})  # may take a task from another's hands (335 §16)
 OPERATING = frozenset({"operator", "system"})
+SUPERVISING = frozenset({"supervisor"})
 DELIVERING = INTAKE | {"system"}  # an electronic result is delivered by the platform itself (335 §30)
 
 NAMES: Mapping[str, str] = {
     "applicant": "申请人",
     "agent": "帮办代办人员",
+    "visitor": "匿名提出人",
     "window_clerk": "窗口人员",
     "reviewer": "审查人员",
     "chief_representative": "首席代表",

@@ -13,9 +13,12 @@ from tongban.definitions.rulebook.model import (
 )
 from tongban.definitions.rulebook.parts_schema import SpanSchema
 from tongban.definitions.rulebook.schema import RulebookSchema, load_rulebook
+from tongban.definitions.rulebook.tickets import DEFAULT_TICKET_TERMS, TICKET_KINDS, TicketTerms
 
 __all__ = [
+    "DEFAULT_TICKET_TERMS",
     "MEASURES",
+    "TICKET_KINDS",
     "Citation",
     "Limit",
     "Remedies",
@@ -24,6 +27,7 @@ __all__ = [
     "SpanSchema",
     "Switch",
     "Target",
+    "TicketTerms",
     "WarningThreshold",
     "Words",
     "load_rulebook",

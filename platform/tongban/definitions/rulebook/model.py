@@ -11,6 +11,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from tongban.definitions.model import Basis, Span
+from tongban.definitions.rulebook.tickets import DEFAULT_TICKET_TERMS, TicketTerms
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,16 @@ class Citation:
 #: where a jurisdiction names no other: five working days, a demonstration value
 LATENESS = Limit(Span(5), "ORD §39")
 
+#: where a jurisdiction names no other; the numbers of days are demonstration values
+REMINDER = Limit(Span(2), "335 §18")
+WAITS = Switch(True, "335 §19")
+RECTIFICATION = Limit(Span(15), "ORD §32")
+
+
+#: where a jurisdiction names no other: no article has a number, nor does any say that silence agrees
+OPINION = Limit(Span(5), "335 §24")
+SILENCE = Switch(holds=True, article="335 §24")
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
@@ -117,7 +128,14 @@ class Rulebook:
     targets: tuple[Target, ...] = ()  # what convenience is to reach (30 (一))
     #: within which a missed limit is to be explained, before it is marked as unexplained (ORD §39(2))
     lateness_explained_within: Limit = LATENESS
+    supplement_reminder: Limit = REMINDER  # so many working days before the end of the time to put right
+    promise_waits_for_later_materials: Switch = WAITS  # does the promise run from completion, or from acceptance?
+    decision_waits_for_later_materials: Switch = WAITS
+    rectification: Limit = RECTIFICATION  # time to put right what a commitment did not keep
+    opinion: Limit = OPINION  # within which another department answers (335 §24; ORD §26)
+    opinion_silence_agrees: Switch = SILENCE  # does its silence mean that it has no objection?
     uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
+    tickets: tuple[TicketTerms, ...] = DEFAULT_TICKET_TERMS  # ORD §45, §52; 7 §30; 335 §37: none names a number
 
     @property
     def timezone(self) -> ZoneInfo:
@@ -131,6 +149,10 @@ class Rulebook:
     def own_article(self, cited: str) -> str:
         """Tell the article of this jurisdiction for one that the engine cites; the same where it names no other."""
         return self.articles.get(cited, cited)
+
+    def ticket_terms(self, kind: str) -> TicketTerms:
+        """Find on what terms a kind of ticket is handled."""
+        return next(each for each in self.tickets if each.kind == kind)
 
     def warning_of(self, kind: str) -> WarningThreshold:
         """Find the threshold for a kind of deadline: its own, or the general one."""

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from marshmallow import ValidationError, fields, post_load
 
-from tongban.definitions.rulebook.model import LATENESS, Rulebook
+from tongban.definitions.rulebook.model import LATENESS, OPINION, RECTIFICATION, REMINDER, SILENCE, WAITS, Rulebook
 from tongban.definitions.rulebook.parts_schema import (
     NEEDED,
     CitationSchema,
@@ -24,6 +24,8 @@ from tongban.definitions.rulebook.parts_schema import (
     text_field,
     whole,
 )
+from tongban.definitions.rulebook.tickets import with_defaults
+from tongban.definitions.rulebook.tickets_schema import TicketTermsSchema
 
 
 class RulebookSchema(Strict):
@@ -52,8 +54,15 @@ class RulebookSchema(Strict):
     )
     warnings = part(WarningSchema, many=True)
     lateness_explained_within = fields.Nested(LimitSchema, load_default=LATENESS)
+    opinion = fields.Nested(LimitSchema, load_default=OPINION)
+    opinion_silence_agrees = fields.Nested(SwitchSchema, load_default=SILENCE)
+    supplement_reminder = fields.Nested(LimitSchema, load_default=REMINDER)
+    promise_waits_for_later_materials = fields.Nested(SwitchSchema, load_default=WAITS)
+    decision_waits_for_later_materials = fields.Nested(SwitchSchema, load_default=WAITS)
+    rectification = fields.Nested(LimitSchema, load_default=RECTIFICATION)
     targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
     uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
+    tickets = fields.List(fields.Nested(TicketTermsSchema), load_default=list, error_messages=NEEDED)
     in_force = fields.Date("%Y-%m-%d", load_default=date.min, error_messages={"invalid": "应为日期，如 2027-01-01。"})
     articles = fields.Dict(keys=fields.String(), values=text_field(), load_default=dict)
 
@@ -68,6 +77,7 @@ class RulebookSchema(Strict):
         data["targets"] = tuple(data["targets"])
         data["uncertain_words"] = tuple(data["uncertain_words"])
         data["warnings"] = tuple(data["warnings"])
+        data["tickets"] = with_defaults(tuple(data["tickets"]))
         data["notice_bases"] = {kind: tuple(bases) for kind, bases in data["notice_bases"].items()}
         return Rulebook(**data)
 
