@@ -15,12 +15,17 @@ from tongban.law.notice_values import in_chinese, span_in_chinese
 KIND_NAMES = {
     DeadlineKind.ONLINE_REVIEW: "网上收件审查期限",
     DeadlineKind.WINDOW_INTAKE: "窗口收件审查期限",
+    DeadlineKind.SUPPLEMENT_REMINDER: "补正期限届满前的提醒",
     DeadlineKind.SUPPLEMENT: "补齐补正期限",
+    DeadlineKind.LATER_MATERIALS: "容缺材料补交期限",
+    DeadlineKind.OPINION: "征求意见期限",
     DeadlineKind.STEP: "环节办理期限",
     DeadlineKind.SPECIAL_PROCEDURE: "特殊程序期限",
     DeadlineKind.PROMISE: "承诺办结期限",
     DeadlineKind.STATUTORY: "法定办结期限",
     DeadlineKind.DELIVERY: "送达期限",
+    DeadlineKind.COMMITMENT_CHECK: "告知承诺核查期限",
+    DeadlineKind.RECTIFICATION: "限期整改的期限",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongban.conditions import ALWAYS, Expression
+from tongban.definitions.model.licences import LicenceType
 from tongban.definitions.model.measures import Basis, Span
 
 
@@ -45,6 +46,7 @@ class Tolerance:
 
     promise: str
     consequence: str
+    then: str = "refuse"  # what comes of it if they do not: refuse, decide (on what is there), end
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class Outcome:
     name: str
     kind: str  # licence 证照, approval 批文, other
     licence: str | None = None
+    licence_type: LicenceType | None = None
+    fill: tuple[tuple[str, tuple[str, ...]], ...] = ()  # field of the licence → answers; the first that is given
     valid: Span | None = None
     sample: str = ""
     validity_note: str = ""

@@ -15,9 +15,10 @@ from tongban.definitions.notice_kinds.promises import PROMISES
 from tongban.definitions.notice_kinds.review import REVIEW
 from tongban.definitions.notice_kinds.standing import STANDING
 from tongban.definitions.notice_kinds.supply import SUPPLY
+from tongban.definitions.notice_kinds.tolerance import TOLERANCE
 
 #: in the order in which a case meets them
-_KINDS = (*INTAKE, *SUPPLY, *PROMISES, *REVIEW, *FEES, *STANDING, *DECISION, *AFTERWARDS, *COMPLAINTS)
+_KINDS = (*INTAKE, *SUPPLY, *PROMISES, *TOLERANCE, *REVIEW, *FEES, *STANDING, *DECISION, *AFTERWARDS, *COMPLAINTS)
 
 notice_kinds: Mapping[str, NoticeKind] = MappingProxyType({each.id: each for each in _KINDS})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tongban.definitions.vocabulary.basis import ITEM_ID, PART_ID, BasisEntry
-from tongban.definitions.vocabulary.entries import Entry, ListOf, Part, TextOr
+from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part, TextOr, TextOrList
 from tongban.definitions.vocabulary.kinds import Condition, OneOf, Pattern, Span, Text, YesNo
 
 
@@ -32,6 +32,7 @@ class CommitmentEntry(Entry):
 class ToleranceEntry(Entry):
     promise = Text(required=True)
     consequence = Text(required=True)
+    then = OneOf("refuse", "decide", "end")
 
 
 class ReductionEntry(Entry):
@@ -55,6 +56,7 @@ class OutcomeEntry(Entry):
     name = Text(required=True)
     kind = OneOf("licence", "approval", "other", required=True)
     licence = Pattern(*ITEM_ID)
+    fill = MapOf(TextOrList(), key=PART_ID[0], key_expects=PART_ID[1])
     valid = Span()
     validity_note = Text()
     sample = Text()

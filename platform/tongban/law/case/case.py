@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tongban.law.case.assignment import Holding, Recusal, Signature
 from tongban.law.case.limits import Deadline
 from tongban.law.case.materials import MaterialState, SupplementNotice
-from tongban.law.case.people import Applicant
+from tongban.law.case.opinions import Opinion
+from tongban.law.case.people import Actor, Applicant
+from tongban.law.case.promises import CommitmentRun, LaterMaterials
 from tongban.law.case.records import Decision, Delivery, HandedOver, SpecialRun, StepRecord
 from tongban.law.case.words import CaseOutcome, DeadlineKind, State
 
@@ -34,6 +37,9 @@ class Case:
     steps_done: tuple[StepRecord, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     supplement: SupplementNotice | None = None
+    earlier_supplements: tuple[SupplementNotice, ...] = ()  # set aside, so that another could be given
+    later: LaterMaterials | None = None  # promised to follow acceptance (335 §19)
+    commitment: CommitmentRun | None = None  # promised instead of shown (ORD §31)
     specials: tuple[SpecialRun, ...] = ()  # under way, in the order in which they began
     decision: Decision | None = None
     delivery: Delivery | None = None
@@ -48,6 +54,10 @@ class Case:
     notices: tuple[str, ...] = ()  # kinds ordered so far, in order
     authority: str = ""  # who decides and signs since a change of bodies; empty: as the definition says
     handed_over: tuple[HandedOver, ...] = ()
+    holdings: tuple[Holding, ...] = ()  # with whom its tasks are; kept when done, for a step sent back goes there again
+    recusals: tuple[Recusal, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -71,6 +81,26 @@ class Case:
     def material(self, material_id: str) -> MaterialState | None:
         """Find a material that was handed in."""
         return next((each for each in self.materials if each.id == material_id), None)
+
+    def holding(self, work: str) -> Holding | None:
+        """Say with whom a task is, if it is with somebody."""
+        return next((each for each in self.holdings if each.work == work), None)
+
+    def signatures_of(self, step: str) -> tuple[Signature, ...]:
+        return tuple(each for each in self.signatures if each.step == step)
+
+    def unsigned(self, step: str) -> tuple[Signature, ...]:
+        return tuple(each for each in self.signatures_of(step) if each.signed is None)
+
+    def signature_for(self, step: str, actor: Actor) -> Signature | None:
+        """Find the open place in which somebody would sign: one that names them, else the first of their role."""
+        mine = [each for each in self.unsigned(step) if each.role == actor.role]
+        named = (each for each in mine if each.person is not None and each.person.id == actor.id)
+        return next(named, next((each for each in mine if each.person is None), None))
+
+    def unanswered(self, step: str) -> tuple[Opinion, ...]:
+        """List the departments that a step waits for."""
+        return tuple(each for each in self.opinions if each.step == step and each.reply is None)
 
     def deadline(self, deadline_id: str) -> Deadline:
         """Find a deadline by its id; a KeyError means that the events are not this case's."""

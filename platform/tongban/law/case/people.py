@@ -12,6 +12,7 @@ class Actor:
     id: str
     name: str
     role: str
+    desk: str = ""  # of the office; empty: a member of staff who serves all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Applicant:
     id: str
     kind: str
     name: str
+    broken_promises: int = 0  # on record and not repaired when the application was handed in (ORD §31)
 
 
 SYSTEM = Actor(id="system", name="系统", role="system")

@@ -40,6 +40,7 @@ class DeadlineKind(StrEnum):
     SUPPLEMENT_REMINDER = "supplement_reminder"  # not a limit: when the applicant is reminded of the next
     SUPPLEMENT = "supplement"  # 335 §18
     LATER_MATERIALS = "later_materials"  # 335 §19
+    OPINION = "opinion"  # 335 §24
     STEP = "step"
     SPECIAL_PROCEDURE = "special_procedure"  # licensing law art. 45
     PROMISE = "promise"  # 335 §25
@@ -58,8 +59,10 @@ OF_THE_APPLICANT = frozenset(
         DeadlineKind.RECTIFICATION,
     }
 )
+#: limits at whose end the applicant loses something: on a day that is only presumed they wait (335 §18, §19)
+COSTS_A_RIGHT = frozenset({DeadlineKind.SUPPLEMENT, DeadlineKind.LATER_MATERIALS})
 #: limits of the office among its own people: watched over, but nothing that the applicant was promised (ORD §39)
-WITHIN_THE_OFFICE = frozenset({DeadlineKind.STEP, DeadlineKind.COMMITMENT_CHECK})
+WITHIN_THE_OFFICE = frozenset({DeadlineKind.OPINION, DeadlineKind.STEP, DeadlineKind.COMMITMENT_CHECK})
 
 
 class DeadlineStatus(StrEnum):

@@ -20,6 +20,13 @@ class RequestSupplement(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class AllowSecondNotice(Command):
+    """Let the office, for once and with the supervisor's reason, give another notice; it is counted (335 §18)."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Supply(Command):
     """Hand in what the one-time notice named."""
 

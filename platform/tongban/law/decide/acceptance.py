@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from tongban.definitions.model import Span
 from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, DeclineGround, DeficiencyKind, MaterialVerdict, State
 from tongban.law.commands import Accept, Decline
+from tongban.law.deadlines import count_span
 from tongban.law.decide.material_check import deficient, record_verdicts, require_complete
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.refusals import Refused
 
 INTAKE_KINDS = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE)
 ON_THE_SPOT = Span(0)  # the same day
+#: what else begins when the turn of steps comes: desks, signatures; each path enters its own
+AT_THE_BEGINNING: list[Callable[[Proceeding], None]] = []
+#: why an application is not accepted, as its notice says it (licensing law art. 32)
+GROUNDS = {
+    DeclineGround.NOT_REQUIRED: "申请事项依法不需要办理。",
+    DeclineGround.NOT_COMPETENT: "申请事项不属于本机关职权范围。",
+    DeclineGround.NOT_ALLOWED: "申请事项不符合法律法规、国家有关政策规定。",
+    DeclineGround.STILL_DEFICIENT: "申请材料经一次性告知补正后仍不齐全或者不符合法定形式。",
+}
 
 
 @decides(Accept)
@@ -31,14 +42,17 @@ def accept(proceeding: Proceeding, command: Accept) -> None:
 def accept_by_deciding(proceeding: Proceeding, verdicts: tuple[MaterialVerdict, ...]) -> None:
     """Accept what is decided on the spot, without a notice where the rulebook allows it (335 §17, §25; ORD §15)."""
     if proceeding.case.state is State.SUBMITTED and proceeding.definition.on_the_spot:
+        proceeding.require_hold()
         record_verdicts(proceeding, verdicts)
         require_complete(proceeding)
         proceeding.end(DeadlineStatus.MET, *INTAKE_KINDS)
         take_in(proceeding, proceeding.today, on_the_spot=True)
 
 
-def take_in(proceeding: Proceeding, accepted_on: date, *, deemed: bool = False, on_the_spot: bool = False) -> None:
-    """Record acceptance as of a day and start both clocks from it."""
+def take_in(
+    proceeding: Proceeding, accepted_on: date, *, deemed: bool = False, on_the_spot: bool = False, **own: object
+) -> None:
+    """Record acceptance as of a day and start both clocks from it; `own` are values of its notice."""
     stages = applicable.stages(proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition))
     proceeding.record(
         happened.CaseAccepted(
@@ -48,7 +62,7 @@ def take_in(proceeding: Proceeding, accepted_on: date, *, deemed: bool = False, 
     _start_clocks(proceeding, accepted_on)
     start_step_clocks(proceeding)
     if not on_the_spot or proceeding.rulebook.acceptance_notice_on_the_spot.holds:
-        proceeding.order("acceptance_notice")
+        proceeding.order("acceptance_notice", **own)
 
 
 def start_step_clocks(proceeding: Proceeding) -> None:
@@ -60,17 +74,31 @@ def start_step_clocks(proceeding: Proceeding) -> None:
             if proceeding.definition.internal:  # offices' limits are the regulation's own, which the step cites
                 basis = step.standard or basis
             proceeding.open(DeadlineKind.STEP, step.within, proceeding.today, basis, each)
+    for begin in AT_THE_BEGINNING:
+        begin(proceeding)
 
 
 def _start_clocks(proceeding: Proceeding, accepted_on: date) -> None:
+    time, later = proceeding.definition.time, proceeding.case.later
+    if not (later and later.is_open and proceeding.rulebook.promise_waits_for_later_materials.holds):
+        start_promise(proceeding, accepted_on)
+    if time.statutory is not None:
+        proceeding.open(DeadlineKind.STATUTORY, time.statutory, accepted_on, time.statutory_note or "法定办结时限")
+
+
+def start_promise(proceeding: Proceeding, anchor: date) -> None:
+    """Start the promised time; from a day after acceptance it never ends later than the statutory limit (335 §25)."""
     time, rulebook = proceeding.definition.time, proceeding.rulebook
     promise = ON_THE_SPOT if time.promise is None else time.promise
     basis = rulebook.promise_below_statutory.article
     if proceeding.definition.internal:
         basis = time.statutory_note or basis
-    proceeding.open(DeadlineKind.PROMISE, promise, accepted_on, basis)
-    if time.statutory is not None:
-        proceeding.open(DeadlineKind.STATUTORY, time.statutory, accepted_on, time.statutory_note or "法定办结时限")
+    statutory, accepted_on = proceeding.case.open_deadline(DeadlineKind.STATUTORY), proceeding.case.accepted_on
+    if statutory is not None and statutory.due is not None and accepted_on is not None:
+        last = statutory.due.astimezone(proceeding.zone).date()
+        while anchor > accepted_on and count_span(promise, anchor, proceeding.calendar).last_day > last:
+            anchor -= timedelta(days=1)
+    proceeding.open(DeadlineKind.PROMISE, promise, anchor, basis)
 
 
 @decides(Decline)
@@ -87,7 +115,7 @@ def decline(proceeding: Proceeding, command: Decline) -> None:
         )
     )
     proceeding.end(DeadlineStatus.MET, *INTAKE_KINDS)
-    proceeding.order("non_acceptance_notice")
+    proceeding.order("non_acceptance_notice", ground=GROUNDS[ground])
 
 
 def _check_ground(proceeding: Proceeding, ground: DeclineGround, where_to_go: str) -> None:

@@ -7,13 +7,17 @@ from tongban.law import events as happened
 from tongban.law.case import CaseOutcome, DeadlineKind, DeadlineStatus, State
 from tongban.law.commands import Deliver, Grant, Refuse
 from tongban.law.decide.acceptance import accept_by_deciding
+from tongban.law.decide.commitment_made import open_check
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.steps import advance, require_opinion, require_turn
+from tongban.law.decide.tolerance import end_later_limits, require_later_materials
 from tongban.law.notice_values import METHODS
 from tongban.law.refusals import Refused
 from tongban.law.roles import DELIVERING
 
 DECIDING = "335 §25, §26"
+#: what a decision brings to its end; materials that were promised may be owed beyond it, where the rulebook says so
+BEFORE_DECISION = tuple(each for each in DeadlineKind if each is not DeadlineKind.LATER_MATERIALS)
 
 
 @decides(Grant)
@@ -21,6 +25,7 @@ def grant(proceeding: Proceeding, command: Grant) -> None:
     """Grant what was applied for."""
     accept_by_deciding(proceeding, command.verdicts)
     step = _deciding_step(proceeding)
+    require_later_materials(proceeding)
     require_opinion(command.opinion, step)
     _decide(proceeding, step, CaseOutcome.GRANTED, opinion=command.opinion)
 
@@ -44,7 +49,8 @@ def _deciding_step(proceeding: Proceeding) -> Step:
 def _decide(proceeding: Proceeding, step: Step, outcome: CaseOutcome, *, opinion: str = "", reasons: str = "") -> None:
     advance(proceeding, step, opinion or reasons)
     proceeding.record(happened.CaseDecided(outcome=outcome, opinion=opinion, reasons=reasons, **proceeding.stamp()))
-    proceeding.end(DeadlineStatus.MET)
+    end_later_limits(proceeding, outcome)
+    proceeding.end(DeadlineStatus.MET, *BEFORE_DECISION)
     if proceeding.definition.internal:
         with proceeding.as_system():
             receiver = proceeding.case.applicant.name
@@ -52,6 +58,7 @@ def _decide(proceeding: Proceeding, step: Step, outcome: CaseOutcome, *, opinion
         return
     limit = proceeding.rulebook.delivery
     proceeding.open(DeadlineKind.DELIVERY, limit.span, proceeding.today, limit.article)
+    open_check(proceeding, outcome)
     proceeding.order("grant_decision" if outcome is CaseOutcome.GRANTED else "refusal_decision")
 
 
@@ -66,5 +73,5 @@ def deliver(proceeding: Proceeding, command: Deliver) -> None:
         raise Refused("delivery_method", f"办事指南没有公布这一送达方式，可以选择：{names}。", "335 §28")
     receiver = command.receiver.strip() or proceeding.case.applicant.name
     proceeding.record(happened.CaseDelivered(method=command.method, receiver=receiver, **proceeding.stamp()))
-    proceeding.end(DeadlineStatus.MET)
+    proceeding.end(DeadlineStatus.MET, DeadlineKind.DELIVERY)
     proceeding.order("delivery_receipt")

@@ -110,6 +110,14 @@ def _pause(proceeding: Proceeding, procedure: SpecialProcedure) -> None:
             )
 
 
+def stop_for_running(proceeding: Proceeding) -> None:
+    """Stop a clock that begins while a procedure is under way, where the procedure stops it."""
+    for each in proceeding.case.specials:
+        procedure = proceeding.definition.step(each.step).special_procedure
+        if procedure is not None:
+            _pause(proceeding, procedure)
+
+
 def _resume(proceeding: Proceeding) -> None:
     """Let the stopped clocks run again, but for those that another procedure still stops."""
     for each in proceeding.case.deadlines:

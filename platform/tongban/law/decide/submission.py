@@ -10,6 +10,7 @@ from tongban.law.case import DeadlineKind, DeadlineStatus, HandedIn, State
 from tongban.law.commands import CorrectOnTheSpot, CorrectReceiptDay, Submit
 from tongban.law.deadlines import open_deadline
 from tongban.law.decide.acceptance import INTAKE_KINDS, take_in
+from tongban.law.decide.commitment_made import settle_commitment
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.time_passes import let_time_pass
 from tongban.law.refusals import Refused
@@ -54,6 +55,7 @@ def submit(proceeding: Proceeding, command: Submit) -> None:
         with proceeding.as_system():
             take_in(proceeding, proceeding.today, on_the_spot=True)
         return
+    settle_commitment(proceeding)
     start_review_clock(proceeding, command.channel)
     proceeding.order("receipt")
 
@@ -109,6 +111,7 @@ def correct_on_the_spot(proceeding: Proceeding, command: CorrectOnTheSpot) -> No
     proceeding.record(
         happened.CorrectedOnTheSpot(materials=command.materials, answers=dict(command.answers), **proceeding.stamp())
     )
+    settle_commitment(proceeding)
 
 
 @decides(CorrectReceiptDay)

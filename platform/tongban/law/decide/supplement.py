@@ -1,6 +1,6 @@
 """The one-time notice and what follows it (一次性补正告知): 335 §18, ORD §15.
 
-A case has one such notice. It names everything that is wanting, and nothing that the definition does not list. When
+A case has one such notice; a second one only a supervisor can allow, with a reason, and it is counted. It names everything that is wanting, and nothing that the definition does not list. When
 all that it named has been supplied, the case is under review again for the review limit; it cannot be sent back a
 second time. Supplied in part is not supplied.
 """
@@ -12,16 +12,28 @@ from datetime import date
 from tongban.definitions.model import Span
 from tongban.law import applicable
 from tongban.law import events as happened
-from tongban.law.case import DeadlineKind, DeadlineStatus, Deficiency, DeficiencyKind, MaterialVerdict, State, Verdict
-from tongban.law.commands import RequestSupplement, Supply
+from tongban.law.case import (
+    Deadline,
+    DeadlineKind,
+    DeadlineStatus,
+    Deficiency,
+    DeficiencyKind,
+    MaterialVerdict,
+    State,
+    SupplementNotice,
+    Verdict,
+)
+from tongban.law.commands import AllowSecondNotice, RequestSupplement, Supply
 from tongban.law.deadlines import count_span
 from tongban.law.decide.acceptance import INTAKE_KINDS
+from tongban.law.decide.commitment_made import settle_commitment
+from tongban.law.decide.consequences import at_end_of
 from tongban.law.decide.material_check import deficient, listed, record_verdicts, require_all_checked
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.submission import check_handed_in, start_review_clock
-from tongban.law.notice_values import span_in_chinese
+from tongban.law.notice_values import CHANNELS, span_in_chinese
 from tongban.law.refusals import Refused
-from tongban.law.roles import APPLYING
+from tongban.law.roles import APPLYING, SUPERVISING
 
 ONE_NOTICE = "335 §18"
 
@@ -45,7 +57,44 @@ def request_supplement(proceeding: Proceeding, command: RequestSupplement) -> No
     proceeding.end(DeadlineStatus.MET, *INTAKE_KINDS)
     article = proceeding.rulebook.supplement_default.article
     proceeding.open(DeadlineKind.SUPPLEMENT, limit, proceeding.today, article)
+    _open_reminder(proceeding, limit)
     proceeding.order("supplement_notice")
+
+
+@decides(AllowSecondNotice)
+def allow_second_notice(proceeding: Proceeding, command: AllowSecondNotice) -> None:
+    """Let the office give another notice: a supervisor answers for it, with a reason, and it is counted."""
+    proceeding.require_role("准许再次告知", ONE_NOTICE, SUPERVISING)
+    proceeding.require_state("准许再次告知", ONE_NOTICE, State.SUBMITTED)
+    if proceeding.case.supplement is None:
+        raise Refused("no_notice_yet", "这件办件还可以一次性告知，不需要准许再次告知。", ONE_NOTICE)
+    require_text(command.reason, "no_reasons", "准许再次告知应当说明理由，理由会记录在案。", ONE_NOTICE)
+    proceeding.record(happened.SecondNoticeAllowed(reason=command.reason, **proceeding.stamp()))
+
+
+def _open_reminder(proceeding: Proceeding, limit: Span) -> None:
+    """Set the day on which the applicant is reminded; a limit too short for it has none."""
+    ahead, last = (
+        proceeding.rulebook.supplement_reminder,
+        count_span(limit, proceeding.today, proceeding.calendar).last_day,
+    )
+    days = proceeding.calendar.working_days_between(proceeding.today, last)
+    before = Span(days - ahead.span.amount)
+    if before.amount > 0:
+        proceeding.open(DeadlineKind.SUPPLEMENT_REMINDER, before, proceeding.today, ahead.article)
+
+
+@at_end_of(DeadlineKind.SUPPLEMENT_REMINDER)
+def _remind(proceeding: Proceeding, _: Deadline) -> None:
+    """Remind the applicant, once, of what is still open and of what silence means (335 §18(2))."""
+    proceeding.end(DeadlineStatus.MET, DeadlineKind.SUPPLEMENT_REMINDER)
+    notice = _notice(proceeding)
+    still = (each for each in notice.deficiencies if each.id not in notice.supplied)
+    named = tuple(
+        {"name": applicable.name_of(proceeding.definition, each.id), "missing": each.missing} for each in still
+    )
+    days = span_in_chinese(proceeding.rulebook.supplement_reminder.span)
+    proceeding.order("supplement_reminder", deficiencies=named, days_left=days)
 
 
 def _check_named(proceeding: Proceeding, deficiencies: tuple[Deficiency, ...]) -> None:
@@ -127,7 +176,7 @@ def supply(proceeding: Proceeding, command: Supply) -> None:
             proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition)
         )
     }
-    named = {each.id for each in _notice_deficiencies(proceeding)}
+    named = {each.id for each in _notice(proceeding).deficiencies}
     complete = named <= set(supplied)
     proceeding.record(
         happened.SupplyReceived(
@@ -139,22 +188,38 @@ def supply(proceeding: Proceeding, command: Supply) -> None:
             **proceeding.stamp(),
         )
     )
+    settle_commitment(proceeding)
     if complete:
         _require_nothing_new(proceeding, before)
-        proceeding.end(DeadlineStatus.MET, DeadlineKind.SUPPLEMENT)
+        proceeding.end(DeadlineStatus.MET, DeadlineKind.SUPPLEMENT, DeadlineKind.SUPPLEMENT_REMINDER)
         start_review_clock(proceeding, command.channel)
+    _give_receipt(proceeding, command, complete=complete)
 
 
-def _notice_deficiencies(proceeding: Proceeding) -> tuple[Deficiency, ...]:
+def _give_receipt(proceeding: Proceeding, command: Supply, *, complete: bool) -> None:
+    """Give a receipt for what came, as for the application itself (335 §18, §28)."""
+    brought = (*(each.material for each in command.materials), *command.answers)
+    still = (each.id for each in _notice(proceeding).deficiencies if each.id not in _notice(proceeding).supplied)
+    review = {} if complete else {"review_due": None}
+    proceeding.order(
+        "supply_receipt",
+        materials=tuple(applicable.name_of(proceeding.definition, each) for each in brought),
+        still_missing=tuple(applicable.name_of(proceeding.definition, each) for each in still),
+        supplied_on=proceeding.today,
+        channel=CHANNELS.get(command.channel, command.channel),
+        **review,
+    )
+
+
+def _notice(proceeding: Proceeding) -> SupplementNotice:
     notice = proceeding.case.supplement
     assert notice is not None
-    return notice.deficiencies
+    return notice
 
 
 def _supplied(proceeding: Proceeding, command: Supply) -> tuple[str, ...]:
     """List the named ids that are supplied by now, in the notice's order."""
-    notice = proceeding.case.supplement
-    assert notice is not None
+    notice = _notice(proceeding)
     brought = {each.material for each in command.materials}
     brought |= {key for key, value in command.answers.items() if value is not None}
     return tuple(each.id for each in notice.deficiencies if each.id in brought or each.id in notice.supplied)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tongban.calendars import WorkingCalendar
 from tongban.law import events as happened
-from tongban.law.case import SYSTEM, Deadline, DeadlineKind, DeadlineStatus
+from tongban.law.case import COSTS_A_RIGHT, SYSTEM, Deadline, DeadlineKind, DeadlineStatus
 from tongban.law.commands import Command, PassTime, Recount
 from tongban.law.deadlines import due, is_overdue
 from tongban.law.decide.acceptance import take_in
@@ -58,12 +58,13 @@ def _next_ended(proceeding: Proceeding, now: datetime) -> Deadline | None:
 def _has_ended(proceeding: Proceeding, deadline: Deadline, now: datetime) -> bool:
     if deadline.missed_at is not None or not is_overdue(deadline, now):
         return False
-    presumed = deadline.provisional and deadline.kind is DeadlineKind.SUPPLEMENT
+    presumed = deadline.provisional and deadline.kind in COSTS_A_RIGHT
     return not presumed or proceeding.rulebook.lapse_on_provisional_days.holds
 
 
 def _take_effect(proceeding: Proceeding, deadline: Deadline) -> None:
-    proceeding.miss(deadline)
+    if deadline.kind is not DeadlineKind.SUPPLEMENT_REMINDER:  # its end is its purpose, and no limit missed
+        proceeding.miss(deadline)
     if (consequence := CONSEQUENCES.get(deadline.kind)) is not None:
         consequence(proceeding, deadline)
 

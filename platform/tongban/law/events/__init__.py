@@ -4,6 +4,7 @@ One file per path of the law, named as in `commands`, `evolve` and `decide`.
 """
 
 from tongban.law.events.acceptance import CaseAccepted, CaseDeclined, CorrectedOnTheSpot, MaterialChecked
+from tongban.law.events.assignment import Recused, TaskAssigned
 from tongban.law.events.clocks import (
     DeadlineClosed,
     DeadlineMissed,
@@ -13,18 +14,29 @@ from tongban.law.events.clocks import (
     DeadlineResumed,
     DeadlineSuperseded,
 )
+from tongban.law.events.commitment import (
+    CommitmentChecked,
+    CommitmentMade,
+    CommitmentRevoked,
+    CommitmentWithdrawn,
+    RectificationChecked,
+)
+from tongban.law.events.countersign import CountersignAsked, Countersigned
 from tongban.law.events.decision import CaseDecided, CaseDelivered
 from tongban.law.events.hand_over import CaseHandedOver
 from tongban.law.events.happened import EVENTS, Event, Happened, event_from_json, event_to_json
 from tongban.law.events.lateness import LatenessExplained
 from tongban.law.events.notices import NoticeOrdered
+from tongban.law.events.opinions import OpinionAsked, OpinionGiven
 from tongban.law.events.review import SpecialProcedureEnded, SpecialProcedureStarted, StepCompleted, StepReturned
 from tongban.law.events.submission import CaseSubmitted, ReceiptDayCorrected
-from tongban.law.events.supplement import SupplementRequested, SupplyReceived
+from tongban.law.events.supplement import SecondNoticeAllowed, SupplementRequested, SupplyReceived
+from tongban.law.events.tolerance import AcceptedOnPromise, LaterMissed, LaterPromised, LaterReceived
 from tongban.law.events.withdrawal import CaseWithdrawn
 
 __all__ = [
     "EVENTS",
+    "AcceptedOnPromise",
     "CaseAccepted",
     "CaseDecided",
     "CaseDeclined",
@@ -32,7 +44,13 @@ __all__ = [
     "CaseHandedOver",
     "CaseSubmitted",
     "CaseWithdrawn",
+    "CommitmentChecked",
+    "CommitmentMade",
+    "CommitmentRevoked",
+    "CommitmentWithdrawn",
     "CorrectedOnTheSpot",
+    "CountersignAsked",
+    "Countersigned",
     "DeadlineClosed",
     "DeadlineMissed",
     "DeadlineOpened",
@@ -43,15 +61,24 @@ __all__ = [
     "Event",
     "Happened",
     "LatenessExplained",
+    "LaterMissed",
+    "LaterPromised",
+    "LaterReceived",
     "MaterialChecked",
     "NoticeOrdered",
+    "OpinionAsked",
+    "OpinionGiven",
     "ReceiptDayCorrected",
+    "RectificationChecked",
+    "Recused",
+    "SecondNoticeAllowed",
     "SpecialProcedureEnded",
     "SpecialProcedureStarted",
     "StepCompleted",
     "StepReturned",
     "SupplementRequested",
     "SupplyReceived",
+    "TaskAssigned",
     "event_from_json",
     "event_to_json",
 ]

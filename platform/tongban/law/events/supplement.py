@@ -20,6 +20,12 @@ class SupplementRequested(Happened):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondNoticeAllowed(Happened):
+    kind: ClassVar[str] = "second_notice_allowed.1"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SupplyReceived(Happened):
     kind: ClassVar[str] = "supply_received.1"
     materials: tuple[HandedIn, ...]

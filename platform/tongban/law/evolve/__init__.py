@@ -5,29 +5,39 @@ One file per path of the law; importing them here fills the registry.
 
 from tongban.law.evolve import (
     acceptance,
+    assignment,
     clocks,
+    commitment,
+    countersign,
     decision,
     hand_over,
     lateness,
     notices,
+    opinions,
     review,
     submission,
     supplement,
+    tolerance,
     withdrawal,
 )
 from tongban.law.evolve.fold import evolve, replay
 
 __all__ = [
     "acceptance",
+    "assignment",
     "clocks",
+    "commitment",
+    "countersign",
     "decision",
     "evolve",
     "hand_over",
     "lateness",
     "notices",
+    "opinions",
     "replay",
     "review",
     "submission",
     "supplement",
+    "tolerance",
     "withdrawal",
 ]

@@ -27,6 +27,12 @@ def closed(case: Case, outcome: CaseOutcome, event: Happened) -> Case:
     return replace(case, state=State.CLOSED, outcome=outcome, closed_at=event.at, open_steps=(), specials=())
 
 
+def with_notice_set_aside(case: Case) -> Case:
+    """Keep a notice that was given among the earlier ones, so that another may be given."""
+    given = (case.supplement,) if case.supplement else ()
+    return replace(case, supplement=None, earlier_supplements=(*case.earlier_supplements, *given))
+
+
 def unfinished(stages: tuple[tuple[str, ...], ...], done: tuple[StepRecord, ...]) -> tuple[str, ...]:
     """List what is not yet done of the first unfinished stage."""
     finished = {each.step for each in done}

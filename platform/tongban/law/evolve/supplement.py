@@ -6,13 +6,18 @@ from dataclasses import replace
 
 from tongban.law import events as happened
 from tongban.law.case import Case, State, SupplementNotice
-from tongban.law.evolve.folding import folds, with_handed_in
+from tongban.law.evolve.folding import folds, with_handed_in, with_notice_set_aside
 
 
 @folds(happened.SupplementRequested)
 def _requested(case: Case, event: happened.SupplementRequested) -> Case:
     notice = SupplementNotice(event.deficiencies, event.limit, event.at)
     return replace(case, state=State.SUPPLEMENTING, supplement=notice)
+
+
+@folds(happened.SecondNoticeAllowed)
+def _second_allowed(case: Case, event: happened.SecondNoticeAllowed) -> Case:
+    return with_notice_set_aside(case)
 
 
 @folds(happened.SupplyReceived)

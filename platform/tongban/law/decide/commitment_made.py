@@ -1,0 +1,56 @@
+"""Whether the application rests on a commitment (告知承诺), and who may make one: 335 §23, ORD §31."""
+
+from __future__ import annotations
+
+from tongban.conditions import holds
+from tongban.definitions.model import Commitment, Definition
+from tongban.definitions.scope import PROMISED
+from tongban.law import applicable
+from tongban.law import events as happened
+from tongban.law.case import Case, CaseOutcome, DeadlineKind
+from tongban.law.decide.proceeding import Proceeding
+from tongban.law.refusals import Refused
+
+ARTICLE = "ORD §31"
+CHECK = "ORD §32"
+
+
+def chosen(case: Case, definition: Definition) -> Commitment | None:
+    """Give the commitment that the answers make, where it may be made; None where they do not."""
+    commitment = definition.commitment
+    if commitment is None or case.answers.get(PROMISED) is not True:
+        return None
+    return commitment if holds(commitment.when, applicable.values_of(case, definition)) else None
+
+
+def settle_commitment(proceeding: Proceeding) -> None:
+    """Record a commitment that the answers have newly made; whoever broke one may not make another (ORD §31)."""
+    commitment, before = chosen(proceeding.case, proceeding.definition), proceeding.case.commitment
+    if commitment is None:
+        if before is not None and before.stands:
+            raise Refused("commitment_left", "告知承诺已经作出；不再采用的，请撤回承诺。", ARTICLE)
+        return
+    if before is not None and before.stands:
+        return
+    if before is not None:
+        raise Refused("withdrawn_before", "承诺已经撤回，这件办件按一般方式办理，不能再次作出承诺。", ARTICLE)
+    if proceeding.case.applicant.broken_promises:
+        message = "您有没有履行的承诺记录，在信用修复前不适用告知承诺；请选择不采用告知承诺，提交相应材料。"
+        raise Refused("record_broken", message, ARTICLE)
+    proceeding.record(
+        happened.CommitmentMade(
+            promise=commitment.promise,
+            requirements=commitment.requirements,
+            consequence=commitment.consequence,
+            spared=commitment.replaces,
+            **proceeding.stamp(),
+        )
+    )
+
+
+def open_check(proceeding: Proceeding, outcome: CaseOutcome) -> None:
+    """Open the limit for looking into the commitment on which a grant rests (ORD §32)."""
+    run, commitment = proceeding.case.commitment, proceeding.definition.commitment
+    if outcome is CaseOutcome.GRANTED and run is not None and run.stands and commitment is not None:
+        check = commitment.check
+        proceeding.open(DeadlineKind.COMMITMENT_CHECK, check.within, proceeding.today, CHECK, check.by)
