@@ -59,7 +59,7 @@ for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
 def main() -> None:
     """Run the command line; an error of ours is told in one sentence."""
     try:
-        commands(standalone_mode=False)
+        commands(prog_name="tongban", standalone_mode=False)
     except TongbanError as error:
         article = f"（{error.article}）" if error.article else ""
         click.echo(f"{error.message}{article}", err=True)

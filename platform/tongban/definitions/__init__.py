@@ -5,7 +5,7 @@ from tongban.definitions.compiler import compile_resolved
 from tongban.definitions.diff import tell_differences, words_of
 from tongban.definitions.examples import Deed, Example, ExampleApplicant, Expectation
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity
-from tongban.definitions.house_style import edit_yaml, edit_yaml_at, write_yaml
+from tongban.definitions.house_style import EditedYaml, edit_yaml, write_yaml
 from tongban.definitions.lint import lint, lint_claim, report
 from tongban.definitions.model import Definition
 from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
@@ -21,6 +21,7 @@ __all__ = [
     "Deed",
     "Definition",
     "DefinitionRefused",
+    "EditedYaml",
     "Example",
     "ExampleApplicant",
     "Expectation",
@@ -41,7 +42,6 @@ __all__ = [
     "Workspace",
     "compile_resolved",
     "edit_yaml",
-    "edit_yaml_at",
     "implementation_code",
     "is_uscc",
     "lint",

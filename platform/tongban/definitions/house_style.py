@@ -29,32 +29,47 @@ def write_yaml(data: Mapping[str, object]) -> str:
     return _text(_styled(data, top=True))
 
 
+class EditedYaml:
+    """A text under edit: read once, changed value by value, written once; what is not touched stays, comments too."""
+
+    def __init__(self, text: str) -> None:
+        self._document: Any = _yaml().load(text)
+
+    @property
+    def text(self) -> str:
+        return _text(self._document)
+
+    def set(self, path: Path, value: object) -> None:
+        """Set one value (None removes it). Raises TongbanError for no such place."""
+        holder = self._document
+        for part in path[:-1]:
+            if isinstance(holder, MutableMapping) and part not in holder:
+                holder[part] = CommentedMap()
+            holder = _below(holder, part, path)
+        last = path[-1]
+        if value is None:
+            _remove(holder, last)
+        elif isinstance(holder, MutableMapping) or (isinstance(last, int) and last < len(holder)):
+            holder[last] = _styled(value)
+        elif isinstance(holder, MutableSequence):
+            holder.append(_styled(value))
+
+    def stands_alone(self, path: Path) -> bool:
+        """Tell whether nothing else stands beside a key, or the key is not there."""
+        holder = self._document
+        try:
+            for part in path[:-1]:
+                holder = holder[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+        return isinstance(holder, MutableMapping) and set(holder) <= {path[-1]}
+
+
 def edit_yaml(text: str, path: Path, value: object) -> str:
-    """Set one value (None removes it) and keep all else, comments too. Raises TongbanError for no such place."""
-    return edit_yaml_at(text, {path: value})
-
-
-def edit_yaml_at(text: str, values: Mapping[Path, object]) -> str:
-    """Set several values at once, as `edit_yaml` does one: the text is read and written once."""
-    document = _yaml().load(text)
-    for path, value in values.items():
-        _set(document, path, value)
-    return _text(document)
-
-
-def _set(document: Any, path: Path, value: object) -> None:
-    holder = document
-    for part in path[:-1]:
-        if isinstance(holder, MutableMapping) and part not in holder:
-            holder[part] = CommentedMap()
-        holder = _below(holder, part, path)
-    last = path[-1]
-    if value is None:
-        _remove(holder, last)
-    elif isinstance(holder, MutableMapping) or (isinstance(last, int) and last < len(holder)):
-        holder[last] = _styled(value)
-    elif isinstance(holder, MutableSequence):
-        holder.append(_styled(value))
+    """Set one value (None removes it) and keep all else. Raises TongbanError for no such place."""
+    edited = EditedYaml(text)
+    edited.set(path, value)
+    return edited.text
 
 
 def _below(holder: Any, part: str | int, path: Path) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tongban.definitions import edit_yaml, edit_yaml_at
+from tongban.definitions import EditedYaml, edit_yaml
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import TongbanError
 
@@ -41,7 +41,10 @@ class ClaimsText:
         """Set whole claims at once; those that are not named stay as they are."""
         if claims and not self._claims:
             self._edit_to("claims:\n" + "".join(f"  {item}: {{}}\n" for item in claims))
-        self._edit_to(edit_yaml_at(self.text, {("claims", item): value for item, value in claims.items()}))
+        edited = EditedYaml(self.text)
+        for item, value in claims.items():
+            edited.set(("claims", item), value)
+        self._edit_to(edited.text)
 
     def drop(self, item: str, path: tuple[str, ...] = ()) -> None:
         """Take out one value of a claim, so that the inherited one holds again; an empty path takes out the claim."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tongban.definitions.finding import Finding
-from tongban.definitions.house_style import edit_yaml
+from tongban.definitions.house_style import EditedYaml
 from tongban.definitions.schema.files import schema_file_for
 from tongban.definitions.sheets.comparing import Change, Place, RefusedCell, compare
-from tongban.definitions.sheets.exporting import export_sheets, value_at
+from tongban.definitions.sheets.exporting import export_sheets
 from tongban.definitions.sheets.reading import Grid, SheetRefused
 from tongban.definitions.sheets.table import Sheet
 from tongban.definitions.sources import LayeredSources, MemorySources
@@ -46,11 +46,13 @@ class _Draft:
         before = dict(self.texts)
         refused: list[RefusedCell] = []
         listed = list(changes)
+        edited = {path: EditedYaml(self.text(path)) for path in {each.path for each in listed}}
         for each in listed:
             try:
-                self.texts[each.path] = _edited(self.text(each.path), each.where, each.value)
+                _edit(edited[each.path], each.where, each.value)
             except TongbanError as error:
                 refused.append(each.refused(error.message, "这里请在文件中修改。"))
+        self.texts |= {path: each.text for path, each in edited.items()}
         for path in {each.path for each in listed}:
             refused += self._faults(path, [each for each in listed if each.path == path])
         if refused:
@@ -129,12 +131,9 @@ def _cell_of(finding: Finding, document: Document | None, changes: list[Change])
     return max(above, key=lambda each: document.mark(each.where).line, default=changes[0])
 
 
-def _edited(text: str, where: Path, value: object) -> str:
+def _edit(edited: EditedYaml, where: Path, value: object) -> None:
     """Set a value; with the last key of a part goes the part itself."""
-    if value is not None:
-        return edit_yaml(text, where, value)
-    document, _ = read_yaml(text, "")
-    held = value_at(document.data if document else {}, where[:-1])
-    alone = isinstance(held, dict) and set(held) <= {where[-1]} and len(where) > 1 and isinstance(where[-2], str)
-    keep = len(where) == 3 and where[0] == "claims"  # a claim without differences is still a claim
-    return edit_yaml(text, where[:-1] if alone and not keep else where, None)
+    claim = len(where) == 3 and where[0] == "claims"  # a claim without differences is still a claim
+    if value is None and not claim and len(where) > 1 and isinstance(where[-2], str) and edited.stands_alone(where):
+        where = where[:-1]
+    edited.set(where, value)
