@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tongban.definitions import model
+from tongban.definitions.compile_licences import licence_types
 from tongban.definitions.compile_parts import basis_of, span_of
 from tongban.definitions.compiling import Compiling
 
@@ -17,11 +18,18 @@ _NAMED = (
 
 def compile_materials(data: Mapping[str, Any], compiling: Compiling) -> tuple[model.Material, ...]:
     policies = {name: _trust(name, each) for name, each in data.get("trust", {}).items()}
-    return tuple(_material(each, place, compiling, policies) for place, each in enumerate(data.get("materials", ())))
+    types = licence_types(data)
+    return tuple(
+        _material(each, place, compiling, policies, types) for place, each in enumerate(data.get("materials", ()))
+    )
 
 
 def _material(
-    entry: Mapping[str, Any], place: int, compiling: Compiling, policies: Mapping[str, model.TrustLevel]
+    entry: Mapping[str, Any],
+    place: int,
+    compiling: Compiling,
+    policies: Mapping[str, model.TrustLevel],
+    types: Mapping[str, model.LicenceType],
 ) -> model.Material:
     where = ("materials", place)
     values: dict[str, Any] = {key: entry[key] for key in _NAMED if key in entry}
@@ -38,6 +46,7 @@ def _material(
         when=compiling.condition(entry, "when", where),
         required=compiling.required(entry, where),
         shared_data=_shared(entry.get("shared_data")),
+        licence_type=types.get(entry.get("licence", "")),
         trust_policy=policies.get(values.get("trust", "uploaded")),
         **values,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from tongban.conditions import NUMBER
 from tongban.definitions import model
+from tongban.definitions.compile_licences import compile_fill, licence_types
 from tongban.definitions.compile_parts import basis_of, span_of
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.scope import PROMISED
@@ -83,7 +84,15 @@ def _outcome(entry: Mapping[str, Any], where: Path, compiling: Compiling) -> mod
     values = {key: entry[key] for key in ("licence", "sample", "validity_note") if key in entry}
     valid = span_of(entry["valid"]) if "valid" in entry else None
     when = compiling.condition(entry, "when", where)
-    return model.Outcome(name=entry["name"], kind=entry["kind"], valid=valid, when=when, **values)
+    return model.Outcome(
+        name=entry["name"],
+        kind=entry["kind"],
+        valid=valid,
+        when=when,
+        licence_type=licence_types(compiling.data).get(entry.get("licence", "")),
+        fill=compile_fill(entry, where, compiling),
+        **values,
+    )
 
 
 def compile_commitment(data: Mapping[str, Any], compiling: Compiling) -> model.Commitment | None:

@@ -89,6 +89,23 @@ def expand_trust(working: Working, trust: Shared | None) -> None:
         working.origins[("trust", *inner)] = trust.origin(inner, "可信程度")
 
 
+def expand_licences(working: Working, licences: Mapping[str, Shared]) -> None:
+    """Lay the licence types that materials and results name beside them, so that a published version stands alone."""
+    result = working.data.get("result")
+    listed = [*_entries(working.data.get("materials")), *_entries(result if isinstance(result, list) else [result])]
+    named = sorted({str(each["licence"]) for each in listed if each.get("licence") in licences})
+    if not named:
+        return
+    working.data["licences"] = {name: as_json(licences[name].data) for name in named}
+    for name in named:
+        for inner in paths_within(licences[name].data):
+            working.origins[("licences", name, *inner)] = licences[name].origin(inner, f"电子证照类型 {name}")
+
+
+def _entries(listed: object) -> list[dict[str, object]]:
+    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+
+
 def expand_catalogue(working: Working, catalogue: Mapping[str, Shared]) -> None:
     """Put the entry in the place of its name, so that the resolved data stands alone."""
     name = working.data.get("catalogue")

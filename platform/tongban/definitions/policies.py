@@ -117,6 +117,7 @@ ELEMENTS: Mapping[str, str] = {
     "policies": "管控方式",
     "standard": "统一标准标记",
     "trust": "可信等级的规定",
+    "licences": "电子证照类型",
 }
 
 

@@ -13,7 +13,14 @@ from tongban.definitions.compiler import try_compile
 from tongban.definitions.compiling import Fault
 from tongban.definitions.delegations import Delegation, load_delegations
 from tongban.definitions.examples import Example
-from tongban.definitions.expand import Shared, expand_catalogue, expand_elements, expand_shared_data, expand_trust
+from tongban.definitions.expand import (
+    Shared,
+    expand_catalogue,
+    expand_elements,
+    expand_licences,
+    expand_shared_data,
+    expand_trust,
+)
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
 from tongban.definitions.load_decisions import Decisions, confirmed, lay_decision, load_decisions
 from tongban.definitions.load_items import (
@@ -129,6 +136,7 @@ class Workspace:
         expand_elements(working, self.elements)
         expand_shared_data(working, self.shared_data)
         expand_trust(working, self.trust)
+        expand_licences(working, self.licences)
         expand_catalogue(working, self.catalogue)
         lay_decision(working, self.decision(self.entry_of(item), tenant))
         self._lay_wordings(working, item, tenant)

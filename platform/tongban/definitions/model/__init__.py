@@ -22,6 +22,10 @@ from tongban.definitions.model.definition import (
     AcceptanceCondition,
     Definition,
 )
+from tongban.definitions.model.licences import (
+    LicenceField,
+    LicenceType,
+)
 from tongban.definitions.model.materials import (
     Material,
     SharedData,
@@ -93,6 +97,8 @@ __all__ = [
     "Field",
     "Intermediary",
     "Kiosk",
+    "LicenceField",
+    "LicenceType",
     "LocalCode",
     "Material",
     "Outcome",

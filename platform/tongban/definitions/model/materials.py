@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongban.conditions import ALWAYS, Expression
+from tongban.definitions.model.licences import LicenceType
 from tongban.definitions.model.measures import Basis, Span
 from tongban.definitions.model.trust import DEFAULT_TRUST, TrustLevel
 
@@ -30,6 +31,7 @@ class Material:
     source: str = "applicant"  # applicant, government, intermediary
     trust: str = "uploaded"  # issuer, verified, uploaded, declared
     licence: str | None = None  # the licence type that replaces it
+    licence_type: LicenceType | None = None  # the type itself; None in versions from before types were kept
     formats: tuple[str, ...] = ("pdf", "jpg", "png")
     max_mb: int = 20
     originals: int = 0  # paper at the window

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields, validate
 
 from tongban.conditions import RESERVED
 from tongban.definitions.vocabulary import kinds as single
-from tongban.definitions.vocabulary.entries import ListOf, MapOf, OneOrMore, Part, TextOr, WordOr
+from tongban.definitions.vocabulary.entries import ListOf, MapOf, OneOrMore, Part, TextOr, TextOrList, WordOr
 from tongban.definitions.vocabulary.form import ElementValue, FieldValue, Name
 from tongban.definitions.vocabulary.other_files import Days
 from tongban.definitions.vocabulary.process import FourEyes, GroupEntry, StepEntry, StepOrGroup
@@ -127,6 +127,11 @@ def _(kind: WordOr, refer: Refer) -> Json:
 @schema_of.register
 def _(kind: TextOr, refer: Refer) -> Json:
     return {"anyOf": [schema_of(kind.text, refer), refer(kind.schema)]}
+
+
+@schema_of.register
+def _(kind: TextOrList, refer: Refer) -> Json:
+    return {"anyOf": [schema_of(kind.text, refer), schema_of(kind.listed, refer)]}
 
 
 @schema_of.register

@@ -92,6 +92,19 @@ class TextOr(Part):
         return super().read(value) if isinstance(value, dict) else self.text.read(value)
 
 
+class TextOrList(Value):
+    """A name, or a list of names of which the first that has a value counts."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.text = Text()
+        self.listed = ListOf(Text(), least=1)
+        self.expects = "一个名称，或者名称的列表"
+
+    def read(self, value: Any) -> Any:
+        return self.listed.read(value) if isinstance(value, list) else self.text.read(value)
+
+
 class OneOrMore(Value):
     """An entry, or a list of them; `word` is the text that may stand instead."""
 

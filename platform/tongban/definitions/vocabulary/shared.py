@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tongban.definitions.model.licences import GIVEN
 from tongban.definitions.tenants import KINDS
 from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, PART_ID, USCC, BasisEntry
-from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
+from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part, TextOr
 from tongban.definitions.vocabulary.form import ElementValue
 from tongban.definitions.vocabulary.item import APPLICANTS, OverlayEntry
 from tongban.definitions.vocabulary.kinds import Moment, OneOf, Pattern, Span, Text, YesNo
@@ -50,12 +51,25 @@ class ElementsFile(Entry):
     )
 
 
+class LicenceFieldEntry(Entry):
+    label = Text(required=True)
+    given = OneOf(*GIVEN)
+    element = Text()
+    optional = YesNo()
+
+
+class NumberingEntry(Entry):
+    pattern = Text(required=True)
+    standard = Text()
+
+
 class LicenceFile(Entry):
     licence = Pattern(*ITEM_ID, required=True)
     name = Text(required=True)
     issuer = Text(required=True)
     holders = ListOf(OneOf(*APPLICANTS), least=1, required=True)
-    fields_ = MapOf(Text(), key=PART_ID[0], key_expects=PART_ID[1], data_key="fields")
+    numbering = Part(NumberingEntry)
+    fields_ = MapOf(TextOr(LicenceFieldEntry), key=PART_ID[0], key_expects=PART_ID[1], data_key="fields")
 
 
 class SharedDataEntry(Entry):
