@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import yaml
 
 from tongban.assurance.authoring.citations import cited
 from tongban.assurance.authoring.condition_rows import ConditionRefused, Known, condition_text
@@ -172,6 +173,14 @@ def test_an_answer_that_cannot_be_read_changes_nothing_yet():
 def test_each_notice_that_a_tenant_may_word_is_previewed_and_its_names_are_explained(kind):
     assert "预览稿" in sample_notice(kind, standard_wording(SOURCES, kind), {}, date(2026, 9, 28))
     assert notice_kinds[kind].values <= set(MEANING)
+
+
+@pytest.mark.row("N1")
+def test_the_studio_offers_every_kind_that_a_tenant_may_word_by_its_name():
+    text = (REPOSITORY / "item_defs" / "_studio" / "new-item" / "item.yaml").read_text("utf-8")
+    fields = [field for section in yaml.safe_load(text)["form"] for field in section["fields"]]
+    offered = next(field["choices"] for field in fields if field.get("id") == "notice")
+    assert offered == {each.id: each.title for each in notice_kinds.values() if each.open}
 
 
 def test_a_citation_is_said_in_full():
