@@ -70,6 +70,7 @@ def _step(written: WrittenStep, earlier: tuple[str, ...], compiling: Compiling) 
         special_procedure=_procedure(entry.get("special_procedure")),
         together=str(written.group["together"]) if written.group else "",
         assign=_assignment(entry, where, compiling),
+        countersign=tuple(entry.get("countersign", ())),
         four_eyes=_four_eyes(entry, where, earlier, compiling),
         **plain,
     )

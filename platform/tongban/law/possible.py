@@ -17,6 +17,7 @@ from tongban.definitions.rulebook import Rulebook
 from tongban.law import applicable
 from tongban.law.case import Actor, Case, MaterialState, Verdict
 from tongban.law.decide import decide
+from tongban.law.promise_trials import AS_IT_STANDS
 from tongban.law.refusals import Refusal
 from tongban.law.trials import OF_A_STEP, SOMETHING, TRIALS, Action, Trial
 
@@ -36,19 +37,23 @@ class Possible:
 
 def possible_actions(
     case: Case, definition: Definition, rulebook: Rulebook, calendar: WorkingCalendar, now: datetime,
-    roles: Callable[[Action], Collection[str]],
+    roles: Callable[[Action], Collection[str]], person: Actor | None = None,
 ) -> tuple[Possible, ...]:  # fmt: skip
-    """List what somebody may do now; `roles` gives the roles in which they may try each act."""
+    """List what somebody may do now; `roles` gives the roles in which they may try each act.
+
+    Without a `person` it is anybody of the role, who holds no task and has done nothing.
+    """
     ready = _as_if_ready(case, definition)
     found = []
+    asking = person or Actor("trial", SOMETHING, "")
     for action in Action:
         for step in _turns(action, case, definition):
             for role in sorted(roles(action)):
-                if action is not Action.REQUEST_SUPPLEMENT and _try(
-                    action, role, step, ready, definition, rulebook, calendar, now
+                if action not in AS_IT_STANDS and _try(
+                    action, replace(asking, role=role), step, ready, definition, rulebook, calendar, now
                 ):
                     continue
-                answer = _try(action, role, step, case, definition, rulebook, calendar, now)
+                answer = _try(action, replace(asking, role=role), step, case, definition, rulebook, calendar, now)
                 if answer is None or answer.code in MENDABLE:
                     found.append(Possible(action, role, step, answer))
                     break
@@ -63,12 +68,12 @@ def _as_if_ready(case: Case, definition: Definition) -> Case:
 
 
 def _try(
-    action: Action, role: str, step: str | None, case: Case, definition: Definition, rulebook: Rulebook,
+    action: Action, actor: Actor, step: str | None, case: Case, definition: Definition, rulebook: Rulebook,
     calendar: WorkingCalendar, now: datetime,
 ) -> Refusal | None:  # fmt: skip
     """Give None where some trial of the act is allowed, else the last refusal."""
     refusal: Refusal | None = Refusal("nothing_to_try", "现在没有可以办理的内容。")
-    for command in TRIALS[action](Trial(Actor("trial", SOMETHING, role), case, definition, step)):
+    for command in TRIALS[action](Trial(actor, case, definition, step)):
         answer = decide(case, command, definition, rulebook, calendar, now)
         if not isinstance(answer, Refusal):
             return None

@@ -11,21 +11,39 @@ from enum import StrEnum
 
 from tongban.definitions.model import Definition
 from tongban.law import applicable
-from tongban.law.case import Actor, Case, DeclineGround, Deficiency, DeficiencyKind, Verdict
+from tongban.law.case import (
+    DELIVERY_WORK,
+    INTAKE_WORK,
+    Actor,
+    Case,
+    DeclineGround,
+    Deficiency,
+    DeficiencyKind,
+    State,
+    Verdict,
+)
 from tongban.law.commands import (
     Accept,
+    AskCountersign,
+    AskOpinion,
+    Claim,
     Command,
     CompleteStep,
     CorrectOnTheSpot,
+    Countersign,
     Decline,
     Deliver,
     EndSpecialProcedure,
     ExplainLateness,
     Grant,
+    Recuse,
     Refuse,
+    Release,
     RequestSupplement,
     ReturnStep,
     StartSpecialProcedure,
+    TakeOver,
+    Transfer,
 )
 from tongban.law.escalation import unexplained
 
@@ -46,11 +64,38 @@ class Action(StrEnum):
     REFUSE = "refuse"
     RETURN_STEP = "return_step"
     DELIVER = "deliver"
+    CLAIM = "claim"
+    RELEASE = "release"
+    COUNTERSIGN = "countersign"
+    ASK_COUNTERSIGN = "ask_countersign"
+    ASK_OPINION = "ask_opinion"
+    TRANSFER = "transfer"
+    TAKE_OVER = "take_over"
+    RECUSE = "recuse"
     EXPLAIN_LATENESS = "explain_lateness"
+    ACCEPT_TOLERANTLY = "accept_tolerantly"
+    SUPPLY_LATER = "supply_later"
+    ALLOW_SECOND_NOTICE = "allow_second_notice"
+    CHECK_COMMITMENT = "check_commitment"
+    CHECK_RECTIFICATION = "check_rectification"
+    REVOKE_FOR_BREACH = "revoke_for_breach"
 
 
 #: what is done to one step of perhaps several that run together
-OF_A_STEP = frozenset({Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL})
+OF_A_STEP = frozenset(
+    {
+        Action.COMPLETE_STEP,
+        Action.START_SPECIAL,
+        Action.END_SPECIAL,
+        Action.CLAIM,
+        Action.RELEASE,
+        Action.COUNTERSIGN,
+        Action.ASK_COUNTERSIGN,
+        Action.ASK_OPINION,
+        Action.TRANSFER,
+        Action.TAKE_OVER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +184,57 @@ def _deliver(trial: Trial) -> Iterator[Command]:
 @tries(Action.EXPLAIN_LATENESS)
 def _explain_lateness(trial: Trial) -> Iterator[Command]:
     yield from (ExplainLateness(trial.actor, each.id, SOMETHING) for each in unexplained(trial.case))
+
+
+@tries(Action.CLAIM)
+def _claim(trial: Trial) -> Iterator[Command]:
+    yield Claim(trial.actor, work_at(trial.case, trial.step))
+
+
+@tries(Action.RELEASE)
+def _release(trial: Trial) -> Iterator[Command]:
+    yield Release(trial.actor, work_at(trial.case, trial.step))
+
+
+@tries(Action.TRANSFER)
+def _transfer(trial: Trial) -> Iterator[Command]:
+    yield Transfer(trial.actor, work_at(trial.case, trial.step), SOMETHING, desk=SOMETHING)
+
+
+@tries(Action.TAKE_OVER)
+def _take_over(trial: Trial) -> Iterator[Command]:
+    yield TakeOver(trial.actor, work_at(trial.case, trial.step), SOMETHING)
+
+
+@tries(Action.RECUSE)
+def _recuse(trial: Trial) -> Iterator[Command]:
+    yield Recuse(trial.actor, SOMETHING)
+
+
+@tries(Action.ASK_COUNTERSIGN)
+def _ask_countersign(trial: Trial) -> Iterator[Command]:
+    if trial.step is not None:
+        yield AskCountersign(trial.actor, trial.step, "chief_representative", reason=SOMETHING)
+        yield AskCountersign(trial.actor, trial.step, "reviewer", reason=SOMETHING)
+
+
+@tries(Action.COUNTERSIGN)
+def _countersign(trial: Trial) -> Iterator[Command]:
+    if trial.step is not None:
+        yield Countersign(trial.actor, trial.step, SOMETHING)
+
+
+@tries(Action.ASK_OPINION)
+def _ask_opinion(trial: Trial) -> Iterator[Command]:
+    if trial.step is not None:
+        yield AskOpinion(trial.actor, trial.step, SOMETHING, SOMETHING, SOMETHING)
+
+
+def work_at(case: Case, step: str | None) -> str:
+    """Name the task that the case waits for: its intake, its delivery, or the step."""
+    if case.state is State.SUBMITTED:
+        return INTAKE_WORK
+    return DELIVERY_WORK if case.state is State.DECIDED else step or ""
 
 
 def returnable(case: Case) -> tuple[str, ...]:

@@ -67,6 +67,7 @@ class Step:
     standard: str = ""  # 审查标准
     output: str = ""  # 审查结果
     assign: Assignment = field(default_factory=Assignment)
+    countersign: tuple[str, ...] = ()  # roles that must sign before it is done (会签)
     four_eyes: tuple[str, ...] = ()  # ids of steps: who did one of these may not do this one
 
 

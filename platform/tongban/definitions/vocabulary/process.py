@@ -69,6 +69,7 @@ class StepEntry(Entry):
     office = Text()
     department = Text()
     assign = Part(AssignEntry)
+    countersign = ListOf(OneOf(*ROLES), least=1)
     four_eyes = FourEyes()
     points = ListOf(TextOr(PointEntry))
     standard = Text()

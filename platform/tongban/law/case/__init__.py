@@ -3,7 +3,7 @@
 from tongban.law.case.assignment import DELIVERY_WORK, INTAKE_WORK, Holding, How, Load, Recusal, Signature
 from tongban.law.case.case import Case
 from tongban.law.case.limits import Deadline, Pause
-from tongban.law.case.materials import Deficiency, HandedIn, MaterialState, MaterialVerdict, SupplementNotice
+from tongban.law.case.materials import Deficiency, HandedIn, MaterialState, MaterialVerdict, SupplementNotice, TakenFrom
 from tongban.law.case.opinions import Opinion, Reply
 from tongban.law.case.people import SYSTEM, Actor, Applicant
 from tongban.law.case.promises import CommitmentRun, LaterMaterials
@@ -49,8 +49,8 @@ __all__ = [
     "HandedOver",
     "Holding",
     "How",
-    "Load",
     "LaterMaterials",
+    "Load",
     "MaterialState",
     "MaterialVerdict",
     "Opinion",
@@ -62,5 +62,6 @@ __all__ = [
     "State",
     "StepRecord",
     "SupplementNotice",
+    "TakenFrom",
     "Verdict",
 ]

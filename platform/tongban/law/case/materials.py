@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from tongban.definitions.model import Span
 from tongban.law.case.words import DeficiencyKind, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFrom:
+    """What stands for a material that nobody had to bring: the holder's licence, or what an earlier case has (F7).
+
+    `code` names the licence or the case, `hash` the very content that counted; `holder` is the applicant's id.
+    """
+
+    kind: str  # licence, case
+    code: str
+    name: str
+    number: str
+    issuer: str
+    holder: str
+    hash: str
+    type: str = ""  # of a licence: its type
+    version: int = 1
+    handed_on: date | None = None  # of an earlier case: when it was handed in there
+    valid_until: date | None = None  # the last day; None: without end
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +35,7 @@ class HandedIn:
 
     material: str
     files: tuple[str, ...] = ()
+    taken_from: TakenFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +56,7 @@ class MaterialState:
     verdict: Verdict | None = None
     note: str = ""
     files: tuple[str, ...] = ()
+    taken_from: TakenFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)

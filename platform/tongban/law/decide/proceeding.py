@@ -14,13 +14,24 @@ from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition, Span
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import events as happened
-from tongban.law.case import SYSTEM, Actor, Case, Deadline, DeadlineKind, DeadlineStatus, State
+from tongban.law.case import (
+    DELIVERY_WORK,
+    INTAKE_WORK,
+    SYSTEM,
+    Actor,
+    Case,
+    Deadline,
+    DeadlineKind,
+    DeadlineStatus,
+    State,
+)
 from tongban.law.deadlines import Clock, open_deadline
+from tongban.law.decide.holding import require_hold, require_impartial
 from tongban.law.events import Event
 from tongban.law.evolve import evolve
 from tongban.law.notice_values import notice_values
 from tongban.law.refusals import Refused
-from tongban.law.roles import INTAKE, names_of
+from tongban.law.roles import CHECKING, DELIVERING, INTAKE, names_of
 
 STATE_NAMES: Mapping[State, str] = {
     State.SUBMITTED: "已收件、尚未受理",
@@ -135,6 +146,16 @@ class Proceeding:
             raise Refused(
                 "wrong_role", f"{doing}应当由{names_of(roles)}进行，{names_of({self.actor.role})}无权进行。", article
             )
+        if self.begun:
+            require_impartial(self.case, self.actor, internal=self.definition.internal)
+            if roles in (INTAKE, CHECKING, DELIVERING):
+                self.require_hold()
+
+    def require_hold(self) -> None:
+        """Refuse who acts on the intake or the delivery of a case while another holds it (L8)."""
+        work = {State.SUBMITTED: (INTAKE_WORK, "受理审查"), State.DECIDED: (DELIVERY_WORK, "送达")}.get(self.case.state)
+        if work is not None:
+            require_hold(self.case, self.actor, *work)
 
 
 def require_text(text: str, code: str, message: str, article: str) -> None:

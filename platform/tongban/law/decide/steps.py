@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tongban.definitions.model import Step
 from tongban.law import events as happened
 from tongban.law.case import DeadlineStatus, State
 from tongban.law.commands import CompleteStep, ReturnStep
 from tongban.law.decide.acceptance import accept_by_deciding, start_step_clocks
+from tongban.law.decide.holding import done_before, require_hold
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.refusals import Refused
 
 IN_TURN = "335 §25"
+
+#: what refuses the end of a step: signatures and opinions that are outstanding; each path enters its own
+BEFORE_THE_END: list[Callable[[Proceeding, Step], None]] = []
 
 
 @decides(CompleteStep)
@@ -36,7 +42,8 @@ def return_step(proceeding: Proceeding, command: ReturnStep) -> None:
     """Send the case back to a step already done; no clock of the applicant's is touched."""
     proceeding.require_state("退回环节", IN_TURN, State.ACCEPTED)
     now = _own(proceeding)
-    proceeding.require_role(f"“{now.name}”环节的退回", "335 §16", frozenset({now.by}))
+    proceeding.require_role(f"“{now.name}”环节的退回", "335 §16", _roles(proceeding, now))
+    require_hold(proceeding.case, proceeding.actor, now.id, f"“{now.name}”")
     if proceeding.case.specials:
         raise Refused("special_running", "特殊程序正在进行，应当先结束特殊程序再退回。", IN_TURN)
     if command.to not in {each.step for each in proceeding.case.steps_done}:
@@ -54,18 +61,17 @@ def require_turn(proceeding: Proceeding, step_id: str) -> Step:
     if step is None:
         names = "”和“".join(each.name for each in turn)
         raise Refused("out_of_turn", f"现在应当办理的环节是“{names}”，请按办理流程依次进行。", IN_TURN)
-    proceeding.require_role(f"“{step.name}”环节", "335 §16", frozenset({step.by}))
+    proceeding.require_role(f"“{step.name}”环节", "335 §16", _roles(proceeding, step))
+    require_hold(proceeding.case, proceeding.actor, step.id, f"“{step.name}”")
     _require_other_eyes(proceeding, step)
     return step
 
 
 def _require_other_eyes(proceeding: Proceeding, step: Step) -> None:
     """Refuse who did one of the steps that this one must not share a hand with (L8)."""
-    done = (each for each in proceeding.case.steps_done if each.step in step.four_eyes)
-    before = next((each for each in done if each.actor.id == proceeding.actor.id), None)
-    if before is not None:
-        name = proceeding.definition.step(before.step).name
-        message = f"“{name}”由您办理，“{step.name}”应当由另一名工作人员办理。"
+    before = done_before(proceeding.case, proceeding.definition, step.id, proceeding.actor)
+    if before:
+        message = f"“{before}”由您办理，“{step.name}”应当由另一名工作人员办理。"
         raise Refused("four_eyes", message, "335 §21")
 
 
@@ -75,10 +81,24 @@ def require_opinion(opinion: str, step: Step) -> None:
 
 
 def advance(proceeding: Proceeding, step: Step, opinion: str) -> None:
-    """Record the step as done and start the clocks of those whose turn comes by it."""
+    """Record the step as done by its owner, once nothing that it waits for is outstanding."""
+    for require in BEFORE_THE_END:
+        require(proceeding, step)
+    step_done(proceeding, step, opinion)
+
+
+def step_done(proceeding: Proceeding, step: Step, opinion: str) -> None:
+    """Record a step as done and start the clocks of those whose turn comes by it."""
     proceeding.record(happened.StepCompleted(step=step.id, opinion=opinion, **proceeding.stamp()))
     proceeding.end_steps(DeadlineStatus.MET)
     start_step_clocks(proceeding)
+
+
+def _roles(proceeding: Proceeding, step: Step) -> frozenset[str]:
+    """Give the step's own role, and that of the chief representative who has taken it over (335 §16)."""
+    holding = proceeding.case.holding(step.id)
+    over = {holding.person.role} if holding and holding.person and holding.taken_over else set()
+    return frozenset({step.by} | over)
 
 
 def _open(proceeding: Proceeding) -> tuple[Step, ...]:

@@ -33,4 +33,5 @@ def _step_returned(case: Case, event: happened.StepReturned) -> Case:
     stage = next(number for number, each in enumerate(case.stages) if event.to in each)
     before = {step for each in case.stages[: stage + 1] for step in each} - {event.to}
     kept = tuple(each for each in case.steps_done if each.step in before)
-    return replace(case, steps_done=kept, open_steps=unfinished(case.stages, kept))
+    signatures = tuple(each for each in case.signatures if each.step in before)  # what is done again is signed again
+    return replace(case, steps_done=kept, open_steps=unfinished(case.stages, kept), signatures=signatures)
