@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 
 from tongban.cases import documents, history, outbox
 from tongban.cases.counters import next_case_serial
-from tongban.cases.standing import bring_into_line
+from tongban.cases.evaluation.inviting import invite
+from tongban.cases.numbering import division_of
+from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
 from tongban.database import scoped
 from tongban.definitions import Definition
@@ -37,7 +39,6 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import tenant as tenant_row
 
-NO_DIVISION = "000000"
 #: the effect of a decision between offices: what was confirmed is carried out after commit (C4)
 DECIDED = "adjustment_decided"
 
@@ -130,15 +131,8 @@ def _fold(case: Case | None, events: tuple[Event, ...]) -> Case:
 
 
 def _new_number(session: Session, books: Books, tenant: TenantRow, now: datetime) -> str:
-    """Take the next number of the nearest division up the tree: a township without a code counts with its county.
-
-    Zeros stand for a place that has no published code, nor any above it.
-    """
-    division, above = tenant.division, tenant
-    while division is None and above.parent_id is not None:
-        above = tenant_row(session, above.parent_id)
-        division = above.division
-    division = (division or NO_DIVISION)[:6]
+    """Take the next number of the tenant's division and day."""
+    division = division_of(session, tenant)
     day = now.astimezone(books.rulebook(tenant.id).timezone).date()
     return format_case_number(division, day, next_case_serial(session, division, day.strftime("%Y%m%d")))
 
@@ -174,13 +168,14 @@ def _write(
     events: tuple[Event, ...],
     now: datetime,
 ) -> Done:
-    zone = books.rulebook(tenant.id).timezone
+    rulebook = books.rulebook(tenant.id)
     with session.no_autoflush:
         history.append(session, tenant.id, case.number, row.revision, events)
-        bring_into_line(session, row, case, definition, now)
+        bring_into_line(session, row, case, definition, Measure(books.calendar(tenant.id), rulebook), now)
+        invite(session, case, definition, events, now)
         for order in events:
             if isinstance(order, NoticeOrdered):
-                documents.issue(session, tenant, definition, case, order, zone)
+                documents.issue(session, tenant, definition, case, order, rulebook.timezone)
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         row.revision += len(events)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from tongban.calendars import WorkingCalendar
 from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, TaskRow
 from tongban.definitions import Definition
+from tongban.definitions.rulebook import Rulebook
 from tongban.law import Case, Deadline, DeadlineKind, case_to_json
+from tongban.law.escalation import next_alert, owes_reason
 from tongban.law.work import Work, work_of
 
 # put together once: every command asks it
@@ -30,7 +34,17 @@ def nearest(case: Case) -> Deadline | None:
     return min(running, key=lambda each: (each.due, order.index(each.kind)), default=None)
 
 
-def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Definition, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """By what days and thresholds a case's limits are watched."""
+
+    calendar: WorkingCalendar
+    rulebook: Rulebook
+
+
+def bring_into_line(
+    session: Session, row: CaseRow, case: Case, definition: Definition, measure: Measure, now: datetime
+) -> None:
     """Write what follows from the case into its row, its tasks and its deadline rows."""
     work, limit = work_of(case, definition), nearest(case)
     row.state, row.outcome = case.state.value, case.outcome.value if case.outcome else None
@@ -39,7 +53,7 @@ def bring_into_line(session: Session, row: CaseRow, case: Case, definition: Defi
     row.closed_at = case.closed_at
     row.snapshot = case_to_json(case)
     _tasks(session, row, work, case, now)
-    _deadlines(session, row, case)
+    _deadlines(session, row, case, measure)
 
 
 def _tasks(session: Session, row: CaseRow, work: tuple[Work, ...], case: Case, now: datetime) -> None:
@@ -70,23 +84,23 @@ def _work_id(task: TaskRow) -> str:
     return task.id.partition(".")[0]
 
 
-def _deadlines(session: Session, row: CaseRow, case: Case) -> None:
+def _deadlines(session: Session, row: CaseRow, case: Case, measure: Measure) -> None:
     rows = session.scalars(_LIMITS, {"case": row.number}) if row.revision else ()
     kept = {each.id: each for each in rows}
     for each in case.deadlines:
-        # a limit that was missed has fired: it stays in the case, but the sweep need not find it again
-        due = each.due if each.is_open and each.missed_at is None else None
         line = kept.get(each.id)
         if line is None:
-            session.add(
-                DeadlineRow(
-                    tenant_id=row.tenant_id,
-                    number=row.number,
-                    id=each.id,
-                    kind=each.kind.value,
-                    due_at=due,
-                    provisional=each.provisional,
-                )
-            )
-        elif (line.due_at, line.provisional) != (due, each.provisional):
-            line.due_at, line.provisional = due, each.provisional
+            line = DeadlineRow(tenant_id=row.tenant_id, number=row.number, id=each.id, kind=each.kind.value, alerted="")
+            session.add(line)
+        watch(line, each, measure)
+
+
+def watch(line: DeadlineRow, limit: Deadline, measure: Measure) -> None:
+    """Write into a limit's row what follows from the limit; what is as it was is not written again."""
+    # a limit that was missed has fired: it stays in the case, but the sweep need not find it again
+    line.due_at = limit.due if limit.is_open and limit.missed_at is None else None
+    line.provisional = limit.provisional and line.due_at is not None
+    line.missed_at, line.is_open = limit.missed_at, limit.is_open
+    line.owes_reason = owes_reason(limit)
+    alert = next_alert(limit, line.alerted, measure.calendar, measure.rulebook)
+    line.alert_at, line.alert_level = (alert.at, alert.level.value) if alert else (None, "")

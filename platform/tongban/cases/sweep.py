@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush
 
 import structlog
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, literal, select, tuple_
 
-from tongban.cases.door import act
-from tongban.cases.tables import DeadlineRow
+from tongban.cases.door import Done, act
+from tongban.cases.tables import CaseRow, DeadlineRow
 from tongban.database import Scope, Sessions, scoped
 from tongban.errors import NotFound
 from tongban.law import DeadlineKind, Refusal
@@ -20,20 +21,32 @@ log = structlog.get_logger()
 
 #: no year's make-up days bring a limit forward by more; farther limits are counted again when they come nearer
 SOON = timedelta(days=31)
+#: a limit has ended a moment after its last instant
+MOMENT = timedelta(microseconds=1)
 
 
-def due(sessions: Sessions, now: datetime, limit: int, *, leaving_out: Collection[str] = ()) -> list[tuple[str, str]]:
-    """List (tenant, case number) of what is due, in the order in which the law has it happen."""
-    with scoped(Scope.everywhere("sweep")):
-        rows = sessions().execute(
-            select(DeadlineRow.tenant_id, DeadlineRow.number)
-            .where(DeadlineRow.due_at < now, _takes_effect(), DeadlineRow.number.not_in(leaving_out))
-            .order_by(DeadlineRow.due_at, DeadlineRow.number)
-            .limit(limit)
+@dataclass(frozen=True, slots=True, order=True)
+class Due:
+    """One case with a limit that has ended; ordered as the law has it happen, over all cases and tenants."""
+
+    at: datetime
+    number: str
+    tenant: str
+
+
+def due(sessions: Sessions, now: datetime, limit: int, *, after: Due | None = None) -> list[Due]:
+    """List what is due and comes after a place in the order, by index; a case with several limits once for each."""
+    asked = select(DeadlineRow.due_at, DeadlineRow.number, DeadlineRow.tenant_id).distinct()
+    asked = asked.where(DeadlineRow.due_at < now, _takes_effect())
+    if after is not None:
+        asked = asked.where(
+            tuple_(DeadlineRow.due_at, DeadlineRow.number)
+            > tuple_(literal(after.at, DeadlineRow.due_at.type), after.number)
         )
-        found = list(dict.fromkeys((tenant, number) for tenant, number in rows))
+    with scoped(Scope.everywhere("sweep")):
+        rows = sessions().execute(asked.order_by(DeadlineRow.due_at, DeadlineRow.number).limit(limit)).all()
     sessions().rollback()
-    return found
+    return [Due(at, number, tenant) for at, number, tenant in rows if at is not None]
 
 
 def _takes_effect() -> ColumnElement[bool]:
@@ -79,40 +92,60 @@ def _is_known(books: Books, tenant: str, end: datetime) -> bool:
 def sweep(sessions: Sessions, books: Books, now: datetime, *, batch: int = 200) -> int:
     """Fire everything that is due and return how many cases moved. Safe to run twice, anywhere, after any outage.
 
-    A case that cannot be carried on is logged and passed over: nobody else's limit waits for it.
+    What should have happened first happens first, over all cases: after an outage the documents have the numbers that
+    daily sweeps would have given them. A case that cannot be carried on is logged and passed over, and so is one that
+    another worker has in hand: nobody else's limit waits for it.
     """
-    broken: set[str] = set()
-    moved = _fire(sessions, books, over_presumed_days(sessions, books, now), now, broken)
-    while cases := due(sessions, now, batch, leaving_out=broken):
-        known = len(broken)
-        fired = _fire(sessions, books, cases, now, broken)
-        moved += fired
-        if fired == 0 and len(broken) == known:  # others hold them, or they fired meanwhile
-            break
-    return moved
+    moved: set[str] = set()
+    for tenant, number in over_presumed_days(sessions, books, now):
+        if _let_pass(sessions, books, Due(now, number, tenant), now, moved):
+            log.info("counted again over presumed days", tenant=tenant, case=number)
+    last: Due | None = None
+    while found := due(sessions, now, batch, after=last):
+        last = found[-1]
+        _in_order(sessions, books, found, now, moved)
+    return len(moved)
 
 
-def _fire(sessions: Sessions, books: Books, cases: Iterable[tuple[str, str]], now: datetime, broken: set[str]) -> int:
-    """Let time pass on each of these cases; note those that cannot be carried on."""
-    moved = 0
-    for tenant, number in cases:
-        try:
-            moved += _pass_time(sessions, books, tenant, number, now)
-        except Exception:
-            log.exception("time could not pass", tenant=tenant, case=number)
-            broken.add(number)
-    return moved
+def _in_order(sessions: Sessions, books: Books, found: list[Due], now: datetime, moved: set[str]) -> None:
+    """Carry a batch out, oldest first; what one case's end opens and has ended too takes its place in the order."""
+    waiting, last = list(found), found[-1]
+    heapify(waiting)
+    while waiting:
+        each = heappop(waiting)
+        following = _let_pass(sessions, books, each, now, moved)
+        if following is not None and each < following < last:  # a later one is found by its row
+            heappush(waiting, following)
 
 
-def _pass_time(sessions: Sessions, books: Books, tenant: str, number: str, now: datetime) -> bool:
+def _let_pass(sessions: Sessions, books: Books, each: Due, now: datetime, moved: set[str]) -> Due | None:
+    """Let time pass on one case up to one end; give the next end of the case that has passed as well."""
+    try:
+        done = _pass_time(sessions, books, each, now)
+    except Exception:
+        log.exception("time could not pass", tenant=each.tenant, case=each.number)
+        return None
+    if done is None or not done.events:
+        return None
+    moved.add(each.number)
+    ends = (limit.due for limit in done.case.deadlines if limit.is_open and limit.due and limit.missed_at is None)
+    following = min(ends, default=None)
+    return Due(following, each.number, each.tenant) if following is not None and following < now else None
+
+
+def _pass_time(sessions: Sessions, books: Books, each: Due, now: datetime) -> Done | None:
+    """Pass time through the door, unless another worker has the case in hand."""
     session = sessions()
     try:
-        with scoped(tenant):
-            answer = act(session, books, number, PassTime(), now)
+        with scoped(each.tenant):
+            free = select(CaseRow.number).where(CaseRow.number == each.number).with_for_update(skip_locked=True)
+            if session.scalar(free) is None:
+                return None
+            answer = act(session, books, each.number, PassTime(until=each.at + MOMENT), now)
             session.commit()
     except Exception:
         session.rollback()
         raise
     finally:
         sessions.remove()
-    return not isinstance(answer, Refusal) and bool(answer.events)
+    return None if isinstance(answer, Refusal) else answer

@@ -42,9 +42,10 @@ class CaseRow(TenantOwned, Base):
 
     __tablename__ = "case_file"
     __table_args__ = (
-        Index("ix_case_file_queue", "tenant_id", "waits_for", "due_at", "number"),
+        Index("ix_case_file_queue", "tenant_id", "waits_for", "held_by", "due_at", "number"),
         Index("ix_case_file_applicant", "tenant_id", "applicant_id", "opened_at"),
         Index("ix_case_file_item", "tenant_id", "item", "state"),
+        Index("ix_case_file_opened", "tenant_id", "opened_at", "item", "channel"),
     )
 
     number: Mapped[str] = mapped_column(String(50), primary_key=True)
@@ -59,6 +60,8 @@ class CaseRow(TenantOwned, Base):
     outcome: Mapped[str | None] = mapped_column(String(20))
     #: the role whose turn it is; SEVERAL when the tasks say which; None when nobody at the desk is waited for
     waits_for: Mapped[str | None] = mapped_column(String(40))
+    #: with whom it waits: a person's account, `desk:` and a desk, or empty: anybody of the role may claim it
+    held_by: Mapped[str] = mapped_column(String(110), default="", server_default="")
     #: the nearest running deadline, for "overdue first"; None while paused
     due_at: Mapped[datetime | None]
     due_kind: Mapped[str | None] = mapped_column(String(30))
@@ -85,7 +88,7 @@ class EventRow(TenantOwned, Base):
 
 
 class DeadlineRow(TenantOwned, Base):
-    """A running limit, kept so that the sweep finds what is due by index and reads nothing else (D4)."""
+    """A limit, kept so that the sweep finds what is due, or to be told, by index and reads nothing else (D3, D4)."""
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -95,6 +98,19 @@ class DeadlineRow(TenantOwned, Base):
             postgresql_where=text("due_at IS NOT NULL"),
             sqlite_where=text("due_at IS NOT NULL"),
         ),
+        Index(
+            "ix_deadline_alert",
+            "alert_at",
+            postgresql_where=text("alert_at IS NOT NULL"),
+            sqlite_where=text("alert_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_deadline_late",
+            "tenant_id",
+            "missed_at",
+            postgresql_where=text("missed_at IS NOT NULL"),
+            sqlite_where=text("missed_at IS NOT NULL"),
+        ),
     )
 
     number: Mapped[str] = mapped_column(String(50), primary_key=True)
@@ -102,21 +118,72 @@ class DeadlineRow(TenantOwned, Base):
     kind: Mapped[str] = mapped_column(String(30))
     due_at: Mapped[datetime | None]  # None: paused, so it cannot be overdue, or already fired
     provisional: Mapped[bool] = mapped_column(default=False)
+    #: when a supervisor is to be told next, of what, and what was told last (`law.escalation`)
+    alert_at: Mapped[datetime | None]
+    alert_level: Mapped[str] = mapped_column(String(20), default="")
+    alerted: Mapped[str] = mapped_column(String(20), default="")
+    missed_at: Mapped[datetime | None]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    #: somebody still owes the reason for its lateness (ORD §39)
+    owes_reason: Mapped[bool] = mapped_column(default=False)
+
+
+class StaffAlertRow(TenantOwned, Base):
+    """What a role at a desk was told of a limit: one row a limit, level and role, however often the sweep runs (D3)."""
+
+    __tablename__ = "staff_alert"
+    __table_args__ = (Index("ix_staff_alert_role", "tenant_id", "role", "seen_at", "raised_at"),)
+
+    number: Mapped[str] = mapped_column(String(50), primary_key=True)
+    deadline: Mapped[str] = mapped_column(String(60), primary_key=True)
+    level: Mapped[str] = mapped_column(String(20), primary_key=True)
+    role: Mapped[str] = mapped_column(String(40), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30))
+    title: Mapped[str] = mapped_column(String(200))
+    due_at: Mapped[datetime | None]
+    raised_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+    seen_by: Mapped[str | None] = mapped_column(String(100))
 
 
 class TaskRow(TenantOwned, Base):
     """One piece of work for a role at a desk: opened and done by the events of the case."""
 
     __tablename__ = "task"
-    __table_args__ = (Index("ix_task_open", "tenant_id", "role", "done_at"),)
+    __table_args__ = (
+        Index("ix_task_open", "tenant_id", "role", "done_at"),
+        Index("ix_task_held", "tenant_id", "held_by", "done_at"),
+    )
 
     number: Mapped[str] = mapped_column(String(50), primary_key=True)
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     role: Mapped[str] = mapped_column(String(40))
     name: Mapped[str] = mapped_column(String(100))
+    held_by: Mapped[str] = mapped_column(String(110), default="", server_default="")  # as in the case's own column
     opened_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     done_by: Mapped[str | None] = mapped_column(String(100))
+
+
+class OpinionRow(TenantOwned, Base):
+    """A request for an opinion as the asked department has it: the grant by which its desk reaches that one case (T2).
+
+    The tenant is the department that was asked; the case stays where it is, and is read and answered there.
+    """
+
+    __tablename__ = "opinion_request"
+    __table_args__ = (Index("ix_opinion_request_open", "tenant_id", "closed_at", "due_at", "number"),)
+
+    number: Mapped[str] = mapped_column(String(50), primary_key=True)
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    asked_by: Mapped[str] = mapped_column(String(64))  # the tenant whose case it is
+    asker: Mapped[str] = mapped_column(String(100))  # its office, by name
+    title: Mapped[str] = mapped_column(String(200))
+    question: Mapped[str] = mapped_column(Text)
+    asked_at: Mapped[datetime]
+    due_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(String(20), default="")  # agrees, objects, silent, or void: the case went on
 
 
 class DocumentRow(TenantOwned, Base):

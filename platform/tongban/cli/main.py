@@ -7,6 +7,7 @@ import sys
 import click
 
 from tongban.cli.adjusting import adjustments
+from tongban.cli.calendar import calendar
 from tongban.cli.cases import audit, explain
 from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
@@ -49,7 +50,7 @@ ON_DEFINITIONS = (
     measure,
     impact,
 )
-ON_CASES = (explain, audit, adjustments, replay, record_example)
+ON_CASES = (explain, audit, calendar, adjustments, replay, record_example)
 RUNNING = (onboard, delegate, divisions, staff, init, load, serve, worker, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):

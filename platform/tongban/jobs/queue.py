@@ -12,8 +12,10 @@ import structlog
 from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 
+from tongban.cases.alerts import tell_due
 from tongban.cases.files import FileStore
 from tongban.cases.sweep import sweep
+from tongban.cases.tickets import sweep_tickets
 from tongban.cases.unused_files import remove_unused
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, drain
@@ -81,5 +83,7 @@ def round_of_work(sessions: Sessions, desk: Desk) -> None:
     desk.books.refresh(sessions())
     sessions.remove()
     sweep(sessions, desk.books, now())
+    sweep_tickets(sessions, desk.books, now())
+    tell_due(sessions, desk.books, now())
     drain(sessions, desk, now)
     remove_unused(sessions, desk.files, now(), desk.keep_unused)

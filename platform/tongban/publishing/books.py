@@ -13,7 +13,8 @@ from typing import TypeVar, cast
 from sqlalchemy.orm import Session
 
 from tongban.assurance.measures import CityMeasure, measure_city
-from tongban.calendars import WorkingCalendar, calendar_from_texts
+from tongban.calendars import TenantException, WorkingCalendar, calendar_from_texts
+from tongban.calendars.declared import declarations, path_of
 from tongban.definitions import (
     Finding,
     FolderSources,
@@ -54,6 +55,8 @@ class Shelf:
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self._calendars: dict[str, WorkingCalendar] = {}
+        self._days: dict[str, tuple[TenantException, ...]] = {}
+        self._changed: dict[tuple[str, tuple[TenantException, ...]], WorkingCalendar] = {}
         self._hashes: dict[tuple[str, str], str] = {}
         self._measures: dict[tuple[str, str | None], CityMeasure] = {}
 
@@ -76,8 +79,33 @@ class Shelf:
         return rulebook
 
     def calendar(self, tenant_id: str) -> WorkingCalendar:
-        """Return the working calendar that the tenant names."""
-        name = self.tenant(tenant_id).calendar
+        """Return the working calendar that the tenant names, with the days declared for it and for those above it."""
+        calendar, declared = self._named_calendar(self.tenant(tenant_id).calendar), self._declared(tenant_id)
+        return self._with_declared(calendar, declared) if declared else calendar
+
+    def text(self, path: str) -> str | None:
+        """Return the text at a path as all that is published has it; None where there is none."""
+        return self.sources.read(path) if path in self._paths else None
+
+    @cached_property
+    def _paths(self) -> frozenset[str]:
+        return frozenset(self.sources.paths())
+
+    def _declared(self, tenant_id: str) -> tuple[TenantException, ...]:
+        """List the days declared off or on, those of the root first, so that a tenant's own are the last said."""
+        if tenant_id not in self._days:
+            spec, text = self.tenant(tenant_id), self.text(path_of(tenant_id))
+            above = self._declared(spec.parent) if spec.parent else ()
+            self._days[tenant_id] = (*above, *(each.exception for each in declarations(text))) if text else above
+        return self._days[tenant_id]
+
+    def _with_declared(self, calendar: WorkingCalendar, declared: tuple[TenantException, ...]) -> WorkingCalendar:
+        key = (calendar.version, declared)
+        if key not in self._changed:
+            self._changed[key] = calendar.with_exceptions(declared)
+        return self._changed[key]
+
+    def _named_calendar(self, name: str) -> WorkingCalendar:
         if name not in self._calendars:
             listed = [path for path in self.sources.paths() if path.startswith(CALENDARS) and path.endswith(".yaml")]
             self._calendars[name] = calendar_from_texts({path: self.sources.read(path) for path in listed}, name)

@@ -20,9 +20,12 @@ from tongban.cases.tables import (
     FileRow,
     MessageRow,
     OutboxRow,
+    StaffAlertRow,
     TaskRow,
     VerificationRow,
 )
+from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
+from tongban.cases.tickets.tables import TicketEventRow, TicketRegister, TicketRow
 from tongban.database import Base, Scope, TenantOwned, scoped
 from tongban.publishing.tables import DefinitionDraft, VersionRow
 from tongban.tenancy.tables import AuditRow
@@ -35,6 +38,7 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
     EventRow: (EventRow.number, "办理记录"),
     DeadlineRow: (DeadlineRow.number, "期限"),
     TaskRow: (TaskRow.number, "待办"),
+    StaffAlertRow: (StaffAlertRow.number, "提醒"),
     DocumentRow: (DocumentRow.case_number, "文书"),
     MessageRow: (MessageRow.case_number, "消息"),
 }
@@ -44,6 +48,8 @@ STAYS: Mapping[Table, str] = {
     DocumentCounter: "文号序列随原单位终止，原文号继续有效",
     VersionRow: "原单位发布过的版本是办件所依据的历史",
     DefinitionDraft: "原单位的定义文本留存备查",
+    EvaluationRow: "评价是对原单位服务的评价，任何人不能改动",
+    InvitationRow: "评价的是原单位的服务，仍由原单位的链接进入",
 }
 CHUNK = 500
 
@@ -55,7 +61,7 @@ def owned_tables() -> list[Table]:
 
 
 def without_a_rule() -> list[str]:
-    known = {*WITH_CASE, *STAYS, DraftRow, FileRow, OutboxRow}
+    known = {*WITH_CASE, *STAYS, DraftRow, FileRow, OutboxRow, TicketEventRow, TicketRow}
     return [each.__tablename__ for each in owned_tables() if each not in known]
 
 
@@ -70,6 +76,9 @@ def selections(cases: Sequence[str], drafts: Sequence[str]) -> Iterator[tuple[Ta
         for table, (column, name) in WITH_CASE.items():
             yield table, name, column.in_(keys)
         yield FileRow, "材料文件", FileRow.case_number.in_(keys)
+        about = select(TicketRow.number).where(TicketRow.case_number.in_(keys))
+        yield TicketEventRow, "工单记录", TicketEventRow.number.in_(about)  # before the tickets that name their case
+        yield TicketRow, "工单", TicketRow.case_number.in_(keys)
     for keys in chunks(drafts):
         yield DraftRow, "草稿", DraftRow.id.in_(keys)
         # a file of a draft that was handed in is its case's already

@@ -1,0 +1,153 @@
+"""Declare a day off or on for a tenant and all below it, and count again what is open (D1).
+
+The declaration is a text in the database, so every process counts by it from its next look on; what is open is then
+counted again case by case, each in a transaction of its own. Broken off and run again, it goes on: a limit that was
+counted already stays as it is. A limit that was missed before stays missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+import structlog
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import Session
+
+from tongban.calendars import WorkingCalendar
+from tongban.calendars.declared import Declaration, declarations, path_of, text_of
+from tongban.cases.door import act
+from tongban.cases.register import case_of
+from tongban.cases.tables import CaseRow, DeadlineRow
+from tongban.database import Scope, Sessions, scoped
+from tongban.errors import TongbanError
+from tongban.law import DeadlineRecounted, Event, Recount, Refusal, decide
+from tongban.publishing.books import Books, Shelf
+from tongban.publishing.memory import definition
+from tongban.publishing.sources import keep
+from tongban.tenancy.audit import record
+from tongban.tenancy.tree import subtree_scope, tenant
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One limit that is counted anew: from which day to which."""
+
+    tenant: str
+    number: str
+    deadline: str
+    before: date
+    after: date
+
+
+@dataclass(slots=True)
+class Projection:
+    """What a declaration comes to: the limits that move, how many cases were looked at, which could not be."""
+
+    calendar: str  # version of the tenant's calendar with the declaration
+    looked_at: int = 0
+    moved: list[Moved] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+
+def project(sessions: Sessions, books: Books, declared: Declaration, tenant_id: str, now: datetime) -> Projection:
+    """Tell what a declaration would move, and write nothing."""
+    session = sessions()
+    shelf = books.with_texts({path_of(tenant_id): _text_with(books, declared, tenant_id)})
+    found = Projection(shelf.calendar(tenant_id).version)
+    for tenant_of_case, number in _running_past(session, declared.day, tenant_id, books):
+        found.looked_at += 1
+        with scoped(tenant_of_case):
+            events = _tried(session, books, shelf, number, now)
+        found.moved += _moved(tenant_of_case, number, events, books)
+        session.expire_all()
+    session.rollback()
+    return found
+
+
+def declare(sessions: Sessions, books: Books, declared: Declaration, tenant_id: str, now: datetime) -> Projection:
+    """Write the declaration, unless it was written before, and count again whatever it touches."""
+    session = sessions()
+    text = _text_with(books, declared, tenant_id)
+    with scoped(tenant_id):
+        if text != books.shelf.text(path_of(tenant_id)):
+            keep(session, tenant_id, {path_of(tenant_id): text}, published=True, by=declared.by, now=now)
+            note = f"{declared.day}{declared.reason}，依据：{declared.basis}。"
+            record(session, tenant=tenant_id, at=now, actor=declared.by, action="calendar.declare",
+                   target=str(declared.day), allowed=True, note=note)  # fmt: skip
+            session.commit()
+    books.refresh(session)
+    found = Projection(books.calendar(tenant_id).version)
+    for tenant_of_case, number in _running_past(session, declared.day, tenant_id, books):
+        found.looked_at += 1
+        try:
+            with scoped(tenant_of_case):
+                answer = act(session, books, number, Recount(), now)
+                session.commit()
+        except Exception:
+            session.rollback()
+            log.exception("could not count again", tenant=tenant_of_case, case=number)
+            found.failed.append(number)
+            continue
+        events = () if isinstance(answer, Refusal) else answer.events
+        found.moved += _moved(tenant_of_case, number, events, books)
+        session.expire_all()
+    return found
+
+
+def _text_with(books: Books, declared: Declaration, tenant_id: str) -> str:
+    """Add a declaration to the tenant's text; the same one made again changes nothing."""
+    text = books.shelf.text(path_of(tenant_id))
+    before = declarations(text) if text else ()
+    same = [each for each in before if each.day == declared.day]
+    if text and same and (same[-1].working, same[-1].basis) == (declared.working, declared.basis):
+        return text
+    _refuse_pointless(books.calendar(tenant_id), declared)
+    return text_of((*before, declared))
+
+
+def _refuse_pointless(calendar: WorkingCalendar, declared: Declaration) -> None:
+    if not declared.basis.strip():
+        raise TongbanError("请写明依据（--basis），例如停止办公的通知名称和文号。")
+    if calendar.is_working(declared.day) == declared.working:
+        what = "工作日" if declared.working else "休息日"
+        raise TongbanError(f"{declared.day}本来就是{what}，不需要宣布。")
+
+
+def _running_past(
+    session: Session, day: date, tenant_id: str, books: Books, batch: int = 200
+) -> Iterator[tuple[str, str]]:
+    """List the cases with a limit that ends on the day or after it, at the tenant and below, a batch at a time."""
+    whole = subtree_scope(session, tenant(session, tenant_id), "calendar declaration")
+    begins = datetime.combine(day, time.min, tzinfo=books.rulebook(tenant_id).timezone)
+    last = ("", "")
+    while True:
+        asked = select(DeadlineRow.tenant_id, DeadlineRow.number).distinct().where(DeadlineRow.due_at >= begins)
+        asked = asked.where(tuple_(DeadlineRow.tenant_id, DeadlineRow.number) > tuple_(*last))
+        with scoped(Scope(whole.reads, None, whole.reason)):
+            found = session.execute(asked.order_by(DeadlineRow.tenant_id, DeadlineRow.number).limit(batch)).all()
+        session.rollback()
+        if not found:
+            return
+        yield from ((each[0], each[1]) for each in found)
+        last = (found[-1][0], found[-1][1])
+
+
+def _tried(session: Session, books: Books, shelf: Shelf, number: str, now: datetime) -> tuple[Event, ...]:
+    row = session.scalars(select(CaseRow).where(CaseRow.number == number)).one()
+    case = case_of(row)
+    rulebook = books.rulebook_at(row.tenant_id, case.submitted_at)
+    described = definition(session, row.definition_hash)
+    answer = decide(case, Recount(), described, rulebook, shelf.calendar(row.tenant_id), now)
+    return () if isinstance(answer, Refusal) else answer
+
+
+def _moved(tenant_id: str, number: str, events: tuple[Event, ...], books: Books) -> Iterator[Moved]:
+    zone = books.rulebook(tenant_id).timezone
+    for each in events:
+        if isinstance(each, DeadlineRecounted) and each.due != each.due_before:
+            before, after = (moment.astimezone(zone).date() for moment in (each.due_before, each.due))
+            yield Moved(tenant_id, number, each.deadline, before, after)
