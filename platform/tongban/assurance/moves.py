@@ -17,6 +17,7 @@ from tongban.law import (
     Actor,
     Applicant,
     Case,
+    CheckResult,
     Deficiency,
     DeficiencyKind,
     HandedIn,
@@ -26,6 +27,10 @@ from tongban.law import (
 )
 from tongban.law.commands import (
     Accept,
+    AcceptTolerantly,
+    AllowSecondNotice,
+    CheckCommitment,
+    CheckRectification,
     Command,
     CompleteStep,
     Decline,
@@ -33,13 +38,17 @@ from tongban.law.commands import (
     EndSpecialProcedure,
     Grant,
     PassTime,
+    PromiseLater,
     Refuse,
     RequestSupplement,
     ReturnStep,
+    RevokeForBreach,
     StartSpecialProcedure,
     Submit,
     Supply,
+    SupplyLater,
     Withdraw,
+    WithdrawPromise,
 )
 
 #: between two things that happen on one day
@@ -185,6 +194,57 @@ def _deliver(case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Com
     return Deliver(cast.staff("window_clerk"), deed.method, deed.receiver or case.applicant.name)
 
 
+def missing_of(case: Case, definition: Definition) -> tuple[str, ...]:
+    """List the demanded materials that are not there yet."""
+    return tuple(each.id for each in applicable.missing(case, definition))
+
+
+def owed_of(case: Case) -> tuple[str, ...]:
+    """List the materials that were promised to follow and have not come yet."""
+    return case.later.owed if case.later else ()
+
+
+def _promise_later(case: Case, _deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return PromiseLater(cast.person, missing_of(case, definition))
+
+
+def _accept_tolerantly(case: Case, _deed: Deed, definition: Definition, cast: Cast) -> Command:
+    """Accept on the promise; at a window it is signed on paper there and then."""
+    signed = case.channel == "window" and case.later is None
+    return AcceptTolerantly(cast.staff("window_clerk"), _verdicts(case, definition, {}), signed)
+
+
+def _supply_later(case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    materials = deed.materials or owed_of(case)
+    return SupplyLater(cast.person, tuple(HandedIn(each, cast.files(each)) for each in materials))
+
+
+def _allow_second_notice(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    return AllowSecondNotice(cast.staff("supervisor"), deed.reasons)
+
+
+def _withdraw_promise(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    return WithdrawPromise(cast.person, deed.reasons)
+
+
+def _check_commitment(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return CheckCommitment(_checker(definition, cast), CheckResult(deed.found or "kept"), deed.opinion)
+
+
+def _check_rectification(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return CheckRectification(_checker(definition, cast), deed.found != "not_mended", deed.opinion)
+
+
+def _checker(definition: Definition, cast: Cast) -> Actor:
+    """Give who looks into a commitment: a reviewer, where the item has one."""
+    reviewing = any(each.by == "reviewer" for each in definition.process)
+    return cast.staff("reviewer" if reviewing else "window_clerk")
+
+
+def _revoke_for_breach(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
+    return RevokeForBreach(cast.staff("chief_representative"), deed.reasons)
+
+
 def _withdraw(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
     return Withdraw(cast.person, deed.reasons)
 
@@ -205,6 +265,14 @@ _DEEDS: Mapping[str, Callable[[Case, Deed, Definition, Cast], Command]] = {
     "grant": _grant,
     "refuse": _refuse,
     "deliver": _deliver,
+    "promise_later": _promise_later,
+    "accept_tolerantly": _accept_tolerantly,
+    "supply_later": _supply_later,
+    "allow_second_notice": _allow_second_notice,
+    "withdraw_promise": _withdraw_promise,
+    "check_commitment": _check_commitment,
+    "check_rectification": _check_rectification,
+    "revoke_for_breach": _revoke_for_breach,
     "withdraw": _withdraw,
     "wait": _wait,
 }

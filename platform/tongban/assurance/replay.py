@@ -45,6 +45,9 @@ _ASKED = {
     "RequestSupplement": "一次性告知", "Supply": "补正", "Decline": "不予受理", "StartSpecialProcedure": "开始特殊程序",
     "EndSpecialProcedure": "结束特殊程序", "CompleteStep": "完成环节", "ReturnStep": "退回", "Grant": "准予",
     "Refuse": "不予决定", "Deliver": "送达", "Withdraw": "撤回",
+    "PromiseLater": "容缺承诺", "AcceptTolerantly": "容缺受理", "SupplyLater": "补交容缺材料",
+    "AllowSecondNotice": "准许再次告知", "WithdrawPromise": "撤回承诺", "CheckCommitment": "核查承诺",
+    "CheckRectification": "复查整改", "RevokeForBreach": "撤销决定",
 }  # fmt: skip
 
 

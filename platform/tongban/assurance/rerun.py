@@ -98,7 +98,7 @@ def _with_materials(command: Command, case: Case, definition: Definition) -> Com
             named = _listed(command, definition)
             verdicts = _unjudged(case, definition, leaving={each.id for each in named})
             return replace(command, deficiencies=named, verdicts=verdicts) if named else None
-        case ask.Accept() | ask.Grant() | ask.Refuse():
+        case ask.Accept() | ask.AcceptTolerantly() | ask.Grant() | ask.Refuse():
             return replace(command, verdicts=_unjudged(case, definition))
     return command
 

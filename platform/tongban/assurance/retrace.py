@@ -27,7 +27,15 @@ def retrace(events: Iterable[Event], definition: Definition) -> tuple[Asked, ...
 
     A limit that was the definition's own is left to the definition, so that another one may say otherwise.
     """
-    return tuple(Asked(each.at, command) for each in events for command in _commands(each, definition))
+    history = tuple(events)
+    # on a promise the acceptance is told by the event before it
+    on_promise = {each.at for each in history if isinstance(each, happened.AcceptedOnPromise)}
+    return tuple(
+        Asked(each.at, command)
+        for each in history
+        if not (isinstance(each, happened.CaseAccepted) and each.at in on_promise)
+        for command in _commands(each, definition)
+    )
 
 
 def _commands(event: Event, definition: Definition) -> Iterator[Command]:
@@ -106,6 +114,38 @@ def _delivered(event: happened.CaseDelivered, _definition: Definition) -> Comman
     return ask.Deliver(event.actor, event.method, event.receiver)
 
 
+def _promised_later(event: happened.LaterPromised, _definition: Definition) -> Command:
+    return ask.PromiseLater(event.actor, event.materials)
+
+
+def _accepted_on_promise(event: happened.AcceptedOnPromise, _definition: Definition) -> Command:
+    return ask.AcceptTolerantly(event.actor)
+
+
+def _brought_later(event: happened.LaterReceived, _definition: Definition) -> Command:
+    return ask.SupplyLater(event.actor, event.materials)
+
+
+def _allowed(event: happened.SecondNoticeAllowed, _definition: Definition) -> Command:
+    return ask.AllowSecondNotice(event.actor, event.reason)
+
+
+def _promise_withdrawn(event: happened.CommitmentWithdrawn, _definition: Definition) -> Command:
+    return ask.WithdrawPromise(event.actor, event.reason)
+
+
+def _looked_into(event: happened.CommitmentChecked, _definition: Definition) -> Command:
+    return ask.CheckCommitment(event.actor, event.result, event.findings)
+
+
+def _looked_again(event: happened.RectificationChecked, _definition: Definition) -> Command:
+    return ask.CheckRectification(event.actor, event.mended, event.findings)
+
+
+def _revoked(event: happened.CommitmentRevoked, _definition: Definition) -> Command:
+    return ask.RevokeForBreach(event.actor, event.reasons)
+
+
 def _withdrawn(event: happened.CaseWithdrawn, _definition: Definition) -> Command | None:
     return None if event.deemed else ask.Withdraw(event.actor, event.reason)
 
@@ -126,4 +166,12 @@ _COMMANDS: Mapping[type[Event], Callable[[Any, Definition], Command | None]] = {
     happened.CaseDecided: _decided,
     happened.CaseDelivered: _delivered,
     happened.CaseWithdrawn: _withdrawn,
+    happened.LaterPromised: _promised_later,
+    happened.AcceptedOnPromise: _accepted_on_promise,
+    happened.LaterReceived: _brought_later,
+    happened.SecondNoticeAllowed: _allowed,
+    happened.CommitmentWithdrawn: _promise_withdrawn,
+    happened.CommitmentChecked: _looked_into,
+    happened.RectificationChecked: _looked_again,
+    happened.CommitmentRevoked: _revoked,
 }

@@ -12,10 +12,15 @@ OPINIONS: Mapping[str, str] = {
     "complete_step": "已审查，符合要求。",
     "end_special_procedure": "已按规定进行，没有发现问题。",
     "grant": "符合规定的条件，准予。",
+    "check_commitment": "已经现场核查。",
+    "check_rectification": "已经复查。",
 }
 REASONS: Mapping[str, str] = {
     "refuse": "不符合规定的条件。",
     "decline": "不符合受理条件。",
     "return_step": "请重新核对后再报。",
     "withdraw": "申请人因故撤回。",
+    "withdraw_promise": "申请人因故撤回承诺。",
+    "allow_second_notice": "确有必要再次告知。",
+    "revoke_for_breach": "核查发现没有履行承诺。",
 }

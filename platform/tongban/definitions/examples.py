@@ -45,6 +45,7 @@ class Deed:
     where_to_go: str = ""
     method: str = ""
     receiver: str = ""
+    found: str = ""  # kept, deviates, broken; mended, not_mended
     mark: Mark = _TOP
 
 

@@ -11,6 +11,7 @@ from tongban.law import (
     SYSTEM,
     Actor,
     Case,
+    DeadlineKind,
     Deficiency,
     DeficiencyKind,
     HandedIn,
@@ -122,6 +123,7 @@ class Acts:
 
     @staticmethod
     def _time(name: str, case: Case) -> Iterator[Act]:
-        ends = [each.due for each in case.deadlines if each.is_open and each.due is not None]
+        limits = (each for each in case.deadlines if each.kind is not DeadlineKind.SUPPLEMENT_REMINDER)
+        ends = [each.due for each in limits if each.is_open and each.due is not None]
         if ends:
             yield Act(name, PassTime(SYSTEM), min(ends) + A_WHILE)

@@ -103,6 +103,23 @@ def _withdraw(_command: ask.Withdraw, _telling: Telling) -> Deed:
     return Deed("withdraw", reasons=REASONS["withdraw"])
 
 
+def _supply_later(command: ask.SupplyLater, _telling: Telling) -> Deed:
+    return Deed("supply_later", materials=tuple(each.material for each in command.materials))
+
+
+def _check(command: ask.CheckCommitment, _telling: Telling) -> Deed:
+    return Deed("check_commitment", found=command.result.value, opinion=OPINIONS["check_commitment"])
+
+
+def _check_again(command: ask.CheckRectification, _telling: Telling) -> Deed:
+    found = "mended" if command.mended else "not_mended"
+    return Deed("check_rectification", found=found, opinion=OPINIONS["check_rectification"])
+
+
+def _of_reasons(do: str) -> Callable[[Any, Telling], Deed]:
+    return lambda _command, _telling: Deed(do, reasons=REASONS[do])
+
+
 _DEEDS: Mapping[type[Command], Callable[[Any, Telling], Deed]] = {
     ask.Accept: _accept,
     ask.RequestSupplement: _request,
@@ -116,4 +133,12 @@ _DEEDS: Mapping[type[Command], Callable[[Any, Telling], Deed]] = {
     ask.Refuse: _refuse,
     ask.Deliver: _deliver,
     ask.Withdraw: _withdraw,
+    ask.PromiseLater: lambda _command, _telling: Deed("promise_later"),
+    ask.AcceptTolerantly: lambda _command, _telling: Deed("accept_tolerantly"),
+    ask.SupplyLater: _supply_later,
+    ask.AllowSecondNotice: _of_reasons("allow_second_notice"),
+    ask.WithdrawPromise: _of_reasons("withdraw_promise"),
+    ask.CheckCommitment: _check,
+    ask.CheckRectification: _check_again,
+    ask.RevokeForBreach: _of_reasons("revoke_for_breach"),
 }

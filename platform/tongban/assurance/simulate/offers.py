@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tongban.assurance.moves import missing_of, owed_of
 from tongban.assurance.play import paper_cast
 from tongban.assurance.simulate.session import Simulation, perform
+from tongban.assurance.simulate.telling import DEEDS
 from tongban.definitions.examples import Deed
-from tongban.law import Action, Refusal, State, applicable, decide, possible_actions, wanting
-from tongban.law.commands import Withdraw
+from tongban.law import Action, HandedIn, Refusal, State, applicable, decide, possible_actions, wanting
+from tongban.law.commands import Command, PromiseLater, SupplyLater, Withdraw, WithdrawPromise
 from tongban.law.trials import SOMETHING
 
+#: what was found, where a deed says it and nothing else is said
+FOUND = {"check_commitment": "kept", "check_rectification": "mended"}
 #: what is told as an example's deed; putting right at the window is part of the hand-in there
-_DESK = tuple(each for each in Action if each is not Action.CORRECT)
-_ROLES = frozenset({"window_clerk", "reviewer", "chief_representative"})
-_AT_THE_WINDOW = frozenset({Action.ACCEPT, Action.REQUEST_SUPPLEMENT, Action.DECLINE, Action.DELIVER})
+_DESK = tuple(each for each in Action if each.value in DEEDS)
+_ROLES = frozenset({"window_clerk", "reviewer", "chief_representative", "supervisor"})
+_AT_THE_WINDOW = frozenset(
+    {Action.ACCEPT, Action.ACCEPT_TOLERANTLY, Action.REQUEST_SUPPLEMENT, Action.DECLINE, Action.DELIVER}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def trial(offer: Offer, simulation: Simulation) -> Deed:
         named = [each.id for each in wanting(case, definition)]
         some = named or [each.id for each in applicable.handed_in(case, definition)][:1]
         return Deed(offer.do, missing=dict.fromkeys(some, SOMETHING))
-    return Deed(offer.do, step=offer.step, opinion=SOMETHING, reasons=SOMETHING)
+    return Deed(offer.do, step=offer.step, opinion=SOMETHING, reasons=SOMETHING, found=FOUND.get(offer.do, ""))
 
 
 def _roles(action: Action) -> frozenset[str]:
@@ -73,8 +79,13 @@ def _applicant(simulation: Simulation) -> Iterator[Offer]:
     stage, person = simulation.stage, paper_cast(simulation.script).person
     if simulation.case.state is State.SUPPLEMENTING:
         yield Offer("supply", "applicant")
-    answer = decide(
-        simulation.case, Withdraw(person, SOMETHING), stage.definition, stage.rulebook, stage.calendar, simulation.at
-    )
-    if not isinstance(answer, Refusal):
-        yield Offer("withdraw", "applicant")
+    own: dict[str, Command] = {
+        "promise_later": PromiseLater(person, missing_of(simulation.case, stage.definition)),
+        "supply_later": SupplyLater(person, tuple(HandedIn(each) for each in owed_of(simulation.case))),
+        "withdraw_promise": WithdrawPromise(person, SOMETHING),
+        "withdraw": Withdraw(person, SOMETHING),
+    }
+    for do, command in own.items():
+        answer = decide(simulation.case, command, stage.definition, stage.rulebook, stage.calendar, simulation.at)
+        if not isinstance(answer, Refusal):
+            yield Offer(do, "applicant")

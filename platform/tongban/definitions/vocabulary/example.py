@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import validates_schema
 
+from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
 from tongban.definitions.vocabulary.faults import Fault, raise_any
 from tongban.definitions.vocabulary.item import APPLICANTS, ITEM_ID, PART_ID
@@ -23,14 +24,19 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "grant": (("opinion",), ()),
     "refuse": (("reasons",), ()),
     "decline": (("reasons",), ("where_to_go",)),
+    "promise_later": ((), ()),
+    "accept_tolerantly": ((), ()),
+    "supply_later": ((), ("materials",)),
+    "allow_second_notice": (("reasons",), ()),
+    "withdraw_promise": (("reasons",), ()),
+    "check_commitment": (("found", "opinion"), ()),
+    "check_rectification": (("found", "opinion"), ()),
+    "revoke_for_breach": (("reasons",), ()),
     "withdraw": (("reasons",), ()),
     "wait": (("after",), ()),
     "deliver": (("method",), ("receiver",)),
 }
-NOTICES = (
-    "receipt", "acceptance_notice", "supplement_notice", "non_acceptance_notice", "special_procedure_notice",
-    "grant_decision", "refusal_decision", "withdrawal_notice", "delivery_receipt",
-)  # fmt: skip
+NOTICES = tuple(notice_kinds)
 
 
 class ApplicantEntry(Entry):
@@ -55,6 +61,7 @@ class DeedEntry(Entry):
     where_to_go = Text()
     method = OneOf("window", "courier", "electronic", "kiosk")
     receiver = Text()
+    found = OneOf("kept", "deviates", "broken", "mended", "not_mended")
 
     @validates_schema(pass_original=True, skip_on_field_errors=True)
     def fit_the_deed(self, _data: Any, original: Any, **_kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from tongban.law.deadlines import open_deadline
 from tongban.law.decide.acceptance import INTAKE_KINDS, take_in
 from tongban.law.decide.commitment_made import settle_commitment
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
+from tongban.law.decide.taken import check_taken, confirm_taken
 from tongban.law.decide.time_passes import let_time_pass
 from tongban.law.refusals import Refused
 from tongban.law.roles import APPLICANT, APPLYING
@@ -35,6 +36,7 @@ def submit(proceeding: Proceeding, command: Submit) -> None:
         command.materials,
         applicable.situation(proceeding.definition, command.answers, command.applicant.kind),
     )
+    check_taken(proceeding, command.materials, command.applicant)
     definition = proceeding.definition
     proceeding.record(
         happened.CaseSubmitted(
@@ -56,6 +58,7 @@ def submit(proceeding: Proceeding, command: Submit) -> None:
             take_in(proceeding, proceeding.today, on_the_spot=True)
         return
     settle_commitment(proceeding)
+    confirm_taken(proceeding)
     start_review_clock(proceeding, command.channel)
     proceeding.order("receipt")
 
@@ -108,9 +111,11 @@ def correct_on_the_spot(proceeding: Proceeding, command: CorrectOnTheSpot) -> No
     answers = {**proceeding.case.answers, **command.answers}
     values = applicable.situation(proceeding.definition, answers, proceeding.case.applicant.kind)
     check_handed_in(proceeding, command.materials, values)
+    check_taken(proceeding, command.materials, proceeding.case.applicant)
     proceeding.record(
         happened.CorrectedOnTheSpot(materials=command.materials, answers=dict(command.answers), **proceeding.stamp())
     )
+    confirm_taken(proceeding)
     settle_commitment(proceeding)
 
 

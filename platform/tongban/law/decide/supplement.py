@@ -1,8 +1,8 @@
 """The one-time notice and what follows it (一次性补正告知): 335 §18, ORD §15.
 
-A case has one such notice; a second one only a supervisor can allow, with a reason, and it is counted. It names everything that is wanting, and nothing that the definition does not list. When
-all that it named has been supplied, the case is under review again for the review limit; it cannot be sent back a
-second time. Supplied in part is not supplied.
+A case has one such notice; a second one only a supervisor can allow, with a reason, and it is counted. It names
+everything that is wanting, and nothing that the definition does not list. When all that it named has been supplied,
+the case is under review again for the review limit. Supplied in part is not supplied.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from tongban.law.decide.consequences import at_end_of
 from tongban.law.decide.material_check import deficient, listed, record_verdicts, require_all_checked
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.submission import check_handed_in, start_review_clock
+from tongban.law.decide.taken import check_taken, confirm_taken
 from tongban.law.notice_values import CHANNELS, span_in_chinese
 from tongban.law.refusals import Refused
 from tongban.law.roles import APPLYING, SUPERVISING
@@ -74,10 +75,8 @@ def allow_second_notice(proceeding: Proceeding, command: AllowSecondNotice) -> N
 
 def _open_reminder(proceeding: Proceeding, limit: Span) -> None:
     """Set the day on which the applicant is reminded; a limit too short for it has none."""
-    ahead, last = (
-        proceeding.rulebook.supplement_reminder,
-        count_span(limit, proceeding.today, proceeding.calendar).last_day,
-    )
+    ahead = proceeding.rulebook.supplement_reminder
+    last = count_span(limit, proceeding.today, proceeding.calendar).last_day
     days = proceeding.calendar.working_days_between(proceeding.today, last)
     before = Span(days - ahead.span.amount)
     if before.amount > 0:
@@ -169,6 +168,7 @@ def supply(proceeding: Proceeding, command: Supply) -> None:
         proceeding.definition, {**proceeding.case.answers, **command.answers}, proceeding.case.applicant.kind
     )
     check_handed_in(proceeding, command.materials, values)
+    check_taken(proceeding, command.materials, proceeding.case.applicant)
     supplied = _supplied(proceeding, command)
     before = {
         each.id
@@ -189,6 +189,7 @@ def supply(proceeding: Proceeding, command: Supply) -> None:
         )
     )
     settle_commitment(proceeding)
+    confirm_taken(proceeding)
     if complete:
         _require_nothing_new(proceeding, before)
         proceeding.end(DeadlineStatus.MET, DeadlineKind.SUPPLEMENT, DeadlineKind.SUPPLEMENT_REMINDER)

@@ -1,7 +1,8 @@
 """Accepted with gaps (容缺受理): 335 §19, ORD §33.
 
-What must be there is there; what the list lets follow may follow, on a promise in writing. The review goes on meanwhile;
-the promised time to decide runs from the day on which everything is there, unless the rulebook says otherwise.
+What must be there is there; what the list lets follow may follow, on a promise in writing. The review goes on
+meanwhile; the promised time to decide runs from the day on which everything is there, unless the rulebook says
+otherwise.
 """
 
 from __future__ import annotations
@@ -84,10 +85,10 @@ def accept_tolerantly(proceeding: Proceeding, command: AcceptTolerantly) -> None
     proceeding.require_state("容缺受理", ARTICLE, State.SUBMITTED)
     proceeding.require_role("容缺受理", "335 §15, §16")
     tolerance = _offered(proceeding)
+    wanting = _may_follow(proceeding)
     record_verdicts(proceeding, command.verdicts)
     require_all_checked(proceeding)
     _require_nothing_wrong(proceeding)
-    wanting = _may_follow(proceeding)
     ids = tuple(each.id for each in wanting)
     if command.signed and not _promised(proceeding, ids):
         _promise(proceeding, ids)

@@ -16,7 +16,7 @@ def _requested(case: Case, event: happened.SupplementRequested) -> Case:
 
 
 @folds(happened.SecondNoticeAllowed)
-def _second_allowed(case: Case, event: happened.SecondNoticeAllowed) -> Case:
+def _second_allowed(case: Case, _event: happened.SecondNoticeAllowed) -> Case:
     return with_notice_set_aside(case)
 
 
