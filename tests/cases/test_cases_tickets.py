@@ -1,0 +1,140 @@
+"""Tickets at their one door: numbered, chained, found by index, told once, swept into what time does (W4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import select, update
+
+from door_desk import REVIEWER, DoorDesk, at
+from ticket_city import CITIZEN, COMPLAINT, SUPERVISOR, TicketCity
+from tongban.cases import outbox
+from tongban.cases.tables import MessageRow
+from tongban.cases.tickets import TicketEventRow, TicketRow, sweep_tickets
+from tongban.cases.tickets.chain import verify_tickets
+from tongban.cases.tickets.find import TicketTab, by_query_code, desk_tickets, own_ticket, own_tickets
+from tongban.database import Sessions, scoped
+from tongban.delivery.tickets import tell_ticket
+from tongban.errors import NotFound
+from tongban.law import Actor, Refusal
+from tongban.law.tickets import AnswerTicket, Complainant, ReopenTicket, TicketState
+from tongban.publishing import Books
+
+VISITOR = Actor("", "匿名", "visitor")
+
+
+@pytest.fixture
+def place(desk: DoorDesk) -> TicketCity:
+    return TicketCity(desk)
+
+
+@pytest.mark.row("W4")
+def test_a_ticket_has_a_number_of_the_city_and_is_found_by_its_person_wherever_it_is(place: TicketCity):
+    done, other = place.open(), place.open()
+    assert done.ticket.number == "GD50023520260914000001"
+    assert other.ticket.number == "GD50023520260914000002"
+    session = place.desk.sessions()
+    assert [row.number for row in own_tickets(session, CITIZEN.id)] == [other.ticket.number, done.ticket.number]
+    assert own_ticket(session, CITIZEN.id, done.ticket.number.lower()).number == done.ticket.number
+    with pytest.raises(NotFound):
+        own_ticket(session, "somebody-else", done.ticket.number)
+
+
+@pytest.mark.row("W4")
+@pytest.mark.article("ORD §52")
+def test_who_gives_no_name_follows_the_ticket_by_its_code(place: TicketCity):
+    done = place.open(replace(COMPLAINT, person=Complainant()), VISITOR)
+    session = place.desk.sessions()
+    assert by_query_code(session, done.code.upper()).number == done.ticket.number
+    with pytest.raises(NotFound, match="查询码"):
+        by_query_code(session, "0" * 32)
+    assert own_tickets(session, "") == []
+
+
+@pytest.mark.row("W4")
+def test_the_whole_way_is_chained_and_an_altered_row_is_found(place: TicketCity):
+    number = place.assigned()
+    place.done(number, AnswerTicket(REVIEWER, "情况属实，已经退还。"))
+    with scoped(place.desk.tenant):
+        session = place.desk.sessions()
+        rows = list(session.scalars(select(TicketRow)))
+        assert list(verify_tickets(session, rows)) == []
+        first = (TicketEventRow.number == number) & (TicketEventRow.seq == 1)
+        session.execute(update(TicketEventRow).where(first).values(actor_name="别人"))
+        session.expire_all()
+        assert [each.message for each in verify_tickets(session, rows)] == ["第 1 条记录与校验值不符，可能被改动。"]
+
+
+@pytest.mark.row("W4")
+def test_what_is_done_stands_in_the_queues_of_those_whose_turn_it_is(place: TicketCity):
+    number = place.assigned()
+    with scoped(place.desk.tenant):
+        session = place.desk.sessions()
+
+        def mine(person: str, role: str) -> list[str]:
+            return [row.number for row in desk_tickets(session, person, [role], TicketTab.MINE).rows]
+
+        assert mine("reviewer", "reviewer") == [number]
+        assert mine("another", "reviewer") == []
+        assert mine("clerk", "window_clerk") == []
+        assert [row.number for row in desk_tickets(session, "x", [], TicketTab.ALL).rows] == [number]
+        assert desk_tickets(session, "x", [], TicketTab.CLOSED).rows == ()
+
+
+def test_a_queue_goes_on_where_the_page_before_ended(place: TicketCity):
+    numbers = [place.open().ticket.number for _ in range(27)]
+    for tab in (TicketTab.MINE, TicketTab.ALL):
+        with scoped(place.desk.tenant):
+            session = place.desk.sessions()
+            first = desk_tickets(session, "clerk", ["window_clerk"], tab)
+            second = desk_tickets(session, "clerk", ["window_clerk"], tab, first.next)
+        assert (len(first.rows), len(second.rows), second.next) == (25, 2, "")
+        assert {row.number for row in (*first.rows, *second.rows)} == set(numbers)
+
+
+@pytest.mark.row("W4")
+def test_the_sweep_lays_what_is_late_before_the_supervisor_and_does_it_once(place: TicketCity, books: Books):
+    number = place.assigned()
+    sessions: Sessions = place.desk.sessions
+    assert sweep_tickets(sessions, books, at("2026-09-28 Mon 10:00")) == 0
+    assert sweep_tickets(sessions, books, at("2026-10-12 Mon 10:00")) == 1
+    assert sweep_tickets(sessions, books, at("2026-10-12 Mon 10:00")) == 0
+    row = place.row(number)
+    assert (row.escalated, row.answer_late) == (True, True)
+    assert place.done(number, AnswerTicket(SUPERVISOR, "已经督办。"), "2026-10-12 Mon 11:00").ticket.answers
+
+
+def test_what_time_did_stays_done_when_the_command_is_refused(place: TicketCity):
+    number = place.assigned()
+    answer = place.act(number, ReopenTicket(CITIZEN, "没有解决。"), "2026-10-12 Mon 10:00")
+    assert isinstance(answer, Refusal)
+    assert place.row(number).escalated
+
+
+@pytest.mark.row("W4", part="told")
+def test_the_person_is_told_once_however_often_the_worker_runs(place: TicketCity):
+    number = place.assigned()
+    place.done(number, AnswerTicket(REVIEWER, "情况属实，已经退还。"))
+    session = place.desk.sessions()
+    effects = [each for each in outbox.take(session, at("2026-09-14 Mon 11:00")) if each.kind == "tell_ticket"]
+    assert len(effects) == 2
+    with scoped(place.desk.tenant):
+        for each in effects * 2:
+            tell_ticket(session, None, each, at("2026-09-14 Mon 11:00"))
+            session.flush()
+        bodies = {row.body for row in session.scalars(select(MessageRow).where(MessageRow.id.like(f"{number}%")))}
+    assert bodies == {
+        "您反映的问题已经受理，办理进展可以在“我的反映”中查看。",
+        "您反映的问题已经答复，请到“我的反映”中查看；不满意的，可以要求重新办理一次。",
+    }
+
+
+@pytest.mark.row("T2")
+def test_another_tenant_finds_neither_ticket_nor_history(place: TicketCity):
+    number = place.assigned()
+    with scoped("yuzhong"):
+        session = place.desk.sessions()
+        assert desk_tickets(session, "x", ["reviewer"], TicketTab.ALL).rows == ()
+        assert session.scalars(select(TicketEventRow).where(TicketEventRow.number == number)).all() == []
+        assert place.row(number).state == TicketState.ASSIGNED
