@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from tongban import forms
 from tongban.conditions import holds
 from tongban.definitions.model import Definition, Field, Material, Step
+from tongban.definitions.scope import PROMISED
 from tongban.law.case import Case
 
 
 def situation(definition: Definition, answers: Mapping[str, object], applicant_kind: str) -> Mapping[str, object]:
     """Give the values that conditions read, from answers in their JSON form as a case keeps them."""
     typed = {**forms.load(definition, answers), forms.APPLICANT_KIND: applicant_kind}
-    return forms.condition_values(definition, typed)
+    values = forms.condition_values(definition, typed)
+    if definition.commitment is not None and values.get(PROMISED) is None:
+        return {**values, PROMISED: False}  # silence promises nothing (ORD §31)
+    return values
 
 
 def materials(definition: Definition, values: Mapping[str, object]) -> tuple[Material, ...]:
