@@ -36,7 +36,7 @@ def issue(
     kind = notice_kinds[order.notice]
     day = order.at.astimezone(zone).date()
     serial = next_document_serial(session, tenant.id, kind.id, day.year)
-    number = document_number(_short(tenant), day.year, serial, _pattern(kind))
+    number = document_number(short_of(tenant), day.year, serial, _pattern(kind))
     row = DocumentRow(
         tenant_id=tenant.id,
         numbered_by=tenant.id,
@@ -72,7 +72,7 @@ def _issuer(tenant: TenantRow, definition: Definition, case: Case) -> str:
     return case.authority or definition.authority.name or tenant.name
 
 
-def _short(tenant: TenantRow) -> str:
+def short_of(tenant: TenantRow) -> str:
     aliases = tenant.details.get("aliases") or []
     return str(aliases[0] if aliases else tenant.name)
 

@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from tongban.cases import documents, history, outbox
 from tongban.cases.counters import next_case_serial
 from tongban.cases.evaluation.inviting import invite
+from tongban.cases.following import following
+from tongban.cases.licences.issuing import follow
 from tongban.cases.numbering import division_of
 from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
@@ -181,3 +183,4 @@ def _write(
         row.revision += len(events)
     session.flush()
     return Done(case, events)
+            follow(session, tenant, definition, case, order, rulebook.timezone)

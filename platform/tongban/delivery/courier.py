@@ -13,6 +13,7 @@ from tongban.cases.outbox import Effect
 from tongban.database import Sessions, scoped
 from tongban.delivery.adjusting import adjustment_decided, adjustment_in_effect
 from tongban.delivery.desk import Desk
+from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
 from tongban.delivery.sealing import seal_document
 
@@ -27,6 +28,8 @@ HANDLERS: Mapping[str, Handler] = {
     "seal_document": seal_document,
     "tell_applicant": tell_applicant,
     "adjustment_decided": adjustment_decided,
+    "seal_licence": seal_licence,
+    "tell_ticket": tell_ticket,
     "adjustment_in_effect": adjustment_in_effect,
 }
 

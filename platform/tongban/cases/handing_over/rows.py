@@ -9,6 +9,9 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
+from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow, PresentationRow
+from tongban.cases.opinion_table import OpinionRow
 from tongban.cases.tables import (
     CaseRegister,
     CaseRow,
@@ -46,6 +49,10 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
     DocumentCounter: "文号序列随原单位终止，原文号继续有效",
+    OpinionRow: "征求意见的请求留在被征求的单位，逾期按规则集处理",
+    LicenceRow: "已颁发的证照由发证机关的记录证明，编号继续有效",
+    LicenceVersionRow: "证照的签名和版本是发证机关作出的",
+    PresentationRow: "出示记录与证照在一起",
     VersionRow: "原单位发布过的版本是办件所依据的历史",
     DefinitionDraft: "原单位的定义文本留存备查",
     EvaluationRow: "评价是对原单位服务的评价，任何人不能改动",

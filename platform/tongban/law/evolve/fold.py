@@ -39,7 +39,9 @@ def _begin(event: happened.CaseSubmitted) -> Case:
         channel=event.channel,
         applicant=event.applicant,
         answers=event.answers,
-        materials=tuple(MaterialState(each.material, files=each.files) for each in event.materials),
+        materials=tuple(
+            MaterialState(each.material, files=each.files, taken_from=each.taken_from) for each in event.materials
+        ),
         submitted_at=event.at,
         received_on=event.received_on,
     )

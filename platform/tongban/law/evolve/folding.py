@@ -49,5 +49,6 @@ def with_handed_in(case: Case, handed_in: tuple[HandedIn, ...]) -> tuple[Materia
     materials = {each.id: each for each in case.materials}
     for each in handed_in:
         old = materials.get(each.material)
-        materials[each.material] = MaterialState(each.material, old.revision + 1 if old else 1, files=each.files)
+        revision = old.revision + 1 if old else 1
+        materials[each.material] = MaterialState(each.material, revision, files=each.files, taken_from=each.taken_from)
     return tuple(materials.values())
