@@ -35,10 +35,12 @@ KINDS: Mapping[str, str] = {
 }
 _OUTCOMES = {
     CaseOutcome.GRANTED: "准予",
+    CaseOutcome.GRANTED_IN_PART: "部分准予",
     CaseOutcome.REFUSED: "不予办理",
     CaseOutcome.NOT_ACCEPTED: "不予受理",
     CaseOutcome.WITHDRAWN: "撤回",
     CaseOutcome.DEEMED_WITHDRAWN: "视为撤回",
+    CaseOutcome.TERMINATED: "终止办理",
 }
 _ASKED = {
     "Submit": "提交申请", "CorrectReceiptDay": "更正收件日期", "CorrectOnTheSpot": "当场更正", "Accept": "受理",

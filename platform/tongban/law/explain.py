@@ -24,8 +24,11 @@ KIND_NAMES = {
     DeadlineKind.PROMISE: "承诺办结期限",
     DeadlineKind.STATUTORY: "法定办结期限",
     DeadlineKind.DELIVERY: "送达期限",
+    DeadlineKind.ANNOUNCEMENT: "公告送达的期间",
     DeadlineKind.COMMITMENT_CHECK: "告知承诺核查期限",
     DeadlineKind.RECTIFICATION: "限期整改的期限",
+    DeadlineKind.HEARING_REQUEST: "申请听证的期限",
+    DeadlineKind.VALIDITY: "有效期",
 }
 
 

@@ -270,10 +270,12 @@ STATES: Mapping[State | CaseOutcome, tuple[str, str]] = {
     State.DECIDED: ("待送达", "brand"),
     State.CLOSED: ("已办结", "green"),
     CaseOutcome.GRANTED: ("已办结，准予", "green"),
+    CaseOutcome.GRANTED_IN_PART: ("已办结，部分准予", "green"),
     CaseOutcome.REFUSED: ("已办结，不予办理", "red"),
     CaseOutcome.NOT_ACCEPTED: ("不予受理", "red"),
     CaseOutcome.WITHDRAWN: ("已撤回", ""),
     CaseOutcome.DEEMED_WITHDRAWN: ("视为撤回", ""),
+    CaseOutcome.TERMINATED: ("终止办理", ""),
 }
 
 

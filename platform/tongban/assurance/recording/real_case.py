@@ -26,10 +26,12 @@ HEAD = "# Recorded from a case: names, numbers, addresses and all free words are
 MORNING = time(10, 0)  # the hour of a hand-in tells about a person, and no limit counts it
 _ENDS = {
     CaseOutcome.GRANTED: "准予",
+    CaseOutcome.GRANTED_IN_PART: "部分准予",
     CaseOutcome.REFUSED: "不予办理",
     CaseOutcome.NOT_ACCEPTED: "不予受理",
     CaseOutcome.WITHDRAWN: "申请人撤回",
     CaseOutcome.DEEMED_WITHDRAWN: "视为撤回",
+    CaseOutcome.TERMINATED: "终止办理",
 }
 
 

@@ -50,10 +50,12 @@ STATES: Mapping[State | CaseOutcome, str] = {
     State.ACCEPTED: "办理中",
     State.DECIDED: "待送达",
     CaseOutcome.GRANTED: "已办结，准予",
+    CaseOutcome.GRANTED_IN_PART: "已办结，部分准予",
     CaseOutcome.REFUSED: "已办结，不予办理",
     CaseOutcome.NOT_ACCEPTED: "不予受理",
     CaseOutcome.WITHDRAWN: "已撤回",
     CaseOutcome.DEEMED_WITHDRAWN: "视为撤回",
+    CaseOutcome.TERMINATED: "终止办理",
 }
 
 

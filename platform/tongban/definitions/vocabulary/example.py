@@ -85,7 +85,9 @@ class DeedEntry(Entry):
 
 class ExpectEntry(Entry):
     state = OneOf("submitted", "supplementing", "accepted", "decided", "closed", required=True)
-    outcome = OneOf("granted", "refused", "not_accepted", "withdrawn", "deemed_withdrawn")
+    outcome = OneOf(
+        "granted", "granted_in_part", "refused", "not_accepted", "withdrawn", "deemed_withdrawn", "terminated"
+    )
     promise_due = Moment("%Y-%m-%d")
     notices = ListOf(OneOf(*NOTICES))
     materials = ListOf(Text())

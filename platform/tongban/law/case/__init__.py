@@ -2,15 +2,27 @@
 
 from tongban.law.case.assignment import DELIVERY_WORK, INTAKE_WORK, Holding, How, Load, Recusal, Signature
 from tongban.law.case.case import Case
+from tongban.law.case.handing import Dispatch, FailedDelivery, FailureGround, Survey
 from tongban.law.case.limits import Deadline, Pause
 from tongban.law.case.materials import Deficiency, HandedIn, MaterialState, MaterialVerdict, SupplementNotice, TakenFrom
 from tongban.law.case.opinions import Opinion, Reply
+from tongban.law.case.outcome import (
+    CancellationGround,
+    Correction,
+    Hearing,
+    OutcomeLife,
+    OutcomeState,
+    ReissueGround,
+    RevocationGround,
+)
 from tongban.law.case.people import SYSTEM, Actor, Applicant
 from tongban.law.case.promises import CommitmentRun, LaterMaterials
 from tongban.law.case.records import Decision, Delivery, HandedOver, SpecialRun, StepRecord
+from tongban.law.case.standing_still import Extension, Suspension, SuspensionGround, TerminationGround
 from tongban.law.case.words import (
     COSTS_A_RIGHT,
     OF_THE_APPLICANT,
+    ONLY_A_DATE,
     OPEN,
     WITHIN_THE_OFFICE,
     CaseOutcome,
@@ -28,15 +40,18 @@ __all__ = [
     "DELIVERY_WORK",
     "INTAKE_WORK",
     "OF_THE_APPLICANT",
+    "ONLY_A_DATE",
     "OPEN",
     "SYSTEM",
     "WITHIN_THE_OFFICE",
     "Actor",
     "Applicant",
+    "CancellationGround",
     "Case",
     "CaseOutcome",
     "CheckResult",
     "CommitmentRun",
+    "Correction",
     "Deadline",
     "DeadlineKind",
     "DeadlineStatus",
@@ -45,8 +60,13 @@ __all__ = [
     "Deficiency",
     "DeficiencyKind",
     "Delivery",
+    "Dispatch",
+    "Extension",
+    "FailedDelivery",
+    "FailureGround",
     "HandedIn",
     "HandedOver",
+    "Hearing",
     "Holding",
     "How",
     "LaterMaterials",
@@ -54,14 +74,22 @@ __all__ = [
     "MaterialState",
     "MaterialVerdict",
     "Opinion",
+    "OutcomeLife",
+    "OutcomeState",
     "Pause",
     "Recusal",
+    "ReissueGround",
     "Reply",
+    "RevocationGround",
     "Signature",
     "SpecialRun",
     "State",
     "StepRecord",
     "SupplementNotice",
+    "Survey",
+    "Suspension",
+    "SuspensionGround",
     "TakenFrom",
+    "TerminationGround",
     "Verdict",
 ]

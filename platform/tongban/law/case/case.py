@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongban.law.case.assignment import Holding, Recusal, Signature
+from tongban.law.case.handing import Dispatch, FailedDelivery, Survey
 from tongban.law.case.limits import Deadline
 from tongban.law.case.materials import MaterialState, SupplementNotice
 from tongban.law.case.opinions import Opinion
+from tongban.law.case.outcome import OutcomeLife
 from tongban.law.case.people import Actor, Applicant
 from tongban.law.case.promises import CommitmentRun, LaterMaterials
 from tongban.law.case.records import Decision, Delivery, HandedOver, SpecialRun, StepRecord
+from tongban.law.case.standing_still import Extension, Suspension
 from tongban.law.case.words import CaseOutcome, DeadlineKind, State
 
 
@@ -58,6 +61,13 @@ class Case:
     recusals: tuple[Recusal, ...] = ()
     signatures: tuple[Signature, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    extension: Extension | None = None  # of the limits, once (licensing law art. 42)
+    suspension: Suspension | None = None  # while it stands still
+    dispatch: Dispatch | None = None  # the result is on its way
+    failed_deliveries: tuple[FailedDelivery, ...] = ()
+    announced_at: datetime | None = None
+    life: OutcomeLife | None = None  # of what was granted, after the decision
 
     @property
     def steps(self) -> tuple[str, ...]:

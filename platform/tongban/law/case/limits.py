@@ -44,6 +44,8 @@ class Deadline:
     superseded_by: str | None = None
     late_reason: str = ""  # why it was missed, as the public may read it (ORD §39)
     explained_at: datetime | None = None
+    extended: Span | None = None  # a further budget, approved once (licensing law art. 42)
+    extended_basis: str = ""
 
     @property
     def is_open(self) -> bool:

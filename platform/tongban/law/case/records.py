@@ -39,6 +39,8 @@ class Decision:
     reasons: str
     actor: Actor
     at: datetime
+    granted: tuple[str, ...] = ()  # of a decision in part
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Delivery:
     method: str
     receiver: str
     at: datetime
+    confirmed_at: datetime | None = None  # by the applicant
 
 
 @dataclass(frozen=True, slots=True)

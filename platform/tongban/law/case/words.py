@@ -19,10 +19,12 @@ class CaseOutcome(StrEnum):
     """How a case ends (办理结果)."""
 
     GRANTED = "granted"
+    GRANTED_IN_PART = "granted_in_part"
     REFUSED = "refused"
     NOT_ACCEPTED = "not_accepted"
     WITHDRAWN = "withdrawn"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
+    TERMINATED = "terminated"
 
 
 class Verdict(StrEnum):
@@ -46,8 +48,11 @@ class DeadlineKind(StrEnum):
     PROMISE = "promise"  # 335 §25
     STATUTORY = "statutory"  # licensing law art. 42
     DELIVERY = "delivery"  # licensing law art. 44
+    ANNOUNCEMENT = "announcement"  # not a limit: with its end a result counts as delivered
     COMMITMENT_CHECK = "commitment_check"  # ORD §32
     RECTIFICATION = "rectification"  # ORD §32
+    HEARING_REQUEST = "hearing_request"  # licensing law art. 47
+    VALIDITY = "validity"  # not a limit: when what was granted runs out (licensing law art. 50)
 
 
 #: limits within which the applicant acts: their end is nobody's lateness, and no supervisor is told of it
@@ -57,6 +62,18 @@ OF_THE_APPLICANT = frozenset(
         DeadlineKind.SUPPLEMENT_REMINDER,
         DeadlineKind.LATER_MATERIALS,
         DeadlineKind.RECTIFICATION,
+        DeadlineKind.ANNOUNCEMENT,
+        DeadlineKind.HEARING_REQUEST,
+        DeadlineKind.VALIDITY,
+    }
+)
+#: what is no limit: its end is its purpose, and nothing is missed by it
+ONLY_A_DATE = frozenset(
+    {
+        DeadlineKind.SUPPLEMENT_REMINDER,
+        DeadlineKind.ANNOUNCEMENT,
+        DeadlineKind.HEARING_REQUEST,
+        DeadlineKind.VALIDITY,
     }
 )
 #: limits at whose end the applicant loses something: on a day that is only presumed they wait (335 §18, §19)

@@ -4,6 +4,24 @@ One file per path of the law, named as in `commands`, `evolve` and `decide`.
 """
 
 from tongban.law.events.acceptance import CaseAccepted, CaseDeclined, CorrectedOnTheSpot, MaterialChecked
+from tongban.law.events.afterwards import (
+    HearingAsked,
+    HearingHeld,
+    HearingWaived,
+    OutcomeCancelled,
+    OutcomeCorrected,
+    OutcomeExpired,
+    OutcomeInForce,
+    OutcomeReissued,
+    OutcomeRenewed,
+    OutcomeResumed,
+    OutcomeRevoked,
+    OutcomeSuspended,
+    RenewalAsked,
+    RenewalRefused,
+    RevocationDropped,
+    RevocationTold,
+)
 from tongban.law.events.assignment import Recused, TaskAssigned
 from tongban.law.events.clocks import (
     DeadlineClosed,
@@ -23,6 +41,16 @@ from tongban.law.events.commitment import (
 )
 from tongban.law.events.countersign import CountersignAsked, Countersigned
 from tongban.law.events.decision import CaseDecided, CaseDelivered
+from tongban.law.events.delivery import DeliveryAnnounced, DeliveryFailed, ReceiptConfirmed, ResultDispatched
+from tongban.law.events.extension import (
+    CaseResumed,
+    CaseSuspended,
+    CaseTerminated,
+    DeadlineExtended,
+    ExtensionApproved,
+    ExtensionAsked,
+    ExtensionDenied,
+)
 from tongban.law.events.hand_over import CaseHandedOver
 from tongban.law.events.happened import EVENTS, Event, Happened, event_from_json, event_to_json
 from tongban.law.events.lateness import LatenessExplained
@@ -31,6 +59,7 @@ from tongban.law.events.opinions import OpinionAsked, OpinionGiven
 from tongban.law.events.review import SpecialProcedureEnded, SpecialProcedureStarted, StepCompleted, StepReturned
 from tongban.law.events.submission import CaseSubmitted, ReceiptDayCorrected
 from tongban.law.events.supplement import SecondNoticeAllowed, SupplementRequested, SupplyReceived
+from tongban.law.events.survey import SurveyAppointed, SurveyRecorded
 from tongban.law.events.tolerance import AcceptedOnPromise, LaterMissed, LaterPromised, LaterReceived
 from tongban.law.events.withdrawal import CaseWithdrawn
 
@@ -42,7 +71,10 @@ __all__ = [
     "CaseDeclined",
     "CaseDelivered",
     "CaseHandedOver",
+    "CaseResumed",
     "CaseSubmitted",
+    "CaseSuspended",
+    "CaseTerminated",
     "CaseWithdrawn",
     "CommitmentChecked",
     "CommitmentMade",
@@ -52,14 +84,23 @@ __all__ = [
     "CountersignAsked",
     "Countersigned",
     "DeadlineClosed",
+    "DeadlineExtended",
     "DeadlineMissed",
     "DeadlineOpened",
     "DeadlinePaused",
     "DeadlineRecounted",
     "DeadlineResumed",
     "DeadlineSuperseded",
+    "DeliveryAnnounced",
+    "DeliveryFailed",
     "Event",
+    "ExtensionApproved",
+    "ExtensionAsked",
+    "ExtensionDenied",
     "Happened",
+    "HearingAsked",
+    "HearingHeld",
+    "HearingWaived",
     "LatenessExplained",
     "LaterMissed",
     "LaterPromised",
@@ -68,9 +109,24 @@ __all__ = [
     "NoticeOrdered",
     "OpinionAsked",
     "OpinionGiven",
+    "OutcomeCancelled",
+    "OutcomeCorrected",
+    "OutcomeExpired",
+    "OutcomeInForce",
+    "OutcomeReissued",
+    "OutcomeRenewed",
+    "OutcomeResumed",
+    "OutcomeRevoked",
+    "OutcomeSuspended",
+    "ReceiptConfirmed",
     "ReceiptDayCorrected",
     "RectificationChecked",
     "Recused",
+    "RenewalAsked",
+    "RenewalRefused",
+    "ResultDispatched",
+    "RevocationDropped",
+    "RevocationTold",
     "SecondNoticeAllowed",
     "SpecialProcedureEnded",
     "SpecialProcedureStarted",
@@ -78,6 +134,8 @@ __all__ = [
     "StepReturned",
     "SupplementRequested",
     "SupplyReceived",
+    "SurveyAppointed",
+    "SurveyRecorded",
     "TaskAssigned",
     "event_from_json",
     "event_to_json",

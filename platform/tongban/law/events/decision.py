@@ -15,6 +15,8 @@ class CaseDecided(Happened):
     outcome: CaseOutcome
     opinion: str
     reasons: str
+    granted: tuple[str, ...] = ()  # of a decision in part: what, and what not
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

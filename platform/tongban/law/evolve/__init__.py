@@ -5,11 +5,14 @@ One file per path of the law; importing them here fills the registry.
 
 from tongban.law.evolve import (
     acceptance,
+    afterwards,
     assignment,
     clocks,
     commitment,
     countersign,
     decision,
+    delivery,
+    extension,
     hand_over,
     lateness,
     notices,
@@ -17,6 +20,7 @@ from tongban.law.evolve import (
     review,
     submission,
     supplement,
+    survey,
     tolerance,
     withdrawal,
 )
@@ -24,12 +28,15 @@ from tongban.law.evolve.fold import evolve, replay
 
 __all__ = [
     "acceptance",
+    "afterwards",
     "assignment",
     "clocks",
     "commitment",
     "countersign",
     "decision",
+    "delivery",
     "evolve",
+    "extension",
     "hand_over",
     "lateness",
     "notices",
@@ -38,6 +45,7 @@ __all__ = [
     "review",
     "submission",
     "supplement",
+    "survey",
     "tolerance",
     "withdrawal",
 ]

@@ -32,6 +32,8 @@ def _withdrawn(case: Case, event: happened.CommitmentWithdrawn) -> Case:
         steps_done=(),
         specials=(),
         later=None,
+        extension=None,
+        suspension=None,
     )
 
 

@@ -11,7 +11,8 @@ from tongban.law.evolve.folding import folds
 
 @folds(happened.CaseDecided)
 def _decided(case: Case, event: happened.CaseDecided) -> Case:
-    decision = Decision(event.outcome, event.opinion, event.reasons, event.actor, event.at)
+    said = (event.opinion, event.reasons)
+    decision = Decision(event.outcome, *said, event.actor, event.at, event.granted, event.refused)
     return replace(case, state=State.DECIDED, decision=decision, outcome=event.outcome, decided_at=event.at)
 
 

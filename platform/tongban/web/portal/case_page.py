@@ -17,6 +17,7 @@ from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.definitions import Definition
 from tongban.forms import SummarySection, load, summary_view
 from tongban.law import Actor, Case, CaseOutcome, DeadlineKind, Refusal, State, applicable
+from tongban.law.case import WITHIN_THE_OFFICE
 from tongban.law.commands import Withdraw
 from tongban.law.notice_values import CHANNELS
 from tongban.publishing import definition
@@ -35,7 +36,7 @@ from tongban.web.view_words import day, moment
 
 _OPEN = (State.SUBMITTED, State.SUPPLEMENTING, State.ACCEPTED)
 #: limits that the applicant waits by; a step's own is the office's inner matter
-_SHOWN = frozenset(DeadlineKind) - {DeadlineKind.STEP}
+_SHOWN = frozenset(DeadlineKind) - WITHIN_THE_OFFICE - {DeadlineKind.SUPPLEMENT_REMINDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +253,13 @@ def _supply_now(told: Case, described: Definition) -> Now:
 def _closed_now(told: Case) -> Now:
     texts = {
         CaseOutcome.GRANTED: Now(_("已经办结：准予"), _("决定书在下面的“文书”里，可以查看和下载。"), "good"),
+        CaseOutcome.GRANTED_IN_PART: Now(
+            _("已经办结：部分准予"), _("准予和不予的内容、理由和救济途径写在决定书里。"), "good"
+        ),
         CaseOutcome.REFUSED: Now(_("已经办结：不予办理"), _("理由和救济途径写在决定书里。"), "bad"),
         CaseOutcome.NOT_ACCEPTED: Now(_("申请没有被受理"), told.end_reasons, "bad"),
         CaseOutcome.WITHDRAWN: Now(_("申请已经撤回"), _("需要时可以重新申请。"), ""),
+        CaseOutcome.TERMINATED: Now(_("办理已经终止"), told.end_reasons, ""),
         CaseOutcome.DEEMED_WITHDRAWN: Now(
             _("逾期未补正，视为撤回"), _("需要时可以重新申请，已有的材料可以再次使用。"), "warning"
         ),
