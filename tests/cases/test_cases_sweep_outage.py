@@ -106,8 +106,7 @@ def lived(desk: DoorDesk, outage: datetime) -> tuple[list[list[object]], list[tu
 def test_a_sweep_after_an_outage_comes_to_the_same_as_daily_sweeps(desk: DoorDesk) -> None:
     with_daily = lived(desk, LATER)
     after_outage = lived(replace(desk, tenant="jiangbei", numbers=[]), DEEDS[-1].moment)
-    never_swept = lived(replace(desk, tenant="yuzhong", numbers=[]), MONDAY)
-    assert with_daily[0] == after_outage[0] == never_swept[0]
+    assert with_daily[0] == after_outage[0]
     assert after_outage[1] == with_daily[1], "the documents have the numbers that they would have had"
     assert any(kind == "case_withdrawn.1" for each in with_daily[0] for kind, _ in each)  # type: ignore[misc]
 

@@ -17,6 +17,8 @@ from tongban.web.people import staff
 _ROOMS = (
     ("desk.queue", "queue.view", lazy_gettext("办件"), "desk"),
     ("desk.delegated", "case.view", lazy_gettext("受委托办件"), "desk"),
+    ("desk.alerts", "alert.view", lazy_gettext("我的提醒"), "desk"),
+    ("desk.overdue", "case.oversee", lazy_gettext("超期督办"), "desk"),
     ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
     ("studio.items", "item.view", lazy_gettext("事项"), "items"),
     ("adjusting.adjustments", "adjustment.list", lazy_gettext("目录调整"), "items"),
@@ -24,7 +26,7 @@ _ROOMS = (
 )
 
 
-_AT_A_TENANT = frozenset({"desk.guidance", "desk.delegated"})
+_AT_A_TENANT = frozenset({"desk.guidance", "desk.delegated", "desk.alerts", "desk.overdue"})
 
 
 @dataclass(frozen=True, slots=True)

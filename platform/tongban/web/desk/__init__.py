@@ -9,6 +9,7 @@ from tongban.web.desk import (
     explain_page,
     guidance_page,
     intake,
+    oversight_page,
     queue_page,
     record_page,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "explain_page",
     "guidance_page",
     "intake",
+    "oversight_page",
     "queue_page",
     "record_page",
 ]
