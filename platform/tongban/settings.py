@@ -28,6 +28,11 @@ class Settings:
     secret_key: str = ""
     secure_cookies: bool = False
     max_upload_mb: int = 50
+    seal_kek: str = ""  # encrypts the seal keys at rest; empty: a file beside their folder
+    seal_url: str = ""  # a seal service over HTTP; empty: keys of our own
+    seal_token: str = ""
+    tsa_url: str = ""  # a time-stamp authority (RFC 3161); empty: our own
+    tsa_roots: Path | None = None  # a PEM file: the certificates to which its stamps must lead
     keep_unused_hours: int = 72  # files uploaded through the API that no application has taken
     demonstration: bool = False  # say on every page that people and cases are samples
 
@@ -63,9 +68,21 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         secret_key=_secret(env, "TONGBAN_SECRET_KEY"),
         secure_cookies=public_url.startswith("https://"),
         max_upload_mb=int(env.get("TONGBAN_MAX_UPLOAD_MB", "50")),
+        seal_kek=_secret(env, "TONGBAN_SEAL_KEK"),
+        seal_url=_web_address(env, "TONGBAN_SEAL_URL"),
+        seal_token=_secret(env, "TONGBAN_SEAL_TOKEN"),
+        tsa_url=_web_address(env, "TONGBAN_TSA_URL"),
+        tsa_roots=(home / env["TONGBAN_TSA_ROOTS"]) if env.get("TONGBAN_TSA_ROOTS") else None,
         keep_unused_hours=int(env.get("TONGBAN_KEEP_UNUSED_HOURS", "72")),
         demonstration=env.get("TONGBAN_DEMONSTRATION") == "1",
     )
+
+
+def _web_address(env: Mapping[str, str], name: str) -> str:
+    address = env.get(name, "").rstrip("/")
+    if address and not address.startswith(("http://", "https://")):
+        raise TongbanError(f"{name} 应以 http:// 或 https:// 开头，现为“{address}”。")
+    return address
 
 
 def _driver(url: str) -> str:

@@ -14,6 +14,7 @@ from tongban.cli.definitions import lint, show
 from tongban.cli.divisions import divisions
 from tongban.cli.grading import grade_items
 from tongban.cli.impact import impact
+from tongban.cli.keys import keys
 from tongban.cli.measuring import measure
 from tongban.cli.mutating import mutate
 from tongban.cli.proving import prove
@@ -51,7 +52,7 @@ ON_DEFINITIONS = (
     impact,
 )
 ON_CASES = (explain, audit, calendar, adjustments, replay, record_example)
-RUNNING = (onboard, delegate, divisions, staff, init, load, serve, worker, demo)
+RUNNING = (keys, onboard, delegate, divisions, staff, init, load, serve, worker, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
     commands.add_command(command)

@@ -10,10 +10,9 @@ from datetime import UTC, datetime, timedelta
 
 from tongban.cases.files import FileStore
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.delivery import Desk
+from tongban.delivery import Desk, seals_of
 from tongban.errors import TongbanError
 from tongban.migrations import is_current
-from tongban.notices import FileKeys
 from tongban.publishing.books import Books
 from tongban.settings import Settings, settings_from
 
@@ -32,7 +31,7 @@ class Opened:
         return Desk(
             self.books,
             FileStore(settings.files_url),
-            FileKeys(settings.keys),
+            seals_of(settings),
             settings.public_url,
             timedelta(hours=settings.keep_unused_hours),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 KINDS: Mapping[str, str] = {
     "city": "市",
@@ -30,12 +30,16 @@ class TenantSpec:
     phone: str = ""
     aliases: tuple[str, ...] = ()
     plugins: tuple[str, ...] = ()
+    desks: tuple[str, ...] = ()  # its counters and offices to which tasks go (L8)
     lines: tuple[str, ...] = ()  # a department's lines of business: folders of item_defs/ that it keeps (335 §11)
     demonstration: tuple[str, ...] = ()  # paths whose values are samples, not published facts
     listed: bool = False  # known from its root's districts.yaml only: it has not joined yet, and claims nothing
     ended: str | None = None  # the day from which it is no more (36 §14(3)), as 2025-11-06
     successors: tuple[str, ...] = ()  # who does its work from that day
     former_names: tuple[str, ...] = ()
+    #: legends of its seals by use or by kind of notice; what is not said is as above it (335 §29; ORD §25)
+    seals: Mapping[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()  # in which notices are offered; the first is Chinese, which alone has effect
 
     @property
     def is_root(self) -> bool:

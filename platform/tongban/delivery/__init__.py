@@ -2,5 +2,6 @@
 
 from tongban.delivery.courier import drain
 from tongban.delivery.desk import Desk
+from tongban.delivery.seal_service import seals_of
 
-__all__ = ["Desk", "drain"]
+__all__ = ["Desk", "drain", "seals_of"]

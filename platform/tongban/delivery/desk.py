@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tongban.cases.files import FileStore
-from tongban.notices import SealKeys
+from tongban.notices import SealService
 from tongban.publishing.books import Books
 
 
@@ -16,6 +16,6 @@ class Desk:
 
     books: Books
     files: FileStore
-    keys: SealKeys
+    keys: SealService
     public_url: str
     keep_unused: timedelta = timedelta(hours=72)  # files that a program uploaded and no application took

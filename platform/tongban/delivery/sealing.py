@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from tongban.cases.documents import as_document
 from tongban.cases.outbox import Effect
 from tongban.cases.tables import DocumentRow
+from tongban.definitions.notice_kinds import legend_of, notice_kinds
 from tongban.delivery.desk import Desk
 from tongban.errors import NotFound
 from tongban.notices import load_letterhead, print_document, seal
+from tongban.tenancy.tree import tenant
 
 
 def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -> None:
@@ -25,9 +27,19 @@ def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -
     session.commit()  # printing and sealing take a third of a second: nobody waits for our lock meanwhile
     document = as_document(row, desk.public_url, desk.books.rulebook(row.tenant_id).timezone)
     printed = print_document(document, load_letterhead(desk.books.themes / row.theme))
-    sealed = seal(printed, desk.keys.key_of(row.tenant_id, row.issuer, now), row.issuer, now)
+    use = seal_legend(session, row)
+    key = desk.keys.key_of(row.tenant_id, row.issuer, now, use)
+    session.commit()  # nor while a seal service or a time-stamp authority is asked
+    sealed = seal(printed, key, row.issuer, now, use, desk.keys.stamper(now))
     kept = desk.files.put(sealed)
     again = select(DocumentRow).where(DocumentRow.code == row.code).with_for_update()
     row = session.scalars(again.execution_options(populate_existing=True)).one()
     if row.pdf is None:  # else another worker was first, and what people may hold already does not change
         row.pdf, row.pdf_size = kept, len(sealed)
+
+
+def seal_legend(session: Session, row: DocumentRow) -> str:
+    """Tell which of its office's seals a document bears: as its tenant says, or the nearest above it that does."""
+    office = tenant(session, row.tenant_id)
+    line = [tenant(session, each) for each in reversed(office.path.split("/"))]
+    return legend_of(notice_kinds[row.kind], *(each.details.get("seals", {}) for each in line))

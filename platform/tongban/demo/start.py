@@ -15,14 +15,13 @@ import click
 
 from tongban.cases.files import FileStore
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.delivery import Desk, drain
+from tongban.delivery import Desk, drain, seals_of
 from tongban.demo.adjusting import make_adjustments, told_who_sees
 from tongban.demo.cases import make_cases
 from tongban.demo.people import Account, keep, kept, make_staff
 from tongban.errors import TongbanError
 from tongban.jobs.worker import work_here
 from tongban.migrations import migrate
-from tongban.notices import FileKeys
 from tongban.publishing.books import Books
 from tongban.publishing.seed import load_city
 from tongban.settings import Settings, settings_from
@@ -45,7 +44,7 @@ def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool)
     desk = Desk(
         books,
         FileStore(settings.files_url),
-        FileKeys(settings.keys),
+        seals_of(settings),
         settings.public_url,
         timedelta(hours=settings.keep_unused_hours),
     )

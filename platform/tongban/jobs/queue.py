@@ -18,9 +18,8 @@ from tongban.cases.sweep import sweep
 from tongban.cases.tickets import sweep_tickets
 from tongban.cases.unused_files import remove_unused
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.delivery import Desk, drain
+from tongban.delivery import Desk, drain, seals_of
 from tongban.delivery.asking import ask, queue_at
-from tongban.notices import FileKeys
 from tongban.publishing.ahead import take_effect
 from tongban.publishing.books import Books
 from tongban.settings import Settings, settings_from
@@ -61,7 +60,7 @@ def _parts() -> tuple[Sessions, Desk]:
     return sessions, Desk(
         books,
         FileStore(settings.files_url),
-        FileKeys(settings.keys),
+        seals_of(settings),
         settings.public_url,
         timedelta(hours=settings.keep_unused_hours),
     )

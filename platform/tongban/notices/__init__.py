@@ -7,8 +7,9 @@
 from tongban.notices.apart import verify_apart
 from tongban.notices.blocks import Block, DocumentError, to_blocks
 from tongban.notices.document import Document, Letterhead, load_letterhead
+from tongban.notices.file_keys import FileKeys
 from tongban.notices.html import blocks_html, to_html
-from tongban.notices.keys import FileKeys, SealKey, SealKeys
+from tongban.notices.keys import SealKey, SealService, Stamper
 from tongban.notices.kinds import check_notice, fill_notice, kind, kinds, notice_markdown
 from tongban.notices.numbers import DEMONSTRATION_PATTERN, check_pattern, document_number
 from tongban.notices.pdf import Printed, SealPlace, print_document, to_pdf, to_pictures
@@ -25,8 +26,9 @@ __all__ = [
     "Letterhead",
     "Printed",
     "SealKey",
-    "SealKeys",
     "SealPlace",
+    "SealService",
+    "Stamper",
     "Verification",
     "blocks_html",
     "check_notice",

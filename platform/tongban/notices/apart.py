@@ -69,6 +69,7 @@ def _read(answer: dict[str, object]) -> Verification:
         digest=str(answer["digest"]),
         problems=tuple(str(each) for each in _list(answer["problems"])),
         signer=str(answer["signer"]),
+        stamped_by=str(answer["stamped_by"]),
         sealed_at=datetime.fromisoformat(sealed_at) if isinstance(sealed_at, str) else None,
         intact=bool(answer["intact"]),
         whole_file=bool(answer["whole_file"]),

@@ -7,13 +7,16 @@ from binascii import hexlify
 from asn1crypto import cms, core, x509
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
+from tongban.notices.stamping import TIME_NAME, attribute, token_of
+
 
 def container_is_exact(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:
     """Tell whether the gap holds our signature as we write it, and nothing else.
 
     The gap is a hexadecimal string with room to spare: spaces, small letters or anything in the spare room would go
     unseen. In the signature, versions and the list of digests are covered by nothing, so it is built anew from what is
-    covered, and compared.
+    covered, and compared. So is a time stamp of our own; of another authority's only that it is in canonical form,
+    since how it writes its token is its own affair (its signature and what it stamped are judged elsewhere).
     """
     start, length, after, _ = (int(each) for each in signature.byte_range)
     gap = pdf[start + length : after]
@@ -28,16 +31,20 @@ def _anew(found: cms.SignedData, own: x509.Certificate) -> bytes:
     (signer,) = found["signer_infos"]
     sha256 = cms.DigestAlgorithm({"algorithm": "sha256", "parameters": core.Null()})
     name = cms.IssuerAndSerialNumber({"issuer": own.issuer, "serial_number": own.serial_number})
-    rebuilt = cms.SignerInfo(
-        {
-            "version": "v1",
-            "sid": cms.SignerIdentifier("issuer_and_serial_number", name),
-            "digest_algorithm": sha256,
-            "signed_attrs": signer["signed_attrs"],
-            "signature_algorithm": signer["signature_algorithm"],
-            "signature": signer["signature"],
-        }
-    )
+    parts = {
+        "version": "v1",
+        "sid": cms.SignerIdentifier("issuer_and_serial_number", name),
+        "digest_algorithm": sha256,
+        "signed_attrs": signer["signed_attrs"],
+        "signature_algorithm": signer["signature_algorithm"],
+        "signature": signer["signature"],
+    }
+    if signer["unsigned_attrs"].native is not None:
+        (held,) = signer["unsigned_attrs"]
+        (token,) = held["values"]
+        stamp = attribute("signature_time_stamp_token", _token_anew(token))
+        parts["unsigned_attrs"] = cms.CMSAttributes([stamp])
+    rebuilt = cms.SignerInfo(parts)
     data = {
         "version": "v1",
         "digest_algorithms": [sha256],
@@ -46,3 +53,15 @@ def _anew(found: cms.SignedData, own: x509.Certificate) -> bytes:
         "signer_infos": [rebuilt],
     }
     return bytes(cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(data)}).dump())
+
+
+def _token_anew(token: cms.ContentInfo) -> cms.ContentInfo:
+    """Build a time stamp anew where our own authority made it; else write it once more."""
+    data = token["content"]
+    (signer,) = data["signer_infos"]
+    told = bytes(data["encap_content_info"]["content"].contents)
+    named = signer["sid"].native.get("serial_number")
+    own = next(each.chosen for each in data["certificates"] if each.chosen.serial_number == named)
+    if signer["signature_algorithm"]["algorithm"].native != "sha256_ecdsa" or TIME_NAME not in str(own.subject.native):
+        return cms.ContentInfo.load(token.dump(force=True))
+    return token_of(told, own, data["certificates"], signer["signed_attrs"], signer["signature"].native)

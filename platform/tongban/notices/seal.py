@@ -20,9 +20,10 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tongban.notices.blocks import DocumentError
-from tongban.notices.keys import SealKey
+from tongban.notices.keys import SealKey, Stamper
 from tongban.notices.pdf import Printed, print_seal_picture
 from tongban.notices.seal_picture import MILLIMETRES, seal_svg
+from tongban.notices.stamping import AskedStamper
 from tongban.notices.waiting import outcome_of
 
 FIELD: Final = "TongbanSeal"
@@ -30,8 +31,15 @@ _POINTS: Final = 72 / 25.4
 _A4_HEIGHT: Final = 841.89
 
 
-def seal(printed: Printed, key: SealKey, authority: str, at: datetime, use: str = "政务服务专用章") -> bytes:
-    """Return the sealed PDF (PAdES baseline B, DocMDP: no changes).
+def seal(
+    printed: Printed,
+    key: SealKey,
+    authority: str,
+    at: datetime,
+    use: str = "政务服务专用章",
+    stamper: Stamper | None = None,
+) -> bytes:
+    """Return the sealed PDF (PAdES, DocMDP: no changes): baseline B-T with a time stamp, B-B without.
 
     `at` is the time of sealing, aware. The signed bytes differ from run to run (ECDSA is not repeatable), so a document
     is sealed once and kept. Raises `DocumentError` for a draft.
@@ -50,7 +58,13 @@ def seal(printed: Printed, key: SealKey, authority: str, at: datetime, use: str 
         docmdp_permissions=MDPPerm.NO_CHANGES,
     )
     field = SigFieldSpec(FIELD, on_page=printed.seal_place.page - 1, box=_box(printed), readable_field_name=use)
-    signer = _TimedSigner(metadata, _KeySigner(key), stamp_style=_stamp(authority, use), new_field_spec=field)
+    signer = _TimedSigner(
+        metadata,
+        _KeySigner(key),
+        timestamper=AskedStamper(stamper) if stamper else None,
+        stamp_style=_stamp(authority, use),
+        new_field_spec=field,
+    )
     signer.sealed_at = at
     output = BytesIO()
     writer = IncrementalPdfFileWriter(BytesIO(printed.pdf))

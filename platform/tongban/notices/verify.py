@@ -33,7 +33,8 @@ class Verification:
     digest: str  # SHA-256 of the whole file, hexadecimal
     problems: tuple[str, ...]
     signer: str = ""  # whom the certificate names
-    sealed_at: datetime | None = None  # as the signer says; no time-stamp authority confirms it
+    sealed_at: datetime | None = None  # as the time stamp says; without one, as the signer says
+    stamped_by: str = ""  # the time-stamp authority; empty where none confirms the time
     intact: bool = False  # the signed bytes are unchanged
     whole_file: bool = False  # nothing stands outside them
     trusted: bool = False  # the certificate leads to one of our roots
@@ -75,12 +76,14 @@ def _judge(pdf: bytes, mark: str, roots: Sequence[bytes], now: datetime) -> Veri
         trust_roots=[asn1_x509.Certificate.load(each) for each in roots], allow_fetching=False, moment=now
     )
     status = outcome_of(async_validate_pdf_signature(signatures[0], signer_validation_context=context))
+    stamp = status.timestamp_validity
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     return Verification(
         digest=mark,
         problems=_problems(status, whole, signatures[0], exact=container_is_exact(pdf, signatures[0])),
         signer=str(status.signing_cert.subject.native.get("common_name", "")),
-        sealed_at=status.signer_reported_dt,
+        sealed_at=stamp.timestamp if stamp else status.signer_reported_dt,
+        stamped_by=str(stamp.signing_cert.subject.native.get("common_name", "")) if stamp else "",
         intact=bool(status.intact and status.valid),
         whole_file=whole,
         trusted=bool(status.trusted),
@@ -91,10 +94,13 @@ def _problems(
     status: PdfSignatureStatus, whole: bool, signature: EmbeddedPdfSignature, *, exact: bool
 ) -> tuple[str, ...]:
     locked = signature.docmdp_level == MDPPerm.NO_CHANGES
+    stamp = status.timestamp_validity
+    stamped = stamp is None or bool(stamp.intact and stamp.valid and stamp.trusted)
     judged = (
         (status.intact and status.valid and exact, "文件在盖章之后被改动，签名与内容不符。"),
         (whole, "签名没有覆盖整个文件，文件在盖章之后被追加了内容。"),
         (status.trusted, "签名所用的证书不是本平台认可的印章证书，或者已经失效。"),
         (locked, "签名没有禁止改动文件，与本平台出具的文书不同。"),
+        (stamped, "时间戳与签名不符，或者不是本平台认可的时间戳。"),
     )
     return tuple(words for holds, words in judged if not holds)

@@ -53,6 +53,10 @@ def _details(spec: TenantSpec) -> dict[str, object]:
         said["listed"] = True
     if spec.ended is not None:
         said |= {"ended": spec.ended, "successors": list(spec.successors)}
+    if spec.seals:
+        said["seals"] = dict(spec.seals)
+    if spec.languages:
+        said["languages"] = list(spec.languages)
     if spec.former_names:
         said["former_names"] = list(spec.former_names)
     return said

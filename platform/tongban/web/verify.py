@@ -11,8 +11,9 @@ from werkzeug.datastructures import FileStorage
 
 from tongban.cases.documents import by_code
 from tongban.cases.tables import DocumentRow
+from tongban.delivery import seals_of
 from tongban.errors import NotFound
-from tongban.notices import FileKeys, digest, verify, verify_apart
+from tongban.notices import digest, verify, verify_apart
 from tongban.notices.verify import MAX_BYTES
 from tongban.web.guard import public
 from tongban.web.house import db, house, now
@@ -113,7 +114,7 @@ def _about_upload(pdf: bytes, matches: bool | None) -> str:
 
 
 def _roots() -> tuple[bytes, ...]:
-    return FileKeys(house().settings.keys).roots()
+    return seals_of(house().settings).roots()
 
 
 def _moment() -> datetime:

@@ -13,6 +13,7 @@ from tongban.definitions.notice_kinds.intake import INTAKE
 from tongban.definitions.notice_kinds.kind import ALWAYS_THERE, NoticeKind, Reader, SealUse
 from tongban.definitions.notice_kinds.promises import PROMISES
 from tongban.definitions.notice_kinds.review import REVIEW
+from tongban.definitions.notice_kinds.seals import SEALS, legend_of
 from tongban.definitions.notice_kinds.standing import STANDING
 from tongban.definitions.notice_kinds.supply import SUPPLY
 from tongban.definitions.notice_kinds.tolerance import TOLERANCE
@@ -22,4 +23,4 @@ _KINDS = (*INTAKE, *SUPPLY, *PROMISES, *TOLERANCE, *REVIEW, *FEES, *STANDING, *D
 
 notice_kinds: Mapping[str, NoticeKind] = MappingProxyType({each.id: each for each in _KINDS})
 
-__all__ = ["ALWAYS_THERE", "NoticeKind", "Reader", "SealUse", "notice_kinds"]
+__all__ = ["ALWAYS_THERE", "SEALS", "NoticeKind", "Reader", "SealUse", "legend_of", "notice_kinds"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from tongban.definitions.model.licences import GIVEN
+from tongban.definitions.notice_kinds import SEALS, notice_kinds
+from tongban.definitions.notice_kinds.seals import LONGEST_LEGEND
 from tongban.definitions.tenants import KINDS
 from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, PART_ID, USCC, BasisEntry
 from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part, TextOr
@@ -12,6 +14,10 @@ from tongban.definitions.vocabulary.kinds import Moment, OneOf, Pattern, Span, T
 
 #: GB/T 39046 A.1: ten kinds of power and public services.
 ITEM_KINDS = ("01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "20")
+
+#: what a tenant may name a seal for: a use, or one kind of notice
+SEAL_KEYS = "|".join((*SEALS, *notice_kinds))
+LEGEND = (rf"[\u4e00-\u9fff]{{2,{LONGEST_LEGEND}}}", "二至十二个汉字的印章名称，例如 行政审批专用章")
 
 
 class MappingEntry(Entry):
@@ -116,9 +122,14 @@ class TenantFile(Entry):
     aliases = ListOf(Text())
     plugins = ListOf(Text())
     lines = ListOf(Text())
+    desks = ListOf(Text())
     ended = Moment(DAY)
     successors = ListOf(Pattern(*ITEM_ID), least=1)
     former_names = ListOf(Text(), least=1)
+    seals = MapOf(
+        Pattern(*LEGEND), key=SEAL_KEYS, key_expects="印章的用途（acceptance、approval、fees、evidence）或者文书种类"
+    )
+    languages = ListOf(OneOf("zh", "en"), least=1)
     demonstration = ListOf(Text())
 
 
