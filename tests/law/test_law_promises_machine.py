@@ -1,4 +1,4 @@
-"""Random people about promises: whatever they try, nobody is granted what is owed, and no notice comes twice unasked."""
+"""Random people about promises: nobody is granted what is owed, and no notice comes twice unasked."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ RULEBOOK = load_rulebook(yaml.safe_load((ROOT / "tenants" / "chongqing" / "ruleb
 RIGHTS, LOCATION = (law.HandedIn("rights", ("f",)),), (law.HandedIn("location", ("f",)),)
 
 TRIES = st.sampled_from(
-    ["promise", "accept", "tolerate", "notice", "supply", "later", "allow", "back", "step", "grant", "refuse", "deliver",
-     "kept", "deviates", "broken", "mended", "unmended", "revoke", "wait"]
+    ["promise", "accept", "tolerate", "notice", "supply", "later", "allow", "back", "step", "grant", "refuse",
+     "deliver", "kept", "deviates", "broken", "mended", "unmended", "revoke", "wait"]
 )  # fmt: skip
 MANY = st.lists(st.tuples(TRIES, st.sampled_from([0, 0, 0, 1, 2, 4, 30])), min_size=4, max_size=18)
 

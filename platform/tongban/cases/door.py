@@ -4,7 +4,7 @@ events, the case, tasks, deadlines, documents and effects. Nothing else writes a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
@@ -16,6 +16,8 @@ from tongban.cases.evaluation.inviting import invite
 from tongban.cases.following import following
 from tongban.cases.licences.issuing import follow
 from tongban.cases.numbering import division_of
+from tongban.cases.opinions import tell_departments
+from tongban.cases.promises import broken_by, note_broken, note_demand, note_second_notice
 from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
 from tongban.database import scoped
@@ -83,7 +85,7 @@ def submit(
             number=_new_number(session, books, tenant, now),
             version=application.version,
             channel=application.channel,
-            applicant=application.applicant,
+            applicant=replace(application.applicant, broken_promises=broken_by(session, application.applicant.id)),
             answers=application.answers,
             materials=application.materials,
         )
@@ -110,7 +112,10 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
         raise TongbanError(past.message, article=past.article)
     answer = _decide(_fold(case, past), command, books, tenant.id, definition, now)
     events = past if isinstance(answer, Refusal) else (*past, *answer)
+    if isinstance(answer, Refusal):
+        note_demand(session, tenant.id, number, command, answer, now)
     if events:
+        events = (*events, *_what_follows(session, books, _fold(case, events), definition, now))
         done = _write(session, books, tenant, row, _fold(case, events), definition, events, now)
         return answer if isinstance(answer, Refusal) else done
     return answer if isinstance(answer, Refusal) else Done(case, ())
@@ -122,6 +127,18 @@ def _decide(
     """Ask the law, by the rulebook in force on the day the application was handed in (C12)."""
     rulebook = books.rulebook_at(tenant, case.submitted_at if case else now)
     return decide(case, command, definition, rulebook, books.calendar(tenant), now)
+
+
+def _what_follows(
+    session: Session, books: Books, case: Case, definition: Definition, now: datetime
+) -> tuple[Event, ...]:
+    """Let the system do what follows by itself: tasks by load, questions to departments (L8, L9)."""
+    events: tuple[Event, ...] = ()
+    for command in following(session, books, case, definition):
+        answer = _decide(_fold(case, events), command, books, case.tenant, definition, now)
+        if not isinstance(answer, Refusal):
+            events = (*events, *answer)
+    return events
 
 
 def _fold(case: Case | None, events: tuple[Event, ...]) -> Case:
@@ -175,12 +192,15 @@ def _write(
         history.append(session, tenant.id, case.number, row.revision, events)
         bring_into_line(session, row, case, definition, Measure(books.calendar(tenant.id), rulebook), now)
         invite(session, case, definition, events, now)
+        note_broken(session, case, events)
+        note_second_notice(session, tenant.id, case.number, events)
         for order in events:
+            follow(session, tenant, definition, case, order, rulebook.timezone)
             if isinstance(order, NoticeOrdered):
                 documents.issue(session, tenant, definition, case, order, rulebook.timezone)
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         row.revision += len(events)
+        tell_departments(session, row, case, case.authority or definition.authority.name)
     session.flush()
     return Done(case, events)
-            follow(session, tenant, definition, case, order, rulebook.timezone)

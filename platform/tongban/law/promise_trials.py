@@ -1,4 +1,4 @@
-"""What is tried of the acts about promises: accepted with gaps, told and promised, a second notice (335 §18, §19, §23)."""
+"""What is tried of the acts about promises: accepted with gaps, told and promised, a second notice."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
 from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow, PresentationRow
 from tongban.cases.opinion_table import OpinionRow
+from tongban.cases.promises import BrokenPromiseRow, SupervisionRow
 from tongban.cases.tables import (
     CaseRegister,
     CaseRow,
@@ -27,7 +28,6 @@ from tongban.cases.tables import (
     TaskRow,
     VerificationRow,
 )
-from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
 from tongban.cases.tickets.tables import TicketEventRow, TicketRegister, TicketRow
 from tongban.database import Base, Scope, TenantOwned, scoped
 from tongban.publishing.tables import DefinitionDraft, VersionRow
@@ -48,12 +48,13 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
 #: table → why its rows stay with the body that was
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
+    SupervisionRow: "监督记录是对原单位的，不随办件改动",
     DocumentCounter: "文号序列随原单位终止，原文号继续有效",
+    VersionRow: "原单位发布过的版本是办件所依据的历史",
     OpinionRow: "征求意见的请求留在被征求的单位，逾期按规则集处理",
     LicenceRow: "已颁发的证照由发证机关的记录证明，编号继续有效",
     LicenceVersionRow: "证照的签名和版本是发证机关作出的",
     PresentationRow: "出示记录与证照在一起",
-    VersionRow: "原单位发布过的版本是办件所依据的历史",
     DefinitionDraft: "原单位的定义文本留存备查",
     EvaluationRow: "评价是对原单位服务的评价，任何人不能改动",
     InvitationRow: "评价的是原单位的服务，仍由原单位的链接进入",
@@ -138,5 +139,9 @@ def point_to(session: Session, cases: Sequence[str], codes: Sequence[str], tenan
     """Let the city-wide lists say who has these cases and documents now: old numbers stay good (L15, N2)."""
     for keys in chunks(cases):
         session.execute(update(CaseRegister).where(CaseRegister.number.in_(keys)).values(held_by=tenant))
+        session.execute(update(BrokenPromiseRow).where(BrokenPromiseRow.number.in_(keys)).values(held_by=tenant))
+        with scoped(tenant):
+            tickets = session.scalars(select(TicketRow.number).where(TicketRow.case_number.in_(keys))).all()
+        session.execute(update(TicketRegister).where(TicketRegister.number.in_(tickets)).values(held_by=tenant))
     for keys in chunks(codes):
         session.execute(update(VerificationRow).where(VerificationRow.code.in_(keys)).values(held_by=tenant))
