@@ -141,6 +141,18 @@ SAID: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         {"revoked_on": date(2026, 11, 20)},
         ("应当撤销的情形", "影响消防通道", "2026年11月20日起撤销", "占道许可证同时失效", "行政复议"),
     ),
+    "hearing_right_notice": (
+        {"hearing_days": "5个工作日", "hearing_due": date(2026, 11, 27)},
+        ("影响消防通道", "拟撤销上述决定", "陈述和申辩", "要求听证", "5个工作日", "2026年11月27日"),
+    ),
+    "outcome_suspension_notice": (
+        {"suspended_on": date(2026, 11, 20), "resume_when": "消除安全隐患"},
+        ("2026年11月20日起暂停占道许可证的使用", "影响消防通道", "消除安全隐患", "行政复议"),
+    ),
+    "outcome_resumption_notice": (
+        {"suspended_on": date(2026, 11, 20), "resumed_on": date(2026, 12, 1)},
+        ("2026年11月20日决定暂停使用", "2026年12月1日起恢复占道许可证的使用"),
+    ),
     "cancellation_decision": (
         {"cancelled_on": date(2026, 11, 20)},
         ("应当注销的情形", "2026年11月20日起予以注销", "行政复议"),

@@ -120,6 +120,8 @@ NAMES: Mapping[str, tuple[str, object]] = {
     "corrections[].place": ("更正之处", "申请人姓名"),
     "corrections[].was": ("原来的内容", "张山（示例）"),
     "corrections[].now": ("更正后的内容", "张三（示例）"),
+    "hearing_days": ("申请听证的期限", "5个工作日"),
+    "hearing_due": ("申请听证的最后日期", In(65)),
     "revoked_on": ("撤销日期", In(60)),
     "cancelled_on": ("注销日期", In(60)),
     "reissued_on": ("补发日期", In(60)),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from tongban.definitions.model import Basis, Span
+from tongban.definitions.model import Basis, Span, Unit
 from tongban.definitions.rulebook.tickets import DEFAULT_TICKET_TERMS, TicketTerms
 
 
@@ -97,6 +97,16 @@ RECTIFICATION = Limit(Span(15), "ORD §32")
 OPINION = Limit(Span(5), "335 §24")
 SILENCE = Switch(holds=True, article="335 §24")
 
+#: where a jurisdiction names no other: the statute's own numbers
+EXTENSION = Limit(Span(10), "《中华人民共和国行政许可法》第四十二条第一款")
+EXTENSION_JOINT = Limit(Span(15), "《中华人民共和国行政许可法》第四十二条第二款")
+PROMISE_IS_FINAL = Switch(holds=False, article="335 §25")
+ANNOUNCEMENT = Limit(Span(30, Unit.DAYS), "《中华人民共和国民事诉讼法》第九十五条")
+ARRIVAL = Switch(holds=True, article="《中华人民共和国民事诉讼法》第九十条")
+HEARING_REQUEST = Limit(Span(5), "《中华人民共和国行政许可法》第四十七条")
+RENEWAL_BEFORE = Limit(Span(30, Unit.DAYS), "《中华人民共和国行政许可法》第五十条第一款")
+RENEWAL_SILENCE = Switch(holds=True, article="《中华人民共和国行政许可法》第五十条第二款")
+
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
@@ -134,6 +144,14 @@ class Rulebook:
     rectification: Limit = RECTIFICATION  # time to put right what a commitment did not keep
     opinion: Limit = OPINION  # within which another department answers (335 §24; ORD §26)
     opinion_silence_agrees: Switch = SILENCE  # does its silence mean that it has no objection?
+    extension: Limit = EXTENSION  # the most by which the statutory limit may be extended, once
+    extension_joint: Limit = EXTENSION_JOINT  # where several departments decide together
+    promise_may_be_extended: Switch = PROMISE_IS_FINAL  # 335 §25(1): the promise is final
+    delivery_announcement: Limit = ANNOUNCEMENT  # after which an announced result counts as delivered
+    electronic_delivered_on_arrival: Switch = ARRIVAL  # or only when the applicant opens it?
+    hearing_request: Limit = HEARING_REQUEST  # within which a hearing may be asked for before a revocation
+    renewal_before: Limit = RENEWAL_BEFORE  # so long before the end a renewal is to be asked for
+    renewal_by_silence: Switch = RENEWAL_SILENCE  # does it count as renewed, if nobody decides before the end?
     uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
     tickets: tuple[TicketTerms, ...] = DEFAULT_TICKET_TERMS  # ORD §45, §52; 7 §30; 335 §37: none names a number
 

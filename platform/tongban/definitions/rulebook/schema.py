@@ -9,7 +9,23 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from marshmallow import ValidationError, fields, post_load
 
-from tongban.definitions.rulebook.model import LATENESS, OPINION, RECTIFICATION, REMINDER, SILENCE, WAITS, Rulebook
+from tongban.definitions.rulebook.model import (
+    ANNOUNCEMENT,
+    ARRIVAL,
+    EXTENSION,
+    EXTENSION_JOINT,
+    HEARING_REQUEST,
+    LATENESS,
+    OPINION,
+    PROMISE_IS_FINAL,
+    RECTIFICATION,
+    REMINDER,
+    RENEWAL_BEFORE,
+    RENEWAL_SILENCE,
+    SILENCE,
+    WAITS,
+    Rulebook,
+)
 from tongban.definitions.rulebook.parts_schema import (
     NEEDED,
     CitationSchema,
@@ -60,6 +76,14 @@ class RulebookSchema(Strict):
     promise_waits_for_later_materials = fields.Nested(SwitchSchema, load_default=WAITS)
     decision_waits_for_later_materials = fields.Nested(SwitchSchema, load_default=WAITS)
     rectification = fields.Nested(LimitSchema, load_default=RECTIFICATION)
+    extension = fields.Nested(LimitSchema, load_default=EXTENSION)
+    extension_joint = fields.Nested(LimitSchema, load_default=EXTENSION_JOINT)
+    promise_may_be_extended = fields.Nested(SwitchSchema, load_default=PROMISE_IS_FINAL)
+    delivery_announcement = fields.Nested(LimitSchema, load_default=ANNOUNCEMENT)
+    electronic_delivered_on_arrival = fields.Nested(SwitchSchema, load_default=ARRIVAL)
+    hearing_request = fields.Nested(LimitSchema, load_default=HEARING_REQUEST)
+    renewal_before = fields.Nested(LimitSchema, load_default=RENEWAL_BEFORE)
+    renewal_by_silence = fields.Nested(SwitchSchema, load_default=RENEWAL_SILENCE)
     targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
     uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
     tickets = fields.List(fields.Nested(TicketTermsSchema), load_default=list, error_messages=NEEDED)
