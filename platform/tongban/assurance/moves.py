@@ -36,6 +36,7 @@ from tongban.law.commands import (
     Decline,
     Deliver,
     EndSpecialProcedure,
+    GiveOpinion,
     Grant,
     PassTime,
     PromiseLater,
@@ -155,8 +156,13 @@ def _decline(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Co
     return Decline(cast.staff("window_clerk"), deed.reasons, deed.where_to_go)
 
 
-def _complete(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return CompleteStep(_doer(deed.step, definition, cast), deed.step, deed.opinion)
+def _complete(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    """End a step; one for which another department was asked ends with that department's answer (L9)."""
+    doer = _doer(deed.step, definition, cast)
+    asked = next(iter(case.unanswered(deed.step)), None)
+    if asked is not None and definition.step(deed.step).department:
+        return GiveOpinion(doer, asked.id, asked.department, objects=False, text=deed.opinion)
+    return CompleteStep(doer, deed.step, deed.opinion)
 
 
 def _return(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:

@@ -14,9 +14,23 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Row, Select, String, and_, bindparam, or_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    String,
+    and_,
+    bindparam,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
+from tongban.cases.standing import desk_key
 from tongban.cases.tables import SEVERAL, CaseRow, TaskRow
 from tongban.database import Plain, current_scope, of_the_tenant
 from tongban.errors import TongbanError
@@ -30,9 +44,11 @@ _NEWEST = "~"  # after every number: where a queue by numbers, newest first, beg
 
 
 class Tab(StrEnum):
-    """Which cases: for my roles, for the applicant, done, or every one."""
+    """Which cases: mine to do, held by me, free to claim, for the applicant, done, or every one."""
 
     MINE = "mine"
+    HELD = "held"
+    FREE = "free"
     APPLICANT = "applicant"
     CLOSED = "closed"
     ALL = "all"
@@ -47,7 +63,16 @@ class Kinds(StrEnum):
 
 
 _INTERNAL = tuple(id_of(each) for each in MATTERS)
-BY_LIMIT = frozenset({Tab.MINE, Tab.APPLICANT})
+OF_ONES_OWN = frozenset({Tab.MINE, Tab.HELD, Tab.FREE})
+BY_LIMIT = OF_ONES_OWN | {Tab.APPLICANT}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who looks: an account and the desks whose tasks are open to it, all of them for who sits at none."""
+
+    person: str = ""
+    desks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +98,7 @@ class QueueLine:
     state: State
     outcome: str | None
     waits_for: str | None
+    held_by: str
     due_at: datetime | None
     due_kind: DeadlineKind | None
     opened_at: datetime
@@ -96,6 +122,7 @@ _COLUMNS: Select[Any] = select(  # type: ignore[assignment]
     CaseRow.state,
     CaseRow.outcome,
     CaseRow.waits_for,
+    CaseRow.held_by,
     CaseRow.due_at,
     CaseRow.due_kind,
     CaseRow.opened_at,
@@ -106,14 +133,17 @@ _COLUMNS: Select[Any] = select(  # type: ignore[assignment]
 _STATE, _KIND = (QueueLine.__slots__.index(name) for name in ("state", "due_kind"))
 
 
-def queue(session: Session, tenant: str, roles: Collection[str], asked: Asked, size: int = PAGE) -> QueuePage:
+def queue(
+    session: Session, tenant: str, roles: Collection[str], asked: Asked, size: int = PAGE, seat: Seat | None = None
+) -> QueuePage:
     """Give one page of a tenant's queue, the earliest limit first; what is done, and all, the newest first.
 
     The work of one's roles is read role by role, each in its own run of the index, all in one statement, and merged.
     """
-    values = _values(asked)
+    seat = seat or Seat()
+    values = {**_values(asked), **_hands(seat, asked.tab)}
     by = (bool(asked.item), bool(asked.words.strip()), asked.kinds)
-    question = _question(asked.tab, tuple(sorted(roles)), *by)
+    question = _question(asked.tab, tuple(sorted(roles)), len(seat.desks), *by)
     if (scope := current_scope()) is not None and scope.reads != (tenant,):
         raise TongbanError(f"当前范围不是租户“{tenant}”，不能查看它的队列。")
     lines = [_line(row) for row in question.ask(session, most=size + 1, **values)]
@@ -135,20 +165,30 @@ def _values(asked: Asked) -> dict[str, object]:
 
 
 @lru_cache(maxsize=256)
-def _question(tab: Tab, roles: tuple[str, ...], by_item: bool, by_words: bool, kinds: Kinds) -> Plain:
+def _question(tab: Tab, roles: tuple[str, ...], desks: int, by_item: bool, by_words: bool, kinds: Kinds) -> Plain:
     """Put a question together, once for each kind of question; putting it together costs more than asking it."""
     # the limit is written into the statement: PostgreSQL plans once for all pages only where it knows how few are read
     most = bindparam("most", type_=Integer, literal_execute=True)
-    runs = [_with_filters(each, by_item, by_words, kinds).limit(most) for each in _runs(tab, roles)]
+    runs = [_with_filters(each, by_item, by_words, kinds).limit(most) for each in _runs(tab, roles, desks)]
     if len(runs) == 1:
         return Plain(runs[0])
     return Plain(union_all(*(select(each.subquery()) for each in runs)))
 
 
-def _runs(tab: Tab, roles: tuple[str, ...]) -> list[Select[Any]]:
-    if tab is Tab.MINE:
-        own = [_by_limit(CaseRow.waits_for == role) for role in roles]
-        return [*own, _by_limit(and_(CaseRow.waits_for == SEVERAL, _has_task(roles)))]
+def _hands(seat: Seat, tab: Tab) -> dict[str, object]:
+    """Give the hands in which a task may be, by the names under which a question asks for them."""
+    if tab not in OF_ONES_OWN:
+        return {}
+    mine: dict[str, object] = {"held": seat.person} if tab is not Tab.FREE else {}
+    desks: dict[str, object] = {f"desk{place}": desk_key(each) for place, each in enumerate(seat.desks)}
+    return {**mine, **desks} if tab is not Tab.HELD else mine
+
+
+def _runs(tab: Tab, roles: tuple[str, ...], desks: int) -> list[Select[Any]]:
+    if tab in OF_ONES_OWN:
+        hands = _in_hands(tab, desks)
+        own = [_by_limit(and_(CaseRow.waits_for == role, CaseRow.held_by == hand)) for role in roles for hand in hands]
+        return [*own, _by_limit(and_(CaseRow.waits_for == SEVERAL, _has_task(roles, hands)))]
     if tab is Tab.APPLICANT:  # nobody at a desk is waited for, and a limit runs: the applicant's
         return [_by_limit(CaseRow.waits_for.is_(None))]
     run = _COLUMNS.where(CaseRow.number < bindparam("number")).order_by(CaseRow.number.desc())
@@ -157,10 +197,17 @@ def _runs(tab: Tab, roles: tuple[str, ...]) -> list[Select[Any]]:
     return [run]
 
 
-def _has_task(roles: tuple[str, ...]) -> ColumnElement[bool]:
+def _in_hands(tab: Tab, desks: int) -> list[ColumnElement[str]]:
+    """Give each hand as one place in the index: nobody's, a desk's, one's own."""
+    mine: list[ColumnElement[str]] = [] if tab is Tab.FREE else [bindparam("held", type_=String)]
+    free: list[ColumnElement[str]] = [literal(""), *(bindparam(f"desk{place}", type_=String) for place in range(desks))]
+    return mine if tab is Tab.HELD else [*mine, *free]
+
+
+def _has_task(roles: tuple[str, ...], hands: list[ColumnElement[str]]) -> ColumnElement[bool]:
     mine = (of_the_tenant(TaskRow), TaskRow.number == CaseRow.number, TaskRow.done_at.is_(None))
     # the offset keeps PostgreSQL from turning this round: the few such cases are looked at, not all tasks of the tenant
-    return select(TaskRow.id).where(*mine, TaskRow.role.in_(roles)).offset(0).exists()
+    return select(TaskRow.id).where(*mine, TaskRow.role.in_(roles), TaskRow.held_by.in_(hands)).offset(0).exists()
 
 
 def _by_limit(waits: ColumnElement[bool]) -> Select[Any]:

@@ -16,15 +16,32 @@ from tongban.law import Case, Deadline, DeadlineKind, case_to_json
 from tongban.law.escalation import next_alert, owes_reason
 from tongban.law.work import Work, work_of
 
+#: before a desk's name, where a column says with whom a task is; no account has a colon
+DESK = "desk:"
+
 # put together once: every command asks it
 _LIMITS = select(DeadlineRow).where(DeadlineRow.number == bindparam("case"))
 _WORK = select(TaskRow).where(TaskRow.number == bindparam("case"))
 
 
-def waited_for(work: tuple[Work, ...]) -> str | None:
-    """Give the one role that is waited for, SEVERAL where steps of several run together, None where nobody is."""
-    roles = {each.role for each in work}
-    return SEVERAL if len(roles) > 1 else next(iter(roles), None)
+def held_by(work: Work) -> str:
+    """Say with whom a task is, in one word for an index: an account, `desk:` and a desk, or nothing."""
+    if work.holder is not None:
+        return work.holder.id
+    return desk_key(work.desk) if work.desk else ""
+
+
+def desk_key(desk: str) -> str:
+    return f"{DESK}{desk}"
+
+
+def waited_for(work: tuple[Work, ...]) -> tuple[str | None, str]:
+    """Give the one role that is waited for and with whom the task is.
+
+    SEVERAL where the tasks must be asked, for they are of several roles or hands; None where nobody is waited for.
+    """
+    turns = {(each.role, held_by(each)) for each in work}
+    return (SEVERAL, "") if len(turns) > 1 else next(iter(turns), (None, ""))
 
 
 def nearest(case: Case) -> Deadline | None:
@@ -48,7 +65,7 @@ def bring_into_line(
     """Write what follows from the case into its row, its tasks and its deadline rows."""
     work, limit = work_of(case, definition), nearest(case)
     row.state, row.outcome = case.state.value, case.outcome.value if case.outcome else None
-    row.waits_for = waited_for(work)
+    row.waits_for, row.held_by = waited_for(work)
     row.due_at, row.due_kind = (limit.due, limit.kind.value) if limit else (None, None)
     row.closed_at = case.closed_at
     row.snapshot = case_to_json(case)
@@ -63,7 +80,9 @@ def _tasks(session: Session, row: CaseRow, work: tuple[Work, ...], case: Case, n
         waiting[name].done_at = now
         waiting[name].done_by = case.steps_done[-1].actor.name if case.steps_done else None
     for each in work:
-        if each.id not in waiting:
+        if each.id in waiting:
+            _keep(waiting[each.id], each)
+        else:
             again = sum(_work_id(task) == each.id for task in kept)  # a step to which the case was sent back
             session.add(_task(row, each, again, now))
 
@@ -75,8 +94,15 @@ def _task(row: CaseRow, work: Work, again: int, now: datetime) -> TaskRow:
         id=f"{work.id}.{again + 1}" if again else work.id,
         role=work.role,
         name=work.name,
+        held_by=held_by(work),
         opened_at=now,
     )
+
+
+def _keep(task: TaskRow, work: Work) -> None:
+    """Write with whom a task is now; what is as it was is not written again."""
+    if (task.role, task.held_by) != (work.role, held_by(work)):
+        task.role, task.held_by = work.role, held_by(work)
 
 
 def _work_id(task: TaskRow) -> str:

@@ -46,6 +46,13 @@ class CaseRow(TenantOwned, Base):
         Index("ix_case_file_applicant", "tenant_id", "applicant_id", "opened_at"),
         Index("ix_case_file_item", "tenant_id", "item", "state"),
         Index("ix_case_file_opened", "tenant_id", "opened_at", "item", "channel"),
+        Index(
+            "ix_case_file_moved",
+            "tenant_id",
+            "number",
+            postgresql_where=text("revision > checkpointed"),
+            sqlite_where=text("revision > checkpointed"),
+        ),
     )
 
     number: Mapped[str] = mapped_column(String(50), primary_key=True)
@@ -67,6 +74,8 @@ class CaseRow(TenantOwned, Base):
     due_kind: Mapped[str | None] = mapped_column(String(30))
     snapshot: Mapped[dict[str, Any]]
     revision: Mapped[int]  # number of events folded in
+    #: how many of them the last checkpoint has signed (V5)
+    checkpointed: Mapped[int] = mapped_column(default=0, server_default="0")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
@@ -163,27 +172,6 @@ class TaskRow(TenantOwned, Base):
     opened_at: Mapped[datetime]
     done_at: Mapped[datetime | None]
     done_by: Mapped[str | None] = mapped_column(String(100))
-
-
-class OpinionRow(TenantOwned, Base):
-    """A request for an opinion as the asked department has it: the grant by which its desk reaches that one case (T2).
-
-    The tenant is the department that was asked; the case stays where it is, and is read and answered there.
-    """
-
-    __tablename__ = "opinion_request"
-    __table_args__ = (Index("ix_opinion_request_open", "tenant_id", "closed_at", "due_at", "number"),)
-
-    number: Mapped[str] = mapped_column(String(50), primary_key=True)
-    id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    asked_by: Mapped[str] = mapped_column(String(64))  # the tenant whose case it is
-    asker: Mapped[str] = mapped_column(String(100))  # its office, by name
-    title: Mapped[str] = mapped_column(String(200))
-    question: Mapped[str] = mapped_column(Text)
-    asked_at: Mapped[datetime]
-    due_at: Mapped[datetime | None]
-    closed_at: Mapped[datetime | None]
-    answer: Mapped[str] = mapped_column(String(20), default="")  # agrees, objects, silent, or void: the case went on
 
 
 class DocumentRow(TenantOwned, Base):

@@ -11,7 +11,7 @@ from tongban.cases.documents import draft
 from tongban.cases.door import Done
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
-from tongban.law import Action, Case, Command, PassTime, Possible, Refusal, decide, evolve, possible_actions
+from tongban.law import Action, Actor, Case, Command, PassTime, Possible, Refusal, decide, evolve, possible_actions
 from tongban.law.events import NoticeOrdered
 from tongban.notices import Document
 from tongban.publishing.books import Books
@@ -38,12 +38,17 @@ def try_out(session: Session, books: Books, row: CaseRow, command: Command, now:
 
 
 def possible(
-    session: Session, books: Books, row: CaseRow, now: datetime, roles: Callable[[Action], Collection[str]]
+    session: Session,
+    books: Books,
+    row: CaseRow,
+    now: datetime,
+    roles: Callable[[Action], Collection[str]],
+    person: Actor,
 ) -> tuple[Possible, ...]:
-    """List what may be done with a case now, in roles that the caller grants for each act."""
+    """List what a person may do with a case now, in roles that the caller grants for each act."""
     rulebook, calendar = books.rulebook_at(row.tenant_id, row.opened_at), books.calendar(row.tenant_id)
     described = definition(session, row.definition_hash)
-    return possible_actions(case_of(row), described, rulebook, calendar, now, roles)
+    return possible_actions(case_of(row), described, rulebook, calendar, now, roles, person)
 
 
 def drafts(session: Session, books: Books, row: CaseRow, done: Done) -> tuple[Document, ...]:

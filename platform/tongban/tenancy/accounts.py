@@ -27,6 +27,8 @@ class StaffUser(User):  # type: ignore[misc]  # Flask-AppBuilder has no types
     tenant_id: Mapped[str | None] = mapped_column(String(64))
     display_name: Mapped[str] = mapped_column(String(64), default="")
     locked_until: Mapped[datetime | None] = mapped_column(Moment)
+    #: the counter or office of the tenant at which the person sits; empty: they serve all of them
+    desk: Mapped[str] = mapped_column(String(100), default="", server_default="")
 
 
 class StaffSecurity(SecurityManager):  # type: ignore[misc]  # Flask-AppBuilder has no types
@@ -56,7 +58,7 @@ _WITH_ROLES = select(StaffUser).options(joinedload(StaffUser.roles)).where(Staff
 
 
 _WHO = Plain(
-    select(StaffUser.username, StaffUser.display_name, StaffUser.tenant_id, Role.name)
+    select(StaffUser.username, StaffUser.display_name, StaffUser.tenant_id, StaffUser.desk, Role.name)
     .outerjoin(StaffUser.roles)
     .where(StaffUser.id == bindparam("account"), StaffUser.active)
 )
@@ -70,6 +72,7 @@ class Staff:
     name: str
     tenant: str
     roles: frozenset[str]
+    desk: str = ""
 
 
 def staff_of(user: StaffUser) -> Staff:
@@ -79,6 +82,7 @@ def staff_of(user: StaffUser) -> Staff:
         name=user.display_name or user.username,
         tenant=user.tenant_id or "",
         roles=frozenset(role.name for role in user.roles if role.name in ROLES),
+        desk=user.desk or "",
     )
 
 
@@ -88,7 +92,7 @@ def staff_by_id(session: Session, account: int) -> Staff | None:
     if not rows:
         return None
     who, roles = rows[0], frozenset(row.name for row in rows if row.name in ROLES)
-    return Staff(who.username, who.display_name or who.username, who.tenant_id or "", roles)
+    return Staff(who.username, who.display_name or who.username, who.tenant_id or "", roles, who.desk or "")
 
 
 def ensure_roles(session: Session) -> dict[str, Role]:
@@ -103,8 +107,9 @@ def ensure_roles(session: Session) -> dict[str, Role]:
 
 
 def add_staff(
-    session: Session, *, username: str, display_name: str, tenant: str, roles: tuple[str, ...], password: str
-) -> StaffUser:
+    session: Session, *, username: str, display_name: str, tenant: str, roles: tuple[str, ...], password: str,
+    desk: str = "",
+) -> StaffUser:  # fmt: skip
     """Add a member of staff, or raise with what would be right."""
     if unknown := [role for role in roles if role not in ROLES]:
         raise TongbanError(f"没有角色“{unknown[0]}”。可用的角色：{'、'.join(ROLES)}。")
@@ -119,6 +124,7 @@ def add_staff(
         email=f"{username}@example.invalid",
         active=True,
         tenant_id=tenant,
+        desk=desk,
         password=generate_password_hash(password),
     )
     user.roles = [by_name[role] for role in roles]
@@ -126,6 +132,13 @@ def add_staff(
     add_records_role(session, user)
     session.flush()
     return user
+
+
+def colleagues(session: Session, tenant: str) -> tuple[Staff, ...]:
+    """List a tenant's members of staff in use, by name: to whom a task may be handed (L8)."""
+    users = select(StaffUser).options(joinedload(StaffUser.roles))
+    mine = users.where(StaffUser.tenant_id == tenant, StaffUser.active.is_(True))
+    return tuple(staff_of(user) for user in session.scalars(mine.order_by(StaffUser.username)).unique())
 
 
 def people_by_role(session: Session, tenant: str) -> dict[str, int]:

@@ -17,6 +17,7 @@ from tongban.web.people import staff
 _ROOMS = (
     ("desk.queue", "queue.view", lazy_gettext("办件"), "desk"),
     ("desk.delegated", "case.view", lazy_gettext("受委托办件"), "desk"),
+    ("desk.opinions", "case.opinion", lazy_gettext("征求意见"), "desk"),
     ("desk.alerts", "alert.view", lazy_gettext("我的提醒"), "desk"),
     ("desk.overdue", "case.oversee", lazy_gettext("超期督办"), "desk"),
     ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
@@ -26,7 +27,7 @@ _ROOMS = (
 )
 
 
-_AT_A_TENANT = frozenset({"desk.guidance", "desk.delegated", "desk.alerts", "desk.overdue"})
+_AT_A_TENANT = frozenset({"desk.guidance", "desk.delegated", "desk.opinions", "desk.alerts", "desk.overdue"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,16 @@ def staff_menu(person: Staff | None) -> list[MenuEntry]:
 
 
 def _has(person: Staff, endpoint: str) -> bool:
-    """Show the room of delegated work to those to whom something is delegated; asks no database."""
+    """Show delegated work to those to whom something is delegated, and opinions to departments; asks no database."""
+    if endpoint == "desk.opinions":
+        return _is_a_department(person)
     delegations = house().books.workspace.delegations
     return endpoint != "desk.delegated" or any(each.delegate == person.tenant for each in delegations)
+
+
+def _is_a_department(person: Staff) -> bool:
+    spec = house().books.workspace.tenants.get(person.tenant)
+    return spec is not None and spec.kind == "department"
 
 
 def _is_here(endpoint: str, room: str | None) -> bool:

@@ -6,7 +6,7 @@ that it ordered hangs at it as a link.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -21,6 +21,8 @@ from tongban.law.case import Case
 from tongban.law.explain import KIND_NAMES
 from tongban.law.notice_values import CHANNELS, METHODS, procedure_name
 from tongban.law.roles import NAMES
+from tongban.web.story_review import OF_THE_REVIEW
+from tongban.web.story_teller import Sentence, Teller
 from tongban.web.view_words import WALL, day, moment, span
 
 Told = TypeVar("Told", bound=Any)
@@ -43,28 +45,6 @@ class StoryEntry:
     text: str = ""
     tone: str = ""
     links: tuple[StoryLink, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """What is needed to tell: the definition's names, and whether the applicant reads (inner opinions are left out)."""
-
-    definition: Definition
-    for_applicant: bool
-
-    def named(self, ids: Iterable[str]) -> str:
-        return "、".join(f"“{name_of(self.definition, each)}”" for each in ids)
-
-    def step(self, step_id: str) -> str:
-        return self.definition.step(step_id).name
-
-    def told_otherwise(self, step_id: str) -> bool:
-        """Tell whether the end of a step is said by another event: the decision, the end of a special procedure."""
-        step = self.definition.step(step_id)
-        return step.decides or step.special_procedure is not None
-
-    def inner(self, text: str) -> str:
-        return "" if self.for_applicant else text
 
 
 def tell_story(
@@ -93,7 +73,10 @@ def _entry(event: Event, teller: Teller) -> StoryEntry | None:
     tell = _TELLERS.get(type(event))
     if tell is None or _told_elsewhere(event, teller):
         return None
-    title, text, tone = tell(event, teller)
+    told = tell(event, teller)
+    if told is None:
+        return None
+    title, text, tone = told
     return StoryEntry(
         title=title,
         at=moment(event.at),
@@ -117,9 +100,6 @@ def who(actor: Actor, *, for_applicant: bool) -> str:
     if actor.role == "system":
         return _("系统自动")
     return role if for_applicant else _("%(name)s（%(more)s）", name=actor.name, more=role)
-
-
-Sentence = tuple[str, str, str]
 
 
 def _submitted(event: happened.CaseSubmitted, teller: Teller) -> Sentence:
@@ -240,7 +220,7 @@ def _handed_over(event: happened.CaseHandedOver, _teller: Teller) -> Sentence:
     return _("机构变更"), text, ""
 
 
-_TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence]] = {
+_TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence | None]] = {
     happened.CaseSubmitted: _submitted,
     happened.ReceiptDayCorrected: _receipt_corrected,
     happened.MaterialChecked: _checked,
@@ -257,6 +237,7 @@ _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence]] = {
     happened.CaseDelivered: _delivered,
     happened.CaseWithdrawn: _withdrawn,
     happened.CaseHandedOver: _handed_over,
+    **OF_THE_REVIEW,
     happened.DeadlineMissed: _missed,
     happened.DeadlineRecounted: _recounted,
     happened.LatenessExplained: _late_explained,

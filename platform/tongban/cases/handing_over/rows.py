@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tongban.cases.checkpoints.tables import CheckpointRow
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
 from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow, PresentationRow
 from tongban.cases.opinion_table import OpinionRow
@@ -28,6 +29,7 @@ from tongban.cases.tables import (
     TaskRow,
     VerificationRow,
 )
+from tongban.cases.telling.tables import DeliveryRow, EndpointRow
 from tongban.cases.tickets.tables import TicketEventRow, TicketRegister, TicketRow
 from tongban.database import Base, Scope, TenantOwned, scoped
 from tongban.publishing.tables import DefinitionDraft, VersionRow
@@ -44,17 +46,20 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
     StaffAlertRow: (StaffAlertRow.number, "提醒"),
     DocumentRow: (DocumentRow.case_number, "文书"),
     MessageRow: (MessageRow.case_number, "消息"),
+    DeliveryRow: (DeliveryRow.case_number, "告知记录"),
 }
 #: table → why its rows stay with the body that was
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
     SupervisionRow: "监督记录是对原单位的，不随办件改动",
+    CheckpointRow: "检查点签的是原单位当时的记录",
     DocumentCounter: "文号序列随原单位终止，原文号继续有效",
     VersionRow: "原单位发布过的版本是办件所依据的历史",
     OpinionRow: "征求意见的请求留在被征求的单位，逾期按规则集处理",
     LicenceRow: "已颁发的证照由发证机关的记录证明，编号继续有效",
     LicenceVersionRow: "证照的签名和版本是发证机关作出的",
     PresentationRow: "出示记录与证照在一起",
+    EndpointRow: "接口是原单位自己的系统，新单位另行登记",
     DefinitionDraft: "原单位的定义文本留存备查",
     EvaluationRow: "评价是对原单位服务的评价，任何人不能改动",
     InvitationRow: "评价的是原单位的服务，仍由原单位的链接进入",

@@ -26,11 +26,23 @@ from tongban.web.desk.lamps import lit
 from tongban.web.desk.material_views import FileView, MaterialLine, material_lines
 from tongban.web.desk.matters import act_of, roles_to
 from tongban.web.desk.point_view import PointView, point_views
-from tongban.web.desk.room import covered
+from tongban.web.desk.room import actor_as, covered
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
 from tongban.web.story import StoryEntry, state_of, tell_story
 from tongban.web.view_words import moment
+
+_AT_ONCE = frozenset({Action.ACCEPT, Action.CLAIM, Action.RELEASE})
+_ASIDE = frozenset(
+    {
+        Action.RELEASE,
+        Action.TRANSFER,
+        Action.TAKE_OVER,
+        Action.RECUSE,
+        Action.ASK_COUNTERSIGN,
+        Action.ASK_OPINION,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class ActionView:
     at_once: bool
     opinion: str = ""  # label of a box for an opinion
     step: str | None = None  # the step that it is about, for several may run together
+    aside: bool = False  # of what is seldom done, shown on demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +176,7 @@ def possible_now(row: CaseRow) -> tuple[Possible, ...]:
     def roles(action: Action) -> frozenset[str]:
         return roles_to(action, row.item) if covered(action) else frozenset()
 
-    return possible(db(), books(), row, now(), roles)
+    return possible(db(), books(), row, now(), roles, actor_as(""))
 
 
 def _may_check(case: Case) -> bool:
@@ -224,16 +237,18 @@ def _action(each: Possible, case: Case, described: Definition) -> ActionView:
         Action.COMPLETE_STEP: _("完成“%(step)s”", step=step),
         Action.START_SPECIAL: _("开始“%(step)s”", step=step),
         Action.END_SPECIAL: _("结束“%(step)s”", step=step),
+        Action.COUNTERSIGN: _("会签“%(step)s”", step=step),
     }
-    opinion = each.action in {Action.COMPLETE_STEP, Action.END_SPECIAL}
+    opinion = each.action in {Action.COMPLETE_STEP, Action.END_SPECIAL, Action.COUNTERSIGN}
     return ActionView(
         command=each.action.value,
         label=labels.get(each.action, str(act.label)),
         kind=act.kind,
         help=_help(each.action, case, described) or str(act.help),
-        at_once=opinion or each.action is Action.ACCEPT,
+        at_once=opinion or each.action in _AT_ONCE,
         opinion=_("“%(step)s”的办理意见", step=step) if opinion else "",
         step=each.step if each.action in OF_A_STEP else None,
+        aside=each.action in _ASIDE,
     )
 
 

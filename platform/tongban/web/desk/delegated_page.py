@@ -10,8 +10,7 @@ from flask_babel import gettext as _
 from tongban.cases.delegation import Delegated, delegated_cases, delegated_to
 from tongban.definitions.delegations import SCOPES
 from tongban.law import DeadlineKind, State
-from tongban.tenancy.permissions import ROLES
-from tongban.web.desk.lamps import lit
+from tongban.web.desk.lamps import lit, role_waited_for
 from tongban.web.desk.room import blueprint
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -68,5 +67,5 @@ def _line(each: Delegated) -> DelegatedLine:
         left=light.left,
         due=day(light.due),
         due_kind=light.name,
-        waits_for=_(ROLES[row.waits_for]) if row.waits_for else _("申请人"),
+        waits_for=role_waited_for(row.waits_for) if row.waits_for else _("申请人"),
     )

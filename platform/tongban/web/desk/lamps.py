@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tongban.cases.tables import SEVERAL
 from tongban.law import KIND_NAMES, DeadlineKind, Lamp, lamp_of, working_days_left
+from tongban.law.work import DEPARTMENT
 from tongban.publishing.books import Books
 from tongban.tenancy.permissions import ROLES
 from tongban.web.language import say as _
@@ -34,7 +35,8 @@ def lit(kind: DeadlineKind | None, due: datetime | None, tenant: str, books: Boo
 
 def role_waited_for(waits_for: str) -> str:
     """Name the role whose turn it is; where steps of several roles run together, say so."""
-    return _("多个环节同时办理") if waits_for == SEVERAL else _(ROLES.get(waits_for, waits_for))
+    special = {SEVERAL: _("多个环节同时办理"), DEPARTMENT: _("其他部门的意见")}
+    return special.get(waits_for) or _(ROLES.get(waits_for, waits_for))
 
 
 def _left(lamp: Lamp, left: int) -> str:

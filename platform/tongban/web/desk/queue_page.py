@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from flask import render_template, request, url_for
 from sqlalchemy import select
 
-from tongban.cases.queue import Asked, Kinds, QueueLine, Tab, queue
+from tongban.cases.queue import OF_ONES_OWN, Asked, Kinds, QueueLine, Seat, Tab, queue
+from tongban.cases.standing import DESK
 from tongban.law import CaseOutcome
 from tongban.law.notice_values import CHANNELS
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.versions import IN_USE
+from tongban.tenancy.accounts import Staff
 from tongban.tenancy.permissions import may
 from tongban.web.desk.lamps import lit, role_waited_for
 from tongban.web.desk.matters import acting_roles
@@ -46,6 +48,7 @@ class LineView:
     due: str
     due_kind: str
     waits_for: str
+    held_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ def queue_page() -> str:
     person = the_staff()
     roles = tuple(role for role in WORKING if role in person.roles or role in acting_roles())
     asked = _asked(Tab.MINE if roles else Tab.ALL)
-    page = queue(db(), person.tenant, roles, asked)
+    page = queue(db(), person.tenant, roles, asked, seat=_seat(person))
     return render_template(
         "desk/queue.html",
         tabs=_tabs(asked, bool(roles)),
-        cases=[_line(each, person.tenant) for each in page.lines],
+        cases=[_line(each, person) for each in page.lines],
         items=items_of(person.tenant),
         asked=asked,
         next_href=_address(asked, after=page.next) if page.next else "",
@@ -83,6 +86,12 @@ def queue_page() -> str:
     )
 
 
+def _seat(person: Staff) -> Seat:
+    """Say whose tasks a person may do: their own and their desk's; who sits at no desk serves every one."""
+    desks = (person.desk,) if person.desk else books().shelf.tenant(person.tenant).desks
+    return Seat(person.id, desks)
+
+
 def _asked(usual: Tab) -> Asked:
     wanted = request.args.get("tab", "")
     tab = Tab(wanted) if wanted in set(Tab) else usual
@@ -90,7 +99,7 @@ def _asked(usual: Tab) -> Asked:
     roles = the_staff().roles
     kinds = Kinds.ALL if may(roles, "adjustment.view") else Kinds.SERVICE
     kinds = kinds if may(roles, "case.view") else Kinds.INTERNAL
-    kinds = Kinds.ALL if tab is Tab.MINE else kinds  # what waits for one's roles is one's own
+    kinds = Kinds.ALL if tab in OF_ONES_OWN else kinds  # what waits for one's roles is one's own
     return Asked(tab, words, item, request.args.get("after", "")[:120], kinds)
 
 
@@ -102,17 +111,19 @@ def _address(asked: Asked, *, tab: Tab | None = None, after: str = "") -> str:
 def _tabs(asked: Asked, working: bool) -> list[TabView]:
     names = {
         Tab.MINE: _("待我办理"),
+        Tab.HELD: _("我的"),
+        Tab.FREE: _("待领办"),
         Tab.APPLICANT: _("等待申请人"),
         Tab.CLOSED: _("已办结"),
         Tab.ALL: _("全部"),
     }
-    shown = (each for each in Tab if working or each is not Tab.MINE)
+    shown = (each for each in Tab if working or each not in OF_ONES_OWN)
     return [TabView(names[each], _address(asked, tab=each), each is asked.tab) for each in shown]
 
 
-def _line(line: QueueLine, tenant: str) -> LineView:
+def _line(line: QueueLine, person: Staff) -> LineView:
     label, tone = state_of(line.state, CaseOutcome(line.outcome) if line.outcome else None)
-    light = lit(line.due_kind, line.due_at, tenant, books(), now())
+    light = lit(line.due_kind, line.due_at, person.tenant, books(), now())
     return LineView(
         number=line.number,
         href=url_for("desk.case", number=line.number),
@@ -127,7 +138,17 @@ def _line(line: QueueLine, tenant: str) -> LineView:
         due=day(light.due),
         due_kind=light.name,
         waits_for=_waits_for(line),
+        held_by=_held_by(line, person),
     )
+
+
+def _held_by(line: QueueLine, person: Staff) -> str:
+    """Say with whom the case is: oneself, a desk, somebody else; nothing where it is free or the tasks differ."""
+    if line.held_by == person.id:
+        return _("由您领办")
+    if line.held_by.startswith(DESK):
+        return line.held_by.removeprefix(DESK)
+    return _("已经有人领办") if line.held_by else ""
 
 
 def _waits_for(line: QueueLine) -> str:

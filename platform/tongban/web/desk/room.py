@@ -100,4 +100,4 @@ def roles_for(action: str) -> frozenset[str]:
 def actor_as(role: str) -> Actor:
     """Give the person as the law knows them, acting in one of their roles."""
     person = the_staff()
-    return Actor(person.id, person.name, role)
+    return Actor(person.id, person.name, role, person.desk)

@@ -24,6 +24,7 @@ def _request_supplement(actor: Actor, sheet: Sheet) -> Command:
 
 def _decline_fields(sheet: Sheet) -> list[Asked]:
     grounds = [
+        Option("not_required", _("依法不需要办理")),
         Option("not_competent", _("不属于本部门职权范围")),
         Option("not_allowed", _("不符合法律、法规和国家有关规定")),
     ]
