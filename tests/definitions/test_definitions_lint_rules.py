@@ -197,3 +197,15 @@ def test_an_example_is_played_at_a_claimant(workspace_with) -> None:
     findings = lint(workspace_with(files=files))
     assert {each.code for each in findings} == {"TB120"}
     assert "租户“chongqing”" in findings[0].message
+
+
+@pytest.mark.parametrize(("second", "found"), [("born_on", {"TB115"}), ("moved_on", set())])
+def test_a_column_of_a_table_is_named_once_though_another_table_may_name_it_too(second: str, found: set[str]) -> None:
+    fields = (
+        "      - {{id: {0}, label: {1}, type: table, max_rows: 3, columns: [{{id: born_on, label: 日期, type: date}}, "
+        "{{id: {2}, label: 第二个日期, type: date}}]}}\n"
+    )
+    own = "      - {use: person.name}\n      - {id: area, label: 占用面积, type: number, unit: ㎡}\n"
+    head = f"form:\n  - section: family\n    title: 家庭\n    fields:\n{own}"
+    item = head + fields.format("children", "子女", second) + fields.format("parents", "父母", "left_on")
+    assert {each.code for each in linted(Sample(item)) if each.code == "TB115"} == found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tongban.definitions.expand import fields_in
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
@@ -18,6 +18,8 @@ def check(subject: Subject) -> Iterator[Problem]:
     asked = _asked(subject)
     yield from (Problem(where, f"编号“{name}”是平台自己使用的名称。") for name, where in asked if name in OURS)
     yield from _repeated(asked, "编号")
+    for columns in _columns(subject):
+        yield from _repeated(columns, "列编号")
     for key, name in (("materials", "id"), ("checks", "id")):
         listed: list[tuple[str, Path]] = [(entry[name], (key, place, name)) for place, entry in subject.listed(key)]
         yield from _repeated(listed, "编号")
@@ -33,14 +35,20 @@ def _asked(subject: Subject) -> list[tuple[str, Path]]:
     found: list[tuple[str, Path]] = [
         (each["id"], ("situation", place, "id")) for place, each in subject.listed("situation")
     ]
-    tables: dict[Path, None] = {}
-    for below, entry in fields_in(subject.data.get("form")):
-        if "columns" not in below:
-            found.append((str(entry["id"]), ("form", *below, "id")))
-        else:
-            tables[below[:3]] = None
+    fields = fields_in(subject.data.get("form"))
+    found += [(str(entry["id"]), ("form", *below, "id")) for below, entry in fields if "columns" not in below]
     found += [(each["id"], ("tables", place, "id")) for place, each in subject.listed("tables")]
     return found
+
+
+def _columns(subject: Subject) -> Iterable[list[tuple[str, Path]]]:
+    """List the columns of each table: `born_on` may stand in two tables, and in one of them once."""
+    tables: dict[Path, list[tuple[str, Path]]] = {}
+    for below, entry in fields_in(subject.data.get("form")):
+        if "columns" in below:
+            own = tables.setdefault(below[: below.index("columns")], [])
+            own.append((str(entry["id"]), ("form", *below, "id")))
+    return tables.values()
 
 
 def _repeated(named: list[tuple[str, Path]], word: str) -> Iterator[Problem]:
@@ -55,7 +63,7 @@ def _repeated(named: list[tuple[str, Path]], word: str) -> Iterator[Problem]:
 RULE = Rule(
     code="TB115",
     name="duplicate_id",
-    title="同一事项内，情形问题与字段、材料、环节、校验的编号各自不得重复。",
+    title="同一事项内，情形问题与字段、一张表的列、材料、环节、校验的编号各自不得重复。",
     article="7 §7",
     hint="请换一个编号；同一数据元用两次的，给其中一个写 id。",
     exemptible=False,
