@@ -7,8 +7,9 @@ import sys
 import click
 
 from tongban.cli.adjusting import adjustments
+from tongban.cli.audit import audit
 from tongban.cli.calendar import calendar
-from tongban.cli.cases import audit, explain
+from tongban.cli.cases import explain
 from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
 from tongban.cli.divisions import divisions

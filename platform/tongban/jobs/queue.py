@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import redis
@@ -13,12 +13,12 @@ from rq import Queue, SimpleWorker
 from rq.serializers import JSONSerializer
 
 from tongban.cases.alerts import tell_due
-from tongban.cases.files import FileStore
+from tongban.cases.checkpoints import checkpoint_all
 from tongban.cases.sweep import sweep
 from tongban.cases.tickets import sweep_tickets
 from tongban.cases.unused_files import remove_unused
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.delivery import Desk, drain, seals_of
+from tongban.delivery import Desk, desk_of, drain
 from tongban.delivery.asking import ask, queue_at
 from tongban.publishing.ahead import take_effect
 from tongban.publishing.books import Books
@@ -56,14 +56,7 @@ def _parts() -> tuple[Sessions, Desk]:
     """Open the worker's parts once, from its own environment."""
     settings = settings_from(os.environ)
     sessions = make_sessions(make_engine(settings.database_url))
-    books = Books(settings)
-    return sessions, Desk(
-        books,
-        FileStore(settings.files_url),
-        seals_of(settings),
-        settings.public_url,
-        timedelta(hours=settings.keep_unused_hours),
-    )
+    return sessions, desk_of(settings, Books(settings))
 
 
 def round_for_rq() -> None:
@@ -86,3 +79,5 @@ def round_of_work(sessions: Sessions, desk: Desk) -> None:
     tell_due(sessions, desk.books, now())
     drain(sessions, desk, now)
     remove_unused(sessions, desk.files, now(), desk.keep_unused)
+    if desk.audit is not None:
+        checkpoint_all(sessions, desk.audit, now())
