@@ -46,7 +46,8 @@ def waited_for(work: tuple[Work, ...]) -> tuple[str | None, str]:
 
 def nearest(case: Case) -> Deadline | None:
     """Give the limit that runs out first; the statutory one is behind the promise and never the desk's measure."""
-    running = [each for each in case.deadlines if each.is_open and each.due is not None]
+    limits = (each for each in case.deadlines if each.kind is not DeadlineKind.SUPPLEMENT_REMINDER)
+    running = [each for each in limits if each.is_open and each.due is not None]
     order = list(DeadlineKind)
     return min(running, key=lambda each: (each.due, order.index(each.kind)), default=None)
 

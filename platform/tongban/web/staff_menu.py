@@ -20,14 +20,30 @@ _ROOMS = (
     ("desk.opinions", "case.opinion", lazy_gettext("征求意见"), "desk"),
     ("desk.alerts", "alert.view", lazy_gettext("我的提醒"), "desk"),
     ("desk.overdue", "case.oversee", lazy_gettext("超期督办"), "desk"),
+    ("desk.supervision", "promise.view", lazy_gettext("承诺和告知监督"), "check"),
     ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
+    ("desk.tickets", "ticket.view", lazy_gettext("工单"), "person"),
+    ("desk.evaluations", "evaluation.view", lazy_gettext("好差评"), "check"),
+    ("desk.licences", "licence.view", lazy_gettext("证照"), "items"),
     ("studio.items", "item.view", lazy_gettext("事项"), "items"),
     ("adjusting.adjustments", "adjustment.list", lazy_gettext("目录调整"), "items"),
     ("operator.tenants", "tenant.view", lazy_gettext("租户"), "tenants"),
 )
 
 
-_AT_A_TENANT = frozenset({"desk.guidance", "desk.delegated", "desk.opinions", "desk.alerts", "desk.overdue"})
+_AT_A_TENANT = frozenset(
+    {
+        "desk.guidance",
+        "desk.supervision",
+        "desk.delegated",
+        "desk.opinions",
+        "desk.alerts",
+        "desk.overdue",
+        "desk.tickets",
+        "desk.evaluations",
+        "desk.licences",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

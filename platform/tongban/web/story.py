@@ -21,6 +21,7 @@ from tongban.law.case import Case
 from tongban.law.explain import KIND_NAMES
 from tongban.law.notice_values import CHANNELS, METHODS, procedure_name
 from tongban.law.roles import NAMES
+from tongban.web.story_promises import OF_PROMISES
 from tongban.web.story_review import OF_THE_REVIEW
 from tongban.web.story_teller import Sentence, Teller
 from tongban.web.view_words import WALL, day, moment, span
@@ -238,6 +239,7 @@ _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence | None]] = {
     happened.CaseWithdrawn: _withdrawn,
     happened.CaseHandedOver: _handed_over,
     **OF_THE_REVIEW,
+    **OF_PROMISES,
     happened.DeadlineMissed: _missed,
     happened.DeadlineRecounted: _recounted,
     happened.LatenessExplained: _late_explained,

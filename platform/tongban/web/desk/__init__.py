@@ -6,13 +6,17 @@ from tongban.web.desk import (
     checking,
     correct_page,
     delegated_page,
+    evaluations_page,
     explain_page,
     guidance_page,
     intake,
+    licences_page,
     opinions_page,
     oversight_page,
     queue_page,
     record_page,
+    supervision_page,
+    tickets_page,
 )
 from tongban.web.desk.room import blueprint
 
@@ -23,11 +27,15 @@ __all__ = [
     "checking",
     "correct_page",
     "delegated_page",
+    "evaluations_page",
     "explain_page",
     "guidance_page",
     "intake",
+    "licences_page",
     "opinions_page",
     "oversight_page",
     "queue_page",
     "record_page",
+    "supervision_page",
+    "tickets_page",
 ]

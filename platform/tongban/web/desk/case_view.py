@@ -9,12 +9,13 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tongban import forms
+from tongban.cases.licences.used import Used
 from tongban.cases.standing import nearest
 from tongban.cases.tables import CaseRow, DocumentRow, FileRow
 from tongban.cases.trial import case_now, possible
 from tongban.conditions import evaluate
 from tongban.definitions.model import Definition
-from tongban.law import OF_A_STEP, Action, Case, Event, Possible, State, wanting
+from tongban.law import OF_A_STEP, Action, Case, DeadlineKind, Event, Possible, State, wanting
 from tongban.law import events as happened
 from tongban.law.applicable import values_of
 from tongban.law.notice_values import CHANNELS
@@ -22,6 +23,7 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.applicants import KINDS
 from tongban.tenancy.permissions import may
 from tongban.web.clock_view import ClockView, clock_view
+from tongban.web.desk.changes_view import HandIn, changes
 from tongban.web.desk.lamps import lit
 from tongban.web.desk.material_views import FileView, MaterialLine, material_lines
 from tongban.web.desk.matters import act_of, roles_to
@@ -118,6 +120,7 @@ class CaseView:
     not_yet: list[NotYet]
     deadlines: list[ClockView]
     documents: list[DocumentView]
+    changes: tuple[HandIn, ...]
     timeline: list[StoryEntry]
 
 
@@ -127,11 +130,12 @@ def case_view(
     documents: Sequence[DocumentRow],
     events: Sequence[Event],
     shown: str,
+    used: Mapping[str, Used],
 ) -> CaseView:
     """Put the page together from the rows that it was given; asks the database for nothing more."""
     described, case = definition_by_hash(db(), row.definition_hash), case_now(db(), books(), row, now())
     acts = possible_now(row)
-    lines = material_lines(case, described, files, shown)
+    lines = material_lines(case, described, files, shown, used)
     handed_in = [each for each in lines if each.handed_in]
     label, tone = state_of(case.state, case.outcome)
     limit = nearest(case)
@@ -163,6 +167,7 @@ def case_view(
         not_yet=_not_yet(acts, case.item),
         deadlines=_clocks(case),
         documents=[_document(each) for each in documents],
+        changes=changes(events, described, files),
         timeline=tell_story(events, described, for_applicant=False, documents=documents, href=_document_href),
     )
 
@@ -264,7 +269,7 @@ def _clocks(case: Case) -> list[ClockView]:
     return [
         clock_view(each, calendar, rulebook, now(), explain_href=f"{href}#{each.id}")
         for each in case.deadlines
-        if each.is_open
+        if each.is_open and each.kind is not DeadlineKind.SUPPLEMENT_REMINDER
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -52,8 +53,17 @@ def named_deficiencies(
     case: Case, definition: Definition, posted: ImmutableMultiDict[str, str]
 ) -> tuple[Deficiency, ...]:
     """Read what the clerk chose to name, in the order of the page."""
-    return tuple(
-        Deficiency(each.kind, each.id.partition(".")[2], each.reason.strip())
-        for each in points_of(case, definition, posted)
-        if each.chosen
-    )
+    offered = points_of(case, definition, posted)
+    named = [Deficiency(each.kind, each.id.partition(".")[2], each.reason.strip()) for each in offered if each.chosen]
+    return (*named, *_beyond(offered, posted))
+
+
+def _beyond(offered: list[Point], posted: ImmutableMultiDict[str, str]) -> Iterator[Deficiency]:
+    """Read what was named and is not on the page, so that the law refuses it and the attempt is kept (ORD §38)."""
+    known = {f"point.{each.id}" for each in offered}
+    kinds = {each.value: each for each in DeficiencyKind}
+    for key in posted:
+        word, _dot, about = key.partition(".")
+        kind, _dot, name = about.partition(".")
+        if word == "point" and key not in known and kind in kinds and name:
+            yield Deficiency(kinds[kind], name[:64], posted.get(f"reason.{about}", "").strip()[:500])

@@ -9,7 +9,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases import door
-from tongban.cases.documents import documents_of
+from tongban.cases.documents import documents_for_applicant
 from tongban.cases.files import case_files, file_of_case
 from tongban.cases.history import events_of
 from tongban.cases.register import case_of
@@ -27,9 +27,11 @@ from tongban.web.house import books, db, now
 from tongban.web.people import the_applicant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FileView, file_view, send
+from tongban.web.portal.later import Promises, promises_of
 from tongban.web.portal.law_books import as_last_read
 from tongban.web.portal.my_case import of_my_case
 from tongban.web.portal.my_draft import ErrorLink
+from tongban.web.portal.rate import rates_of
 from tongban.web.portal.room import blueprint
 from tongban.web.story import StoryEntry, deficiencies_told, state_of, tell_story
 from tongban.web.view_words import day, moment
@@ -88,7 +90,7 @@ class CaseView:
     channel_label: str
     phone: str
     steps: tuple[CaseStep, ...]
-    now: Now
+    now: Now | None
     deadlines: tuple[ClockView, ...]
     explain_href: str
     timeline: tuple[StoryEntry, ...]
@@ -96,6 +98,7 @@ class CaseView:
     materials: tuple[CaseMaterial, ...]
     answers: tuple[SummarySection, ...]
     may_withdraw: bool
+    promises: Promises
 
 
 @blueprint.route("/cases/<number>", methods=["GET", "POST"], endpoint="case")
@@ -112,7 +115,7 @@ def case(row: CaseRow) -> Answer:
 @of_my_case
 def submitted(row: CaseRow) -> str:
     told = case_of(row)
-    receipt = next((each for each in documents_of(db(), row.number) if each.kind == "receipt"), None)
+    receipt = next((each for each in documents_for_applicant(db(), row.number) if each.kind == "receipt"), None)
     return render_template(
         "portal/submitted.html",
         case={"number": row.number, "item_title": row.title, "submitted_at": moment(told.submitted_at)},
@@ -158,11 +161,12 @@ def _withdraw(row: CaseRow) -> Answer:
 
 def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
     described, told = definition(db(), row.definition_hash), case_of(row)
-    documents = documents_of(db(), row.number)
+    documents = documents_for_applicant(db(), row.number)
     label, tone = state_of(told.state, told.outcome)
     calendar, rulebook = as_last_read(row.tenant_id)
     shown = [each for each in told.deadlines if each.is_open and each.kind in _SHOWN]
     answers = load(described, told.answers)
+    promises = promises_of(row, told, described)
     view = CaseView(
         number=row.number,
         item_title=row.title,
@@ -174,7 +178,7 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
         channel_label=_(CHANNELS.get(told.channel, told.channel)),
         phone=described.service.phone,
         steps=_steps(told),
-        now=_now(told, described),
+        now=None if promises.owed else _now(told, described),
         deadlines=tuple(clock_view(each, calendar, rulebook, now()) for each in shown),
         explain_href=url_for("portal.explain", tenant=row.tenant_id, number=row.number),
         timeline=tuple(
@@ -189,8 +193,9 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
         materials=_materials(row, told, described),
         answers=summary_view(described, answers),
         may_withdraw=told.state in _OPEN,
+        promises=promises,
     )
-    return render_template("portal/case.html", case=view, errors=errors)
+    return render_template("portal/case.html", case=view, errors=errors, rates=rates_of(row))
 
 
 def _document_href(row: DocumentRow) -> str:

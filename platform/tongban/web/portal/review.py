@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases import door, drafts, files
@@ -24,13 +24,13 @@ from tongban.forms import (
     precheck,
     summary_view,
 )
-from tongban.law import Actor, Applicant, HandedIn, Refusal
+from tongban.law import Actor, Applicant, Case, HandedIn, PromiseLater, Refusal, applicable
 from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_applicant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
-from tongban.web.portal.files_view import FIELD_FILE, FileView, supplied
+from tongban.web.portal.files_view import FIELD_FILE, FileView
 from tongban.web.portal.materials import views_of
 from tongban.web.portal.my_draft import ErrorLink, MyDraft, my_draft, of_my_draft, to_case
 from tongban.web.portal.reach import arrive
@@ -103,10 +103,13 @@ def _hand_in(mine: MyDraft) -> door.Done | Refusal:
         if material not in asked and not material.startswith(FIELD_FILE):
             for row in rows:  # uploaded before the situation was changed: nobody asks for it any more
                 files.remove(session, mine.row.id, row.id)
-    handed = tuple(
-        HandedIn(material, tuple(each.sha256 for each in rows))
-        for material, rows in mine.files.items()
-        if material in asked
+    handed = (
+        *(
+            HandedIn(material, tuple(each.sha256 for each in rows))
+            for material, rows in mine.files.items()
+            if material in asked
+        ),
+        *(each.handed_in for name, each in mine.offers.items() if name in asked and name not in mine.files),
     )
     application = door.Application(mine.row.version, "online", applicant, dict(mine.row.answers), handed)
     actor = Actor(person.id, person.name, "applicant")
@@ -114,11 +117,21 @@ def _hand_in(mine: MyDraft) -> door.Done | Refusal:
     if isinstance(answer, Refusal):
         return answer
     number = answer.case.number
+    if request.form.get("later") == "yes":
+        _promise_later(mine, answer.case, actor)
     drafts.handed_in(session, mine.row, number)
     move_to_case(session, mine.row.id, number)
     account = applicant_row(session, person.id)
     account.profile = remembered(mine.definition, mine.row.answers, account.profile, number)
     return answer
+
+
+def _promise_later(mine: MyDraft, case: Case, actor: Actor) -> None:
+    """Make the promise to bring the rest later together with the hand-in; the window accepts on it (335 §19)."""
+    missing = tuple(each.id for each in applicable.missing(case, mine.definition))
+    answer = door.act(db(), books(), case.number, PromiseLater(actor, missing), now())
+    if isinstance(answer, Refusal):  # the application itself is in, and its window will tell what to bring
+        flash(answer.message, "warning")
 
 
 def _still_offered(mine: MyDraft) -> None:
@@ -138,7 +151,7 @@ def _missing(mine: MyDraft) -> tuple[Finding, ...]:
 def _judged(mine: MyDraft) -> Precheck:
     """Judge as the window would: what stands in the way, what may follow later (335 §19), what is in doubt."""
     today = now().astimezone(WALL).date()
-    return precheck(mine.definition, mine.answers, supplied(mine.files), today, typed=mine.row.typed)
+    return precheck(mine.definition, mine.answers, mine.handed, today, typed=mine.row.typed)
 
 
 def _doubts(mine: MyDraft, points: Sequence[ReviewPoint]) -> list[ErrorLink]:
@@ -177,6 +190,7 @@ def _show(mine: MyDraft, refused: Sequence[ErrorLink] = (), *, declaration_error
         steps=mine.steps("review"),
         missing=[*refused, *mine.links(judged.missing)],
         may_follow=mine.links(judged.may_follow),
+        tolerance=mine.definition.tolerance if judged.may_follow and not judged.missing else None,
         doubts=_doubts(mine, judged.doubtful),
         in_order=_pointed(judged.in_order),
         to_be_seen=_pointed(judged.to_be_seen),
@@ -204,7 +218,11 @@ def _materials(mine: MyDraft) -> list[ReviewMaterial]:
     found = []
     for each in materials_asked(mine.definition, mine.answers):
         rows = mine.files.get(each.id, ())
-        if each.source == "government":
+        offer = mine.offers.get(each.id)
+        if offer is not None and not rows:
+            name, number = offer.licence.name, offer.licence.number
+            status, tone = _("免提交：%(name)s（%(number)s）", name=name, number=number), "green"
+        elif each.source == "government":
             status, tone = _("免提交"), "green"
         elif rows:
             status, tone = _("已上传 %(count)s 份", count=len(rows)), "green"

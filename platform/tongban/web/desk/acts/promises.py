@@ -35,7 +35,9 @@ def _promise_fields(sheet: Sheet) -> list[Asked]:
         if each.may_follow
     )
     text = sheet.definition.tolerance.promise if sheet.definition.tolerance else ""
-    help_ = _("后补的材料：%(told)s。承诺内容：%(promise)s可以先预览，打印承诺书请申请人签字。", told=told, promise=text)
+    help_ = _(
+        "后补的材料：%(told)s。承诺内容：%(promise)s可以先预览，打印承诺书请申请人签字。", told=told, promise=text
+    )
     options = (Option("yes", _("申请人已经签署容缺受理承诺书")), Option("no", _("还没有签署")))
     return [Asked("signed", _("书面承诺"), "choice", help=help_, options=options)]
 
