@@ -33,6 +33,13 @@ class Settings:
     seal_token: str = ""
     tsa_url: str = ""  # a time-stamp authority (RFC 3161); empty: our own
     tsa_roots: Path | None = None  # a PEM file: the certificates to which its stamps must lead
+    mail_url: str = ""  # smtps://user@host, smtp+starttls://user@host:587; empty: no e-mail
+    mail_password: str = ""
+    mail_from: str = ""
+    sms_url: str = ""  # a gateway for text messages; empty: none
+    sms_token: str = ""
+    sms_query_url: str = ""  # where the gateway tells what became of a message; empty: it cannot be asked
+    sms_drops_doubles: bool = False  # its operator promises to drop a key that it has seen
     keep_unused_hours: int = 72  # files uploaded through the API that no application has taken
     demonstration: bool = False  # say on every page that people and cases are samples
 
@@ -73,6 +80,13 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         seal_token=_secret(env, "TONGBAN_SEAL_TOKEN"),
         tsa_url=_web_address(env, "TONGBAN_TSA_URL"),
         tsa_roots=(home / env["TONGBAN_TSA_ROOTS"]) if env.get("TONGBAN_TSA_ROOTS") else None,
+        mail_url=env.get("TONGBAN_MAIL_URL", ""),
+        mail_password=_secret(env, "TONGBAN_MAIL_PASSWORD"),
+        mail_from=env.get("TONGBAN_MAIL_FROM", ""),
+        sms_url=_web_address(env, "TONGBAN_SMS_URL"),
+        sms_token=_secret(env, "TONGBAN_SMS_TOKEN"),
+        sms_query_url=_web_address(env, "TONGBAN_SMS_QUERY_URL"),
+        sms_drops_doubles=env.get("TONGBAN_SMS_DROPS_DOUBLES") == "1",
         keep_unused_hours=int(env.get("TONGBAN_KEEP_UNUSED_HOURS", "72")),
         demonstration=env.get("TONGBAN_DEMONSTRATION") == "1",
     )

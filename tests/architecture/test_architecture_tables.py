@@ -17,9 +17,11 @@ SHARED = {
     "applicant": "known to the whole city (7 §3), apart from staff",
     "case_register": "which tenant holds a number; no content of a case (L15)",
     "division_change": "what a change of bodies moved where; public by its nature",
+    "contact_way": "by what a person wants to be told, city-wide like the account (7 §3)",
     "definition_text": "the public text of published items, shared by equal claimants",
     "number_sequence": "the day's count of a division, shared by its desks (L15)",
     "publication_mark": "that somebody has published; tells of no tenant",
+    "ticket_register": "which tenant holds a ticket; no content of it (ORD §52)",
     "tenant": "the tree itself, public by its nature",
     "verification": "which tenant issued a code; verification is public (N2)",
 }
@@ -80,5 +82,5 @@ def test_postgresql_holds_every_such_table_under_forced_row_level_security(postg
         assert {command for name, command in policies if name == table} == {"SELECT", "INSERT", "UPDATE", "DELETE"}
 
 
-def test_the_migration_s_list_is_the_models_list():
-    assert set(SPINE.TENANT_OWNED) == set(owned())
+def test_the_first_migration_s_list_holds_tables_of_the_models():
+    assert set(SPINE.TENANT_OWNED) <= set(owned())

@@ -6,11 +6,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from tongban.cases.files import FileStore
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.delivery import Desk, seals_of
+from tongban.delivery import Desk, desk_of
 from tongban.errors import TongbanError
 from tongban.migrations import is_current
 from tongban.publishing.books import Books
@@ -27,14 +26,7 @@ class Opened:
 
     @property
     def desk(self) -> Desk:
-        settings = self.settings
-        return Desk(
-            self.books,
-            FileStore(settings.files_url),
-            seals_of(settings),
-            settings.public_url,
-            timedelta(hours=settings.keep_unused_hours),
-        )
+        return desk_of(self.settings, self.books)
 
 
 def now() -> datetime:

@@ -16,6 +16,8 @@ from tongban.delivery.desk import Desk
 from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
 from tongban.delivery.sealing import seal_document
+from tongban.delivery.sending import deliver
+from tongban.delivery.tickets import tell_ticket
 
 log = structlog.get_logger()
 
@@ -27,9 +29,10 @@ Handler = Callable[[Session, Desk, Effect, datetime], None]
 HANDLERS: Mapping[str, Handler] = {
     "seal_document": seal_document,
     "tell_applicant": tell_applicant,
-    "adjustment_decided": adjustment_decided,
+    "deliver": deliver,
     "seal_licence": seal_licence,
     "tell_ticket": tell_ticket,
+    "adjustment_decided": adjustment_decided,
     "adjustment_in_effect": adjustment_in_effect,
 }
 

@@ -8,36 +8,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.outbox import Effect
-from tongban.cases.tables import MessageRow
+from tongban.cases.telling import Told, tell
 from tongban.cases.tickets.tables import TicketEventRow, TicketRow
 from tongban.delivery.desk import Desk
 from tongban.errors import NotFound
 from tongban.law.tickets import OUTCOME_NAMES, TicketOutcome
 
 
-def tell_ticket(session: Session, _desk: Desk, effect: Effect, now: datetime) -> None:
+def tell_ticket(session: Session, desk: Desk, effect: Effect, now: datetime) -> None:
     """Write the in-site message; its id is the ticket's and the event's, so a second run finds it there."""
     number, seq = str(effect.body["ticket"]), int(effect.body["seq"])
     key = f"{number}-{seq}"
-    if session.get(MessageRow, (effect.tenant, key)) is not None:
-        return
     row = session.scalar(select(TicketRow).where(TicketRow.number == number))
     event = session.get(TicketEventRow, (effect.tenant, number, seq))
     if row is None or event is None:
         raise NotFound(f"没有工单“{number}”的第 {seq} 条记录。")
     if row.applicant_id is None:
         return
-    session.add(
-        MessageRow(
-            tenant_id=effect.tenant,
-            id=key,
-            applicant_id=row.applicant_id,
-            case_number=row.case_number or number,
-            title=f"工单 {number}：{row.title}"[:200],
-            body=_words(event),
-            sent_at=now,
-        )
-    )
+    told = Told(key, row.applicant_id, row.case_number or number, f"工单 {number}：{row.title}"[:200], _words(event))
+    rulebook = desk.books.rulebook(effect.tenant)
+    tell(session, effect.tenant, told, now, rulebook.quiet_hours, rulebook.timezone)
 
 
 def _words(event: TicketEventRow) -> str:

@@ -8,14 +8,13 @@ import shutil
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from tongban.cases.files import FileStore
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.delivery import Desk, drain, seals_of
+from tongban.delivery import Desk, desk_of, drain
 from tongban.demo.adjusting import make_adjustments, told_who_sees
 from tongban.demo.cases import make_cases
 from tongban.demo.people import Account, keep, kept, make_staff
@@ -41,13 +40,7 @@ def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool)
     migrate(engine)
     sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
-    desk = Desk(
-        books,
-        FileStore(settings.files_url),
-        seals_of(settings),
-        settings.public_url,
-        timedelta(hours=settings.keep_unused_hours),
-    )
+    desk = desk_of(settings, books)
     accounts = _city(settings, sessions, desk)
     app = create_app(settings)
     if not (settings.data / "permissions").exists():

@@ -12,6 +12,7 @@ from tongban.definitions.rulebook.model import (
     Words,
 )
 from tongban.definitions.rulebook.parts_schema import SpanSchema
+from tongban.definitions.rulebook.quiet import QuietHours
 from tongban.definitions.rulebook.schema import RulebookSchema, load_rulebook
 from tongban.definitions.rulebook.tickets import DEFAULT_TICKET_TERMS, TICKET_KINDS, TicketTerms
 
@@ -21,6 +22,7 @@ __all__ = [
     "TICKET_KINDS",
     "Citation",
     "Limit",
+    "QuietHours",
     "Remedies",
     "Rulebook",
     "RulebookSchema",

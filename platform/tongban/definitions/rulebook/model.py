@@ -11,6 +11,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from tongban.definitions.model import Basis, Span, Unit
+from tongban.definitions.rulebook.quiet import QUIET, QuietHours
 from tongban.definitions.rulebook.tickets import DEFAULT_TICKET_TERMS, TicketTerms
 
 
@@ -152,6 +153,7 @@ class Rulebook:
     hearing_request: Limit = HEARING_REQUEST  # within which a hearing may be asked for before a revocation
     renewal_before: Limit = RENEWAL_BEFORE  # so long before the end a renewal is to be asked for
     renewal_by_silence: Switch = RENEWAL_SILENCE  # does it count as renewed, if nobody decides before the end?
+    quiet_hours: QuietHours = QUIET  # no text messages meanwhile, in the law's zone
     uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
     tickets: tuple[TicketTerms, ...] = DEFAULT_TICKET_TERMS  # ORD §45, §52; 7 §30; 335 §37: none names a number
 

@@ -17,8 +17,10 @@ from tongban.definitions.rulebook.model import (
     WarningThreshold,
     Words,
 )
+from tongban.definitions.rulebook.quiet import QuietHours
 
 NEEDED = {"required": "缺少这一项。", "null": "这一项不能为空。"}
+_HOUR = validate.Range(min=0, max=23, error="应为 0 至 23 的整点。")
 
 
 class Strict(Schema):
@@ -98,6 +100,17 @@ class WordsSchema(Strict):
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Words:
         return Words(tuple(data["words"]), data["article"])
+
+
+class QuietHoursSchema(Strict):
+    """`{since: 21, until: 8}`, full hours."""
+
+    since = fields.Integer(required=True, strict=True, validate=_HOUR, error_messages=NEEDED)
+    until = fields.Integer(required=True, strict=True, validate=_HOUR, error_messages=NEEDED)
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> QuietHours:
+        return QuietHours(**data)
 
 
 class CitationSchema(Strict):

@@ -30,6 +30,7 @@ from tongban.definitions.rulebook.parts_schema import (
     NEEDED,
     CitationSchema,
     LimitSchema,
+    QuietHoursSchema,
     RemediesSchema,
     Strict,
     SwitchSchema,
@@ -40,6 +41,7 @@ from tongban.definitions.rulebook.parts_schema import (
     text_field,
     whole,
 )
+from tongban.definitions.rulebook.quiet import QUIET
 from tongban.definitions.rulebook.tickets import with_defaults
 from tongban.definitions.rulebook.tickets_schema import TicketTermsSchema
 
@@ -84,6 +86,7 @@ class RulebookSchema(Strict):
     hearing_request = fields.Nested(LimitSchema, load_default=HEARING_REQUEST)
     renewal_before = fields.Nested(LimitSchema, load_default=RENEWAL_BEFORE)
     renewal_by_silence = fields.Nested(SwitchSchema, load_default=RENEWAL_SILENCE)
+    quiet_hours = fields.Nested(QuietHoursSchema, load_default=QUIET)
     targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
     uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
     tickets = fields.List(fields.Nested(TicketTermsSchema), load_default=list, error_messages=NEEDED)
