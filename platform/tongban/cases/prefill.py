@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tongban.cases.licences.offers import Offer
 from tongban.definitions import Definition
 from tongban.definitions.model import Field
 from tongban.errors import TongbanError
@@ -21,21 +22,34 @@ ACCOUNT = "account"  # the source of what the account itself says
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A value offered for a field. `source` is `ACCOUNT` or the number of the case in which it was given."""
+    """A value offered for a field. `source` is `ACCOUNT`, or the number of a case or of a licence.
+
+    `licence` is that licence's name; empty for other sources.
+    """
 
     value: object
     source: str
+    licence: str = ""
 
 
-def offered(definition: Definition, profile: Mapping[str, Any], *, kind: str, name: str) -> dict[str, Offered]:
-    """Offer what is known, by field id; what this definition would not take is left out."""
+def offered(
+    definition: Definition, profile: Mapping[str, Any], *, kind: str, name: str, licences: Iterable[Offer] = ()
+) -> dict[str, Offered]:
+    """Offer what is known, by field id; what this definition would not take is left out.
+
+    What a licence says comes before what the applicant typed once: its issuer answers for it (7 §20).
+    """
     known = {element: Offered(each["value"], str(each["from"])) for element, each in profile.items()}
     known["person.name" if kind == "person" else "enterprise.name"] = Offered(name, ACCOUNT)
+    for each in licences:
+        if each.prefills:
+            row = each.licence
+            known |= {element: Offered(value, row.number, row.name) for element, value in each.elements.items()}
     found: dict[str, Offered] = {}
     for field in definition.fields:
         given = known.get(field.element or "")
         if given is not None and field.computed is None and (value := _taken(field, given.value)) is not None:
-            found[field.id] = Offered(value, given.source)
+            found[field.id] = Offered(value, given.source, given.licence)
     return found
 
 

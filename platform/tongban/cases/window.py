@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tongban.cases import door, drafts
 from tongban.cases.files import draft_files, move_to_case
+from tongban.cases.licences import offers
 from tongban.cases.tables import DraftRow
 from tongban.errors import NotFound, TongbanError
 from tongban.forms import APPLICANT_KIND, dump, materials_asked
@@ -80,6 +81,10 @@ def hand_in(
         if each in files or each in on_paper
     )
     applicant = Applicant(owner.id, owner.kind, owner.name)
+    day = now.astimezone(books.rulebook(draft.tenant_id).timezone).date()
+    mine = offers(session, described, applicant, day)
+    brought = {each.material for each in handed}
+    handed += tuple(each.handed_in for name, each in mine.items() if name in asked and name not in brought)
     application = door.Application(draft.version, "window", applicant, dict(draft.answers), handed)
     answer = door.submit(session, books, described, application, actor, now)
     if isinstance(answer, Refusal):

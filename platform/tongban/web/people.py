@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from tongban.database import Scope, current_scope
 from tongban.errors import TongbanError
+from tongban.law import Applicant as LawApplicant
 from tongban.tenancy.accounts import Staff, staff_by_id
 from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.tables import ApplicantRow
@@ -64,6 +65,11 @@ def the_applicant() -> Applicant:
     if found is None:
         raise TongbanError(_("请先登录。"))
     return found
+
+
+def the_law_s(person: Applicant) -> LawApplicant:
+    """Give an applicant as the law knows them."""
+    return LawApplicant(person.id, person.kind, person.name)
 
 
 def enter_applicant(row: ApplicantRow) -> None:

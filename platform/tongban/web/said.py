@@ -8,6 +8,7 @@ from typing import Any
 
 from tongban.assurance.measures import convenience
 from tongban.calendars.working_calendar import WEEKDAYS
+from tongban.cases.licences import standing
 from tongban.definitions import tenants
 from tongban.definitions.model import DEFAULT_TRUST
 from tongban.definitions.scope import APPLICANT_LABELS
@@ -17,14 +18,17 @@ from tongban.law import KIND_NAMES, roles
 from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES, UNIT_NAMES
 from tongban.tenancy import applicants
 from tongban.tenancy.permissions import ROLES
-from tongban.web import error_pages, story
-from tongban.web.portal import document, guide_materials, guide_parts, guide_view, review
+from tongban.web import error_pages, licence_words, story
+from tongban.web.portal import document, guide_materials, guide_parts, guide_view, reporting, review
 
 _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND_NAMES, UNIT_NAMES, CHANNELS, METHODS, PROCEDURES, ROLES, roles.NAMES, APPLICANT_LABELS, applicants.KINDS,
     tenants.KINDS, materials.SOURCES, error_pages.SENTENCES, document.EFFECTS, guide_view.ITEM_KINDS,
     guide_parts.RESULTS, guide_parts.CHECKS, guide_parts.WAYS, guide_parts.REACHES,
     guide_materials.FORMS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
+    ticket_rules.STATE_NAMES, ticket_rules.OUTCOME_NAMES, ticket_rules.LIMIT_NAMES, ticket_rules.METHODS,
+    evaluation.GRADE_NAMES, evaluation.OCCASION_NAMES, evaluation.REASONS, evaluation.WAYS, reporting.OFFERED,
+    standing.NAMES, licence_words.CHANGED,
 )  # fmt: skip
 _WORDS = (
     *WEEKDAYS, review.STATEMENT,

@@ -1,5 +1,6 @@
 """Licences (电子证照): issued by a grant, versioned and sealed, held by the applicant, shown, verified, used again."""
 
+from tongban.cases.licences import afterwards
 from tongban.cases.licences.issuing import change, follow
 from tongban.cases.licences.offers import offers
 from tongban.cases.licences.standing import IN_FORCE, Standing, standing_of

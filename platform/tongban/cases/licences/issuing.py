@@ -119,7 +119,10 @@ def _issue(
 
 
 def change(session: Session, row: LicenceRow, wanted: Change, actor_name: str, at: datetime) -> LicenceRow:
-    """Add the next version of a licence; what it said before stays beside it."""
+    """Add the next version of a licence; what it said before stays beside it. A change of nothing adds none."""
+    same_end = not wanted.renewed or wanted.valid_until == row.valid_until
+    if (row.state, row.reason) == (wanted.state, wanted.reason) and same_end:
+        return row
     with scoped(row.tenant_id):
         last = session.get_one(LicenceVersionRow, (row.tenant_id, row.code, row.version))
         texts = list(last.body["fields"])

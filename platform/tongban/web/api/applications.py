@@ -14,13 +14,14 @@ from sqlalchemy.exc import IntegrityError
 
 from tongban.cases import door, drafts
 from tongban.cases.files import move_to_case
+from tongban.cases.licences.offers import Offer, offers
 from tongban.cases.tables import DraftRow, FileRow
 from tongban.cases.unused_files import waiting_place
 from tongban.definitions.model import Definition
 from tongban.fields import Typed
 from tongban.fields.types.file import FileReference
-from tongban.forms import APPLICANT_KIND, Finding, Reading, dump, materials_asked, precheck, read
-from tongban.law import Actor, Applicant, HandedIn, Refusal
+from tongban.forms import APPLICANT_KIND, Finding, Reading, Supplied, dump, materials_asked, precheck, read
+from tongban.law import Actor, HandedIn, Refusal
 from tongban.publishing.memory import definition
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.versions import in_use
@@ -34,6 +35,7 @@ from tongban.web.api.schemas import ApplicationRequest, Case
 from tongban.web.api.tenants import TENANT
 from tongban.web.api.tokens import for_applicants, the_caller
 from tongban.web.house import books, db, now
+from tongban.web.people import the_law_s
 from tongban.web.portal.files_view import supplied
 from tongban.web.problems import Wrong
 from tongban.web.scoping import enter
@@ -146,7 +148,8 @@ def _judged(described: Definition, answers: Mapping[str, object], files: Files, 
         settled={APPLICANT_KIND},
         uploads=uploads(db(), place),
     )
-    judged = precheck(described, reading.answers, supplied(files), _today(), typed=reading.typed)
+    there = (*supplied(files), *(Supplied(each) for each in _offers(described) if each not in files))
+    judged = precheck(described, reading.answers, there, _today(), typed=reading.typed)
     return Filled(typed, reading, (*findings, *reading.findings, *judged.missing))
 
 
@@ -178,8 +181,12 @@ def _hand_in(described: Definition, version: VersionRow, draft_id: str, filled: 
         raise Problem(409, "同一份申请正在处理，请稍后用同一标识重新发送。") from clash
     for row in (*(row for rows in files.values() for row in rows), *_field_files(filled.reading)):
         row.draft_id = draft_id
-    handed = tuple(HandedIn(material, tuple(row.sha256 for row in rows)) for material, rows in files.items())
-    applicant = Applicant(person.id, person.kind, person.name)
+    asked = {each.id for each in materials_asked(described, filled.reading.answers)}
+    handed = (
+        *(HandedIn(material, tuple(row.sha256 for row in rows)) for material, rows in files.items()),
+        *(each.handed_in for name, each in _offers(described).items() if name in asked and name not in files),
+    )
+    applicant = the_law_s(person)
     application = door.Application(version.version, "online", applicant, dict(draft.answers), handed)
     done = door.submit(session, law, described, application, Actor(person.id, person.name, "applicant"), now())
     if isinstance(done, Refusal):
@@ -188,6 +195,11 @@ def _hand_in(described: Definition, version: VersionRow, draft_id: str, filled: 
     move_to_case(session, draft_id, done.case.number)
     session.commit()
     return done.case.number
+
+
+def _offers(described: Definition) -> Mapping[str, Offer]:
+    """Give the caller's own licences that stand for materials: nobody sends them again (335 §32)."""
+    return offers(db(), described, the_law_s(the_caller()), _today())
 
 
 def _field_files(reading: Reading) -> list[FileRow]:

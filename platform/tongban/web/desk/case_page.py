@@ -12,6 +12,7 @@ from tongban.cases.documents import as_document, documents_of
 from tongban.cases.files import case_files, file_of_case
 from tongban.cases.history import events_of
 from tongban.cases.register import case_of
+from tongban.cases.licences.used import Used, note_look, used_in
 from tongban.cases.tables import DocumentRow
 from tongban.errors import NotFound
 from tongban.notices import Document, load_letterhead, to_html
@@ -38,9 +39,30 @@ def case_page(number: str) -> str:
     row = the_case(number)
     files = case_files(db(), row.number)
     wanted = request.args.get("show") or first_shown(case_of(row), files)
-    view = case_view(row, files, documents_of(db(), row.number), events_of(db(), row.number), wanted)
+    documents, events = documents_of(db(), row.number), events_of(db(), row.number)
+    view = case_view(row, files, documents, events, wanted, licences_used(row))
     may_record = may(the_staff().roles, "case.record") and not is_internal(row.item)
-    return render_template("desk/case.html", case=view, errors=[], may_record=may_record)
+    tablet = may(the_staff().roles, "case.take_in") and not is_internal(row.item)
+    href = url_for("desk.tablet", number=row.number) if tablet else ""
+    return render_template(
+        "desk/case.html",
+        case=view,
+        errors=[],
+        told=told_of(row.number, for_applicant=False),
+        may_record=may_record,
+        tablet_href=href,
+    )
+
+
+def licences_used(row: CaseRow) -> Mapping[str, Used]:
+    """Look at the licences that stand for materials, as they are now; a look into another office is written down."""
+    case = case_of(row)
+    used = used_in(db(), case, now().astimezone(WALL).date())
+    for each in used.values():
+        note_look(db(), case, each, tenant=row.tenant_id, by=the_staff().id, now=now())
+    if used:
+        db().commit()
+    return used
 
 
 @blueprint.get("/cases/<number>/files/<file_id>", endpoint="file")

@@ -16,6 +16,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
 from tongban.law import CheckMaterial, Refusal
 from tongban.web.desk.acting import Trouble, locked, stale, trouble
+from tongban.web.desk.case_page import licences_used
 from tongban.web.desk.case_view import CaseView, case_view
 from tongban.web.desk.material_views import VERDICTS, first_shown
 from tongban.web.desk.room import actor_as, blueprint, roles_for, the_case
@@ -59,7 +60,8 @@ def _again(row: CaseRow, troubles: list[Trouble]) -> str:
     """Show the page once more with what was typed; nothing of it is lost."""
     files = case_files(db(), row.number)
     shown = first_shown(case_of(row), files)
-    view = case_view(row, files, documents_of(db(), row.number), events_of(db(), row.number), shown)
+    documents, events = documents_of(db(), row.number), events_of(db(), row.number)
+    view = case_view(row, files, documents, events, shown, licences_used(row))
     return render_template("desk/case.html", case=_with_typed(view), errors=troubles)
 
 

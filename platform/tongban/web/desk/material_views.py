@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
+from tongban.cases.licences.used import Used
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Definition, Material
 from tongban.law import Case, MaterialState, Verdict, applicable
@@ -53,10 +54,16 @@ class MaterialLine:
     trust: str
     trust_told: str
     trust_article: str
+    licence: str = ""  # the licence that stands for it: name, number, issuer
+    licence_warning: str = ""  # why it does no longer
 
 
 def material_lines(
-    case: Case, definition: Definition, files: Mapping[str, tuple[FileRow, ...]], shown: str
+    case: Case,
+    definition: Definition,
+    files: Mapping[str, tuple[FileRow, ...]],
+    shown: str,
+    used: Mapping[str, Used],
 ) -> list[MaterialLine]:
     """List every material that applies in this situation; `shown` is the id of the file beside the list."""
     values = applicable.values_of(case, definition)
@@ -64,7 +71,24 @@ def material_lines(
     return [
         _line(each, case.material(each.id), case.number, files.get(each.id, ()), shown, each.id in demanded)
         for each in applicable.materials(definition, values)
-    ]
+    )
+    return [_with_licence(line, used[each.id]) if each.id in used else line for each, line in lines]
+
+
+def _with_licence(line: MaterialLine, used: Used) -> MaterialLine:
+    """Say which licence stands for a material, and warn where it no longer holds (335 §30)."""
+    taken = used.taken
+    told = _("%(name)s（%(number)s），%(issuer)s颁发", name=taken.name, number=taken.number, issuer=taken.issuer)
+    return replace(line, status=_("取自电子证照"), tone="green", licence=told, licence_warning=licence_warning(used))
+
+
+def licence_warning(used: Used) -> str:
+    if used.standing is None:
+        return _("提交以后，这份证照已经查不到了，请核实后再作决定。")
+    if not used.standing.in_force:
+        state = _(used.standing.name)
+        return _("提交以后，这份证照%(state)s。%(why)s请核实后再作决定。", state=state, why=used.standing.reason)
+    return _("提交以后，这份证照的内容有变动，请核对。") if used.changed else ""
 
 
 def first_shown(case: Case, files: Mapping[str, tuple[FileRow, ...]]) -> str:

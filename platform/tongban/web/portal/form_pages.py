@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from tongban.cases import drafts
 from tongban.cases.files import RefusedUpload, attach, draft_files, remove
-from tongban.cases.prefill import ACCOUNT, offered
+from tongban.cases.prefill import ACCOUNT, Offered, offered
 from tongban.errors import NotFound
 from tongban.fields.types.file import FileOptions, FileReference
 from tongban.forms import APPLICANT_KIND, SITUATION, Finding, Reading, form_view
@@ -159,9 +159,9 @@ def _prefilled(mine: MyDraft, section_id: str) -> list[Prefilled]:
     if not any(each.element for each in fields):
         return []
     person = the_applicant()
-    known = offered(mine.definition, the_profile(), kind=person.kind, name=person.name)
+    known = offered(mine.definition, the_profile(), kind=person.kind, name=person.name, licences=mine.offers.values())
     return [
-        Prefilled(each.label, _source(known[each.id].source))
+        Prefilled(each.label, _source(known[each.id]))
         for each in fields
         if each.id in known
         and each.id in mine.standing.shown
@@ -170,5 +170,7 @@ def _prefilled(mine: MyDraft, section_id: str) -> list[Prefilled]:
     ]
 
 
-def _source(source: str) -> str:
-    return _("您的账号") if source == ACCOUNT else _("您的办件 %(number)s", number=source)
+def _source(known: Offered) -> str:
+    if known.licence:
+        return _("您的%(name)s（%(number)s）", name=known.licence, number=known.source)
+    return _("您的账号") if known.source == ACCOUNT else _("您的办件 %(number)s", number=known.source)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from tongban.cases import files
 from tongban.cases.files import RefusedUpload
+from tongban.cases.licences.offers import Offer
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Material
 from tongban.errors import TongbanError
@@ -21,7 +22,18 @@ from tongban.web.portal.files_view import FileView, file_view, inspected, refuse
 from tongban.web.portal.my_draft import ErrorLink, MyDraft, of_my_draft
 from tongban.web.portal.room import blueprint
 from tongban.web.trust_words import trust_told
-from tongban.web.view_words import span
+from tongban.web.view_words import day, span
+
+
+@dataclass(frozen=True, slots=True)
+class FromLicence:
+    """The licence that stands for a material, as the page names it."""
+
+    name: str
+    number: str
+    issuer: str
+    until: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +53,16 @@ class MaterialRow:
     files: tuple[FileView, ...]
     error: str
     trust: str = ""
+    licence: FromLicence | None = None
 
 
 def material_row(
-    material: Material, rows: Sequence[FileView], error: str = "", *, required: bool = True
+    material: Material,
+    rows: Sequence[FileView],
+    error: str = "",
+    *,
+    required: bool = True,
+    licence: FromLicence | None = None,
 ) -> MaterialRow:
     limit = span(material.may_follow) if material.may_follow else ""
     library = _("由部门共享取得，不用您提交。") if material.source == "government" else ""
@@ -62,7 +80,17 @@ def material_row(
         files=tuple(rows),
         error=error,
         trust=trust_told(material),
+        licence=licence,
     )
+
+
+def from_licence(offer: Offer | None, tenant: str) -> FromLicence | None:
+    """Name the licence that stands for a material: its number, who issued it and how long it holds."""
+    if offer is None:
+        return None
+    row = offer.licence
+    until = _("有效期至%(day)s", day=day(row.valid_until)) if row.valid_until else _("长期有效")
+    return FromLicence(row.name, row.number, row.issuer, until, url_for("portal.licence", tenant=tenant, code=row.code))
 
 
 @blueprint.route("/drafts/<draft>/materials", methods=["GET", "POST"], endpoint="materials")
@@ -114,6 +142,7 @@ def _show(mine: MyDraft, asked: Sequence[Material], errors: Mapping[str, str]) -
             views_of(mine.files.get(each.id, ()), mine),
             errors.get(each.id, ""),
             required=mine.standing.holds(each.required),
+            licence=from_licence(mine.offers.get(each.id), mine.tenant),
         )
         for each in asked
     ]

@@ -14,14 +14,15 @@ from werkzeug.wrappers import Response
 
 from tongban.cases import drafts
 from tongban.cases.files import draft_files
+from tongban.cases.licences.offers import Offer, offers
 from tongban.cases.tables import DraftRow, FileRow
 from tongban.definitions import Definition
 from tongban.errors import NotFound
-from tongban.forms import SITUATION, Finding, Standing, all_sections, materials_asked, stand
+from tongban.forms import SITUATION, Finding, Standing, Supplied, all_sections, materials_asked, stand
 from tongban.forms.checking import check
 from tongban.web.guard import note_refusal
 from tongban.web.house import db, now
-from tongban.web.people import the_applicant
+from tongban.web.people import the_applicant, the_law_s
 from tongban.web.portal.files_view import supplied
 from tongban.web.portal.reach import arrive
 from tongban.web.view_words import WALL, moment
@@ -77,6 +78,17 @@ class MyDraft:
         return draft_files(db(), self.row.id)
 
     @cached_property
+    def offers(self) -> dict[str, Offer]:
+        """Give the licences of the applicant's own that stand for materials, by material (335 §32)."""
+        return offers(db(), self.definition, the_law_s(the_applicant()), now().astimezone(WALL).date())
+
+    @property
+    def handed(self) -> tuple[Supplied, ...]:
+        """Give what would be handed in now: what was uploaded, and what licences stand for."""
+        there = supplied(self.files)
+        return (*there, *(Supplied(each) for each in self.offers if each not in self.files))
+
+    @cached_property
     def pages(self) -> tuple[DraftPage, ...]:
         """Give the pages that this situation has, in order."""
         found = []
@@ -117,7 +129,7 @@ class MyDraft:
 
     def findings(self, *, materials: bool = True) -> tuple[Finding, ...]:
         """Find all that is missing or wrong; with what was typed and could not be read."""
-        handed = supplied(self.files) if materials else ()
+        handed = self.handed if materials else ()
         today = now().astimezone(WALL).date()
         return check(self.definition, self.answers, handed, today, typed=self.row.typed)
 

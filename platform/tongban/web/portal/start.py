@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tongban.cases import drafts
+from tongban.cases.licences import offers
 from tongban.cases.prefill import offered
 from tongban.definitions.model import Definition
 from tongban.definitions.scope import APPLICANT_LABELS
@@ -17,12 +18,13 @@ from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
 from tongban.web.house import db, now
-from tongban.web.people import the_applicant
+from tongban.web.people import the_applicant, the_law_s
 from tongban.web.portal.guide import situation_in
 from tongban.web.portal.guide_view import taken_online
 from tongban.web.portal.my_draft import opened
 from tongban.web.portal.reach import arrive
 from tongban.web.portal.room import blueprint
+from tongban.web.view_words import WALL
 
 
 @blueprint.route("/items/<item>/start", methods=["GET", "POST"], endpoint="start")
@@ -81,5 +83,6 @@ def _may_begin(described: Definition, person: Applicant) -> None:
 
 def _known(described: Definition, person: Applicant) -> dict[str, object]:
     profile = applicant_row(db(), person.id).profile
-    found = offered(described, profile, kind=person.kind, name=person.name)
+    mine = offers(db(), described, the_law_s(person), now().astimezone(WALL).date())
+    found = offered(described, profile, kind=person.kind, name=person.name, licences=mine.values())
     return {name: each.value for name, each in found.items()}

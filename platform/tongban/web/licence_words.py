@@ -1,0 +1,86 @@
+"""A licence as pages show it: on its card, in lists, and its history in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from tongban.cases.licences.standing import CANCELLED, EXPIRED, IN_FORCE, REVOKED, SUSPENDED, Standing
+from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow
+from tongban.law.licences import WITHOUT_END
+from tongban.web.story import StoryEntry
+from tongban.web.view_words import WALL, day, moment
+
+TONES = {IN_FORCE: "green", SUSPENDED: "yellow", REVOKED: "red", CANCELLED: "red", EXPIRED: "red"}
+CHANGED = {IN_FORCE: "恢复或者延续有效", SUSPENDED: "中止使用", REVOKED: "撤销", CANCELLED: "注销"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceView:
+    """What `components/licences.html` shows as a card."""
+
+    code: str
+    name: str
+    number: str
+    issuer: str
+    holder: str
+    issued: str
+    until: str
+    state: str
+    state_label: str
+    tone: str
+    reason: str
+    theme: str
+    case_number: str
+    sealed: bool = True
+    fields: tuple[FieldText, ...] = ()
+
+
+def licence_view(row: LicenceRow, standing: Standing, version: LicenceVersionRow | None = None) -> LicenceView:
+    texts = version.body["fields"] if version else ()
+    return LicenceView(
+        code=row.code,
+        name=row.name,
+        number=row.number,
+        issuer=row.issuer,
+        holder=row.holder_name,
+        issued=day(row.issued_on),
+        until=day(row.valid_until) or _(WITHOUT_END),
+        state=standing.state,
+        state_label=_(standing.name),
+        tone=TONES[standing.state],
+        reason=standing.reason,
+        theme=row.theme,
+        case_number=row.case_number,
+        sealed=version is None or version.signature is not None,
+        fields=tuple(FieldText(each["label"], each["text"]) for each in texts),
+    )
+
+
+def history_of(row: LicenceRow, versions: Sequence[LicenceVersionRow]) -> list[StoryEntry]:
+    """Tell the versions of a licence, the newest first."""
+    return [_entry(row, each) for each in versions]
+
+
+def _entry(row: LicenceRow, version: LicenceVersionRow) -> StoryEntry:
+    state, until = version.body["state"], version.body["valid_until"]
+    title = _("颁发") if version.version == 1 else _(CHANGED[state])
+    text = version.body["reason"]
+    if not text:
+        text = _("有效期至%(day)s。", day=until) if until else _("%(word)s。", word=_(WITHOUT_END))
+    return StoryEntry(
+        title=title,
+        at=moment(version.at),
+        iso=version.at.astimezone(WALL).isoformat(timespec="minutes"),
+        who=row.issuer,
+        text=text,
+        tone="good" if state == IN_FORCE else "bad" if state in (REVOKED, CANCELLED) else "warning",
+    )
