@@ -47,7 +47,7 @@ def issue(
         serial=serial,
         number=number,
         title=kind.title,
-        addressee=case.applicant.name,
+        addressee=_addressee(tenant, definition, case, order),
         issuer=_issuer(tenant, definition, case),
         theme=tenant.theme,
         markdown=notice_words(definition, tenant.name, order, number, day),
@@ -55,7 +55,8 @@ def issue(
     )
     session.add_all([row, VerificationRow(code=row.code, held_by=tenant.id)])
     outbox.post(session, tenant.id, "seal_document", {"code": row.code}, order.at)
-    outbox.post(session, tenant.id, "tell_applicant", {"code": row.code}, order.at)
+    if kind.reader != "department":  # what goes to another office is no message to the applicant
+        outbox.post(session, tenant.id, "tell_applicant", {"code": row.code}, order.at)
     return row
 
 
@@ -63,13 +64,23 @@ def draft(tenant: TenantRow, definition: Definition, case: Case, order: NoticeOr
     """Show a notice as it would be sent, before anybody orders it: the same words, no number, no code, no effect."""
     kind, day = notice_kinds[order.notice], order.at.astimezone(zone).date()
     words = notice_words(definition, tenant.name, order, "（发出时编号）", day)
-    issuer = _issuer(tenant, definition, case)
-    return Document(kind.id, kind.title, "", case.applicant.name, to_blocks(words), issuer, day, draft=True)
+    issuer, addressee = _issuer(tenant, definition, case), _addressee(tenant, definition, case, order)
+    return Document(kind.id, kind.title, "", addressee, to_blocks(words), issuer, day, draft=True)
 
 
 def _issuer(tenant: TenantRow, definition: Definition, case: Case) -> str:
     """Say who signs: since a change of bodies the successor's authority, else the definition's."""
     return case.authority or definition.authority.name or tenant.name
+
+
+def _addressee(tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered) -> str:
+    """Say to whom a notice speaks: what an applicant promises is said to the office, a question to another office."""
+    match notice_kinds[order.notice].reader:
+        case "office":
+            return _issuer(tenant, definition, case)
+        case "department":
+            return str(order.values.get("department") or "有关单位")
+    return case.applicant.name
 
 
 def short_of(tenant: TenantRow) -> str:
@@ -100,6 +111,11 @@ def as_document(row: DocumentRow, public_url: str, zone: ZoneInfo) -> Document:
 def documents_of(session: Session, case_number: str) -> list[DocumentRow]:
     found = select(DocumentRow).where(DocumentRow.case_number == case_number)
     return list(session.scalars(found.order_by(DocumentRow.issued_at, DocumentRow.serial)))
+
+
+def documents_for_applicant(session: Session, case_number: str) -> list[DocumentRow]:
+    """Give what the applicant may see: letters between offices are not addressed to anybody else."""
+    return [each for each in documents_of(session, case_number) if notice_kinds[each.kind].reader != "department"]
 
 
 def by_code(session: Session, code: str) -> DocumentRow:

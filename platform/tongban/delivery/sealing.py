@@ -13,7 +13,7 @@ from tongban.cases.tables import DocumentRow
 from tongban.definitions.notice_kinds import legend_of, notice_kinds
 from tongban.delivery.desk import Desk
 from tongban.errors import NotFound
-from tongban.notices import load_letterhead, print_document, seal
+from tongban.notices import load_letterhead, print_document, seal, seal_svg
 from tongban.tenancy.tree import tenant
 
 
@@ -24,12 +24,12 @@ def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -
         raise NotFound(f"没有文书“{effect.body['code']}”。")
     if row.pdf is not None:
         return
-    session.commit()  # printing and sealing take a third of a second: nobody waits for our lock meanwhile
-    document = as_document(row, desk.public_url, desk.books.rulebook(row.tenant_id).timezone)
-    printed = print_document(document, load_letterhead(desk.books.themes / row.theme))
     use = seal_legend(session, row)
+    session.commit()  # printing takes a third of a second, a seal service its own time: nobody waits for our lock
+    document = as_document(row, desk.public_url, desk.books.rulebook(row.tenant_id).timezone)
+    letterhead = load_letterhead(desk.books.themes / row.theme)
+    printed = print_document(document, letterhead, edge_seal=seal_svg(row.issuer, use))
     key = desk.keys.key_of(row.tenant_id, row.issuer, now, use)
-    session.commit()  # nor while a seal service or a time-stamp authority is asked
     sealed = seal(printed, key, row.issuer, now, use, desk.keys.stamper(now))
     kept = desk.files.put(sealed)
     again = select(DocumentRow).where(DocumentRow.code == row.code).with_for_update()

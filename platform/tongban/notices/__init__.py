@@ -6,7 +6,7 @@
 
 from tongban.notices.apart import verify_apart
 from tongban.notices.blocks import Block, DocumentError, to_blocks
-from tongban.notices.document import Document, Letterhead, load_letterhead
+from tongban.notices.document import Document, Letterhead, Translation, load_letterhead
 from tongban.notices.file_keys import FileKeys
 from tongban.notices.html import blocks_html, to_html
 from tongban.notices.keys import SealKey, SealService, Stamper
@@ -29,6 +29,7 @@ __all__ = [
     "SealPlace",
     "SealService",
     "Stamper",
+    "Translation",
     "Verification",
     "blocks_html",
     "check_notice",

@@ -64,4 +64,4 @@ def _token_anew(token: cms.ContentInfo) -> cms.ContentInfo:
     own = next(each.chosen for each in data["certificates"] if each.chosen.serial_number == named)
     if signer["signature_algorithm"]["algorithm"].native != "sha256_ecdsa" or TIME_NAME not in str(own.subject.native):
         return cms.ContentInfo.load(token.dump(force=True))
-    return token_of(told, own, data["certificates"], signer["signed_attrs"], signer["signature"].native)
+    return token_of(told, own, signer["signed_attrs"], signer["signature"].native)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from string import hexdigits
@@ -11,6 +11,14 @@ from string import hexdigits
 import yaml
 
 from tongban.notices.blocks import Block, DocumentError
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same notice in English, on a page of its own that says that it has no legal effect."""
+
+    title: str
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +39,23 @@ class Document:
     verify_url: str = ""
     verify_code: str = ""
     draft: bool = False
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """How a theme heads its documents. `name` may hold `{issuer}`; the colour is of the name and the double rule."""
+    """How a theme heads its documents. `name` may hold `{issuer}`; the colour is of the name and the double rule.
+
+    A theme that has a licence for the typefaces of official documents (方正小标宋, 仿宋) puts them in its folder
+    `fonts/` and names them; without, Songti stands for both.
+    """
 
     name: str = "{issuer}"
     colour: str = "#c4161c"
     footer: str = ""
+    title_font: str = ""
+    body_font: str = ""
+    fonts: Path | None = None
 
     def name_for(self, issuer: str) -> str:
         return self.name.replace("{issuer}", issuer)
@@ -50,10 +66,13 @@ def load_letterhead(folder: Path) -> Letterhead:
     path = folder / "letterhead.yaml"
     if not path.is_file():
         return Letterhead()
+    known = {each.name for each in fields(Letterhead)} - {"fonts"}
     data = yaml.safe_load(path.read_text("utf-8"))
-    if not isinstance(data, Mapping) or not set(data) <= {"name", "colour", "footer"}:
-        raise DocumentError(f"{path.name} 只能有 name、colour、footer 三项。")
-    letterhead = Letterhead(**{key: str(value) for key, value in data.items()})
+    if not isinstance(data, Mapping) or not set(data) <= known:
+        raise DocumentError(f"{path.name} 只能有 name、colour、footer、title_font、body_font。")
+    letterhead = Letterhead(
+        **{key: str(value) for key, value in data.items()}, fonts=own if (own := folder / "fonts").is_dir() else None
+    )
     if len(letterhead.colour) != 7 or letterhead.colour[0] != "#" or not set(letterhead.colour[1:]) <= set(hexdigits):
         raise DocumentError(f"{path.name} 的 colour 应当写作 #rrggbb，例如 #c4161c。")
     return letterhead

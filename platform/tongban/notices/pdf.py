@@ -29,6 +29,7 @@ from tongban.notices.blocks import (
     Table,
 )
 from tongban.notices.document import Document, Letterhead
+from tongban.notices.glyphs import printable
 from tongban.wording.filters import chinese_date
 
 FONTS: Final = Path(__file__).parent / "fonts"
@@ -74,10 +75,14 @@ def to_pdf(document: Document, letterhead: Letterhead | None = None) -> bytes:
     return print_document(document, letterhead).pdf
 
 
-def print_document(document: Document, letterhead: Letterhead | None = None) -> Printed:
-    """Print the document; the same document gives the same bytes."""
+def print_document(document: Document, letterhead: Letterhead | None = None, *, edge_seal: str = "") -> Printed:
+    """Print the document; the same document gives the same bytes.
+
+    `edge_seal` is the picture (SVG) of the seal that is to be put on it: a document of several pages bears it across
+    their edges too (骑缝章), within what is signed afterwards.
+    """
     with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
-        compiler, place = _fitted(Path(folder), document, letterhead or Letterhead())
+        compiler, place = _fitted(Path(folder), document, letterhead or Letterhead(), edge_seal)
         pdf = compile_pdf(compiler)
     return Printed(pdf, place, document.draft)
 
@@ -85,7 +90,7 @@ def print_document(document: Document, letterhead: Letterhead | None = None) -> 
 def to_pictures(document: Document, letterhead: Letterhead | None = None, ppi: int = 96) -> tuple[bytes, ...]:
     """Return each page as PNG: the preview where a browser shows no PDF."""
     with tempfile.TemporaryDirectory(prefix="tongban-print-") as folder:
-        compiler, _ = _fitted(Path(folder), document, letterhead or Letterhead())
+        compiler, _ = _fitted(Path(folder), document, letterhead or Letterhead(), "")
         return _pages(compiler.compile(format="png", ppi=ppi))
 
 
@@ -101,19 +106,23 @@ def print_seal_picture(svg: str, millimetres: float) -> bytes:
         return _one(print_reader(path, {"picture": svg}).compile(format="pdf", timestamp=0, pdf_tags=False))
 
 
-@lru_cache(maxsize=1)
-def fonts() -> typst.Fonts:
-    """Return our fonts, read once; raises `DocumentError` where set-up has not brought them."""
+@lru_cache(maxsize=16)
+def fonts(own: Path | None = None) -> typst.Fonts:
+    """Return our fonts and a theme's own, read once; raises `DocumentError` where set-up has not brought ours."""
     if not any(FONTS.glob("*.ttf")):
         raise DocumentError("文书字体尚未安装，请先运行 python -m tongban.setup。")
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    folders = [str(each) for each in (FONTS, own) if each is not None]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
-def _fitted(folder: Path, document: Document, letterhead: Letterhead) -> tuple[typst.Compiler, SealPlace]:
+def _fitted(
+    folder: Path, document: Document, letterhead: Letterhead, edge_seal: str
+) -> tuple[typst.Compiler, SealPlace]:
     """Set the document so that the seal does not stand on a page without body."""
-    data = _data(document, letterhead)
+    said = json.dumps({**_data(document, letterhead), "edge_seal": edge_seal or None}, ensure_ascii=False)
+    data = json.loads(printable(said, tuple(sorted(FONTS.glob("*.ttf")))))
     for fit in FITS:
-        compiler = _compiler(folder, {**data, "fit": asdict(fit)})
+        compiler = _compiler(folder, {**data, "fit": asdict(fit)}, letterhead.fonts)
         place = json.loads(compiler.query("<seal>", field="value", one=True, format="json"))
         body_end = json.loads(compiler.query("<body-end>", field="value", one=True, format="json"))
         if body_end == place["page"]:
@@ -121,19 +130,19 @@ def _fitted(folder: Path, document: Document, letterhead: Letterhead) -> tuple[t
     return compiler, SealPlace(int(place["page"]), float(place["x"]), float(place["y"]))
 
 
-def _compiler(folder: Path, data: dict[str, object]) -> typst.Compiler:
+def _compiler(folder: Path, data: dict[str, object], own_fonts: Path | None) -> typst.Compiler:
     path = folder / LAYOUT.name
     path.write_bytes(LAYOUT.read_bytes())
-    return print_reader(path, {"data": json.dumps(data, ensure_ascii=False)})
+    return print_reader(path, {"data": json.dumps(data, ensure_ascii=False)}, own_fonts)
 
 
-def print_reader(path: Path, inputs: dict[str, str]) -> typst.Compiler:
+def print_reader(path: Path, inputs: dict[str, str], own_fonts: Path | None = None) -> typst.Compiler:
     """Let Typst read one file; its folder is its root and stands in for the package registry, so that none is asked."""
     folder = str(path.parent)
     return typst.Compiler(
         str(path),
         root=folder,
-        font_paths=fonts(),
+        font_paths=fonts(own_fonts),
         sys_inputs=inputs,
         package_path=folder,
         package_cache_path=folder,
@@ -170,7 +179,17 @@ def _data(document: Document, letterhead: Letterhead) -> dict[str, object]:
         "verify_code": document.verify_code,
         "qr": qr_svg(document.verify_url) if document.verify_url else None,
         "draft": document.draft,
+        "title_font": letterhead.title_font,
+        "body_font": letterhead.body_font,
+        "translation": _translation(document),
     }
+
+
+def _translation(document: Document) -> dict[str, object] | None:
+    if document.translation is None:
+        return None
+    blocks = [_block(each) for each in document.translation.blocks]
+    return {"title": document.translation.title, "blocks": blocks, "date": f"{document.date:%-d %B %Y}"}
 
 
 def _block(block: Block) -> dict[str, object]:

@@ -61,15 +61,14 @@ class LocalAuthority:
                 attribute("signing_certificate_v2", as_signing_certificate_v2(own)),
             ]
         )
-        held = [x509.Certificate.load(each) for each in self.key.issuers]
-        certificates = cms.CertificateSet([cms.CertificateChoices("certificate", each) for each in (own, *held)])
-        return token_of(told, own, certificates, signed, self.key.sign(signed.dump()))
+        return token_of(told, own, signed, self.key.sign(signed.dump()))
 
 
-def token_of(
-    told: bytes, own: x509.Certificate, certificates: cms.CertificateSet, signed: cms.CMSAttributes, signature: bytes
-) -> cms.ContentInfo:
-    """Put a time-stamp token together: one signer, ECDSA over SHA-256. Nothing in it is left to choice."""
+def token_of(told: bytes, own: x509.Certificate, signed: cms.CMSAttributes, signature: bytes) -> cms.ContentInfo:
+    """Put a time-stamp token together: one signer, its certificate, ECDSA over SHA-256. Nothing is left to choice.
+
+    The root is not in it: nothing would cover it there, and who verifies has it.
+    """
     digest = algos.DigestAlgorithm({"algorithm": "sha256", "parameters": core.Null()})
     signer = {
         "version": "v1",
@@ -86,7 +85,7 @@ def token_of(
         "version": "v3",
         "digest_algorithms": [digest],
         "encap_content_info": cms.EncapsulatedContentInfo(content),
-        "certificates": certificates,
+        "certificates": [cms.CertificateChoices("certificate", own)],
         "signer_infos": [signer],
     }
     return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(data)})

@@ -8,7 +8,7 @@ from datetime import datetime
 from flask import Response, url_for
 
 from tongban.cases import history
-from tongban.cases.documents import documents_of
+from tongban.cases.documents import documents_for_applicant
 from tongban.cases.register import case_of, own_case
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.law import CaseOutcome, Deadline, State, explain
@@ -39,7 +39,7 @@ def tag_of(row: CaseRow, documents: Sequence[DocumentRow]) -> str:
 def case_answer(number: str, *, status: int = 200, **headers: str) -> Response:
     """Answer with the caller's own case."""
     row = the_case(number)
-    documents = documents_of(db(), row.number)
+    documents = documents_for_applicant(db(), row.number)
     return answer(Case, _told(row, documents), status=status, tag=tag_of(row, documents), **headers)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response
 
 from tongban.cases import door
-from tongban.cases.documents import documents_of
+from tongban.cases.documents import documents_for_applicant
 from tongban.cases.files import move_to_case, supplement_place
 from tongban.cases.register import case_of, own_cases
 from tongban.cases.tables import CaseRow
@@ -112,7 +112,7 @@ def supply(number: str) -> Response:
     asked = sent_body(SupplyRequest)
     law = books()  # read before the first row is written
     row = the_case(number)
-    check_unchanged(tag_of(row, documents_of(db(), row.number)))
+    check_unchanged(tag_of(row, documents_for_applicant(db(), row.number)))
     place = waiting_place(the_caller().id, row.tenant_id, row.item)
     files, wrong = named_files(db(), place, asked["materials"])
     answers = _corrected(row, asked["answers"], place, wrong)
@@ -160,7 +160,9 @@ def _corrected(row: CaseRow, sent: dict[str, Any], place: str, wrong: list[Any])
 )
 def document(number: str, code: str) -> Response:
     row = the_case(number)
-    found = next((each for each in documents_of(db(), row.number) if each.code == code.strip().upper()), None)
+    found = next(
+        (each for each in documents_for_applicant(db(), row.number) if each.code == code.strip().upper()), None
+    )
     if found is None:
         raise NotFound("这个办件没有这份文书，请核对验真码。")
     if found.pdf is None:
