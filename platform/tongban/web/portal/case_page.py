@@ -34,6 +34,7 @@ from tongban.web.portal.my_draft import ErrorLink
 from tongban.web.portal.rate import rates_of
 from tongban.web.portal.room import blueprint
 from tongban.web.story import StoryEntry, deficiencies_told, state_of, tell_story
+from tongban.web.telling_view import told_of
 from tongban.web.view_words import day, moment
 
 _OPEN = (State.SUBMITTED, State.SUPPLEMENTING, State.ACCEPTED)
@@ -195,7 +196,9 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
         may_withdraw=told.state in _OPEN,
         promises=promises,
     )
-    return render_template("portal/case.html", case=view, errors=errors, rates=rates_of(row))
+    return render_template(
+        "portal/case.html", case=view, errors=errors, told=told_of(row.number, for_applicant=True), rates=rates_of(row)
+    )
 
 
 def _document_href(row: DocumentRow) -> str:
