@@ -31,6 +31,7 @@ from tongban.delivery import Desk, drain
 from tongban.errors import NotFound
 from tongban.law import Applicant, Case
 from tongban.notices import FileKeys
+from tongban.notices.statement import digest_of
 from tongban.settings import Settings
 
 MONDAY = "2026-09-14 Mon 10:00"
@@ -67,6 +68,7 @@ def the_licence(desk: DoorDesk, applicant: Applicant = COMPANY) -> LicenceRow:
 
 
 @pytest.mark.row("E3")
+@pytest.mark.article("335 §30")
 def test_a_grant_yields_its_licence_filled_from_the_application_and_sealed_by_the_office(
     desk: DoorDesk, courier: Desk
 ) -> None:
@@ -122,8 +124,6 @@ def test_a_licence_that_was_altered_in_the_database_is_found(desk: DoorDesk, cou
         elif what == "body":
             second.body = {**second.body, "state": "in_force"}
         elif what == "hash":
-            from tongban.notices.statement import digest_of  # noqa: PLC0415
-
             second.body = {**second.body, "state": "in_force"}
             second.hash = digest_of(second.body)
         elif what == "signature":

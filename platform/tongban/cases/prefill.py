@@ -5,7 +5,7 @@ What is kept is the applicant's own (person, enterprise, bank); an agent, a plac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 

@@ -14,6 +14,7 @@ __all__ = [
     "LicenceVersionRow",
     "PresentationRow",
     "Standing",
+    "afterwards",
     "change",
     "follow",
     "held_by",

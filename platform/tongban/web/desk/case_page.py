@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tongban.cases.documents import as_document, documents_of
 from tongban.cases.files import case_files, file_of_case
 from tongban.cases.history import events_of
-from tongban.cases.register import case_of
 from tongban.cases.licences.used import Used, note_look, used_in
-from tongban.cases.tables import DocumentRow
+from tongban.cases.register import case_of
+from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.errors import NotFound
 from tongban.notices import Document, load_letterhead, to_html
 from tongban.publishing.internal import is_internal
@@ -22,8 +23,9 @@ from tongban.web.desk.case_view import case_view
 from tongban.web.desk.material_views import SHOWN, first_shown
 from tongban.web.desk.room import blueprint, the_case, turned_away
 from tongban.web.guard import permitted
-from tongban.web.house import books, db, house
+from tongban.web.house import books, db, house, now
 from tongban.web.people import the_staff
+from tongban.web.telling_view import told_of
 from tongban.web.view_words import WALL
 
 #: what a handed-in file may do in the browser: nothing. A PDF is shown by the browser's own viewer, which is a

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -68,8 +68,8 @@ def material_lines(
     """List every material that applies in this situation; `shown` is the id of the file beside the list."""
     values = applicable.values_of(case, definition)
     demanded = {each.id for each in applicable.demanded(definition, values)}
-    return [
-        _line(each, case.material(each.id), case.number, files.get(each.id, ()), shown, each.id in demanded)
+    lines = (
+        (each, _line(each, case.material(each.id), case.number, files.get(each.id, ()), shown, each.id in demanded))
         for each in applicable.materials(definition, values)
     )
     return [_with_licence(line, used[each.id]) if each.id in used else line for each, line in lines]
