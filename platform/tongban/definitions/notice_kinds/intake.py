@@ -9,7 +9,19 @@ INTAKE = (
     NoticeKind(
         "acceptance_notice",
         "受理通知书",
-        ("accepted_on", "due_on", "due_note", "promise_days", "materials[]", "deemed"),
+        (
+            "accepted_on",
+            "due_on",
+            "due_note",
+            "promise_days",
+            "materials[]",
+            "deemed",
+            "later[]",  # accepted with gaps: what is to follow (335 §19)
+            "later[].name",
+            "later[].days",
+            "later[].due",
+            "consequences",
+        ),
         True,
         "335 §17",
         "受",
@@ -30,6 +42,11 @@ INTAKE = (
         "补",
     ),
     NoticeKind(
-        "non_acceptance_notice", "不予受理通知书", ("reasons", "where_to_go", "remedies"), False, "335 §20", "不受"
+        "non_acceptance_notice",
+        "不予受理通知书",
+        ("ground", "reasons", "where_to_go", "remedies"),
+        False,
+        "335 §20",
+        "不受",
     ),
 )
