@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.cases import documents, history, outbox
+from tongban.cases.archiving.tables import AFTER
 from tongban.cases.counters import next_case_serial
 from tongban.cases.evaluation.inviting import invite
 from tongban.cases.following import following
@@ -45,6 +46,8 @@ from tongban.tenancy.tree import tenant as tenant_row
 
 #: the effect of a decision between offices: what was confirmed is carried out after commit (C4)
 DECIDED = "adjustment_decided"
+#: the effect of the end of a case: it is packed and sealed some time later (E5)
+ARCHIVE_CASE = "archive_case"
 
 # a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
 _LOCKED = (
@@ -201,6 +204,8 @@ def _write(
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         row.revision += len(events)
+        if case.closed_at is not None and not definition.internal:  # packed again when more is added after the end
+            outbox.post(session, tenant.id, ARCHIVE_CASE, {"case": case.number}, now, ready=now + AFTER)
         tell_departments(session, row, case, case.authority or definition.authority.name)
     session.flush()
     return Done(case, events)

@@ -7,6 +7,7 @@ import sys
 import click
 
 from tongban.cli.adjusting import adjustments
+from tongban.cli.archive import archive
 from tongban.cli.audit import audit
 from tongban.cli.calendar import calendar
 from tongban.cli.cases import explain
@@ -18,6 +19,7 @@ from tongban.cli.impact import impact
 from tongban.cli.keys import keys
 from tongban.cli.measuring import measure
 from tongban.cli.mutating import mutate
+from tongban.cli.outbox import outbox, webhook
 from tongban.cli.proving import prove
 from tongban.cli.refused_words import told
 from tongban.cli.replaying import record_example, replay
@@ -52,8 +54,8 @@ ON_DEFINITIONS = (
     measure,
     impact,
 )
-ON_CASES = (explain, audit, calendar, adjustments, replay, record_example)
-RUNNING = (keys, onboard, delegate, divisions, staff, init, load, serve, worker, demo)
+ON_CASES = (explain, archive, audit, calendar, adjustments, replay, record_example)
+RUNNING = (keys, onboard, delegate, divisions, staff, init, load, serve, worker, outbox, webhook, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
     commands.add_command(command)

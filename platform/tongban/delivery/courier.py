@@ -12,6 +12,7 @@ from tongban.cases import outbox
 from tongban.cases.outbox import Effect
 from tongban.database import Sessions, scoped
 from tongban.delivery.adjusting import adjustment_decided, adjustment_in_effect
+from tongban.delivery.archiving import archive_case
 from tongban.delivery.desk import Desk
 from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
@@ -32,6 +33,7 @@ HANDLERS: Mapping[str, Handler] = {
     "deliver": deliver,
     "seal_licence": seal_licence,
     "tell_ticket": tell_ticket,
+    "archive_case": archive_case,
     "adjustment_decided": adjustment_decided,
     "adjustment_in_effect": adjustment_in_effect,
 }

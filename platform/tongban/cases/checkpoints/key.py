@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-_PREFIX = b"tongban checkpoint\n"  # a signature of this key is one of a checkpoint and of nothing else
+CHECKPOINT, ARCHIVE = "checkpoint", "archive"  # what is signed: a signature of the one never passes for the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class AuditKey:
 
     folder: Path
 
-    def sign(self, root: str) -> tuple[str, str]:
+    def sign(self, root: str, purpose: str = CHECKPOINT) -> tuple[str, str]:
         """Sign a root; returns the public key and the signature, both hexadecimal."""
         private = self._private()
-        return _public_of(private), private.sign(_PREFIX + root.encode()).hex()
+        return _public_of(private), private.sign(_message(root, purpose)).hex()
 
     def known(self) -> frozenset[str]:
         """Give the public keys of this installation, the present one and those before it."""
@@ -62,13 +62,17 @@ class AuditKey:
             file.write(f"{public}\n")
 
 
-def is_signed(root: str, public: str, signature: str, known: Collection[str]) -> bool:
+def _message(root: str, purpose: str) -> bytes:
+    return f"tongban {purpose}\n{root}".encode()
+
+
+def is_signed(root: str, public: str, signature: str, known: Collection[str], purpose: str = CHECKPOINT) -> bool:
     """Tell whether one of the known keys signed a root."""
     if public not in known:
         return False
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
-        key.verify(bytes.fromhex(signature), _PREFIX + root.encode())
+        key.verify(bytes.fromhex(signature), _message(root, purpose))
     except (InvalidSignature, ValueError):
         return False
     return True

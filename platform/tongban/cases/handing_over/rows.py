@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tongban.cases.archiving.tables import ArchiveRow
 from tongban.cases.checkpoints.tables import CheckpointRow
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
 from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow, PresentationRow
@@ -44,6 +45,7 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
     DeadlineRow: (DeadlineRow.number, "期限"),
     TaskRow: (TaskRow.number, "待办"),
     StaffAlertRow: (StaffAlertRow.number, "提醒"),
+    ArchiveRow: (ArchiveRow.number, "归档包"),
     DocumentRow: (DocumentRow.case_number, "文书"),
     MessageRow: (MessageRow.case_number, "消息"),
     DeliveryRow: (DeliveryRow.case_number, "告知记录"),

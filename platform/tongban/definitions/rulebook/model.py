@@ -70,6 +70,15 @@ class Target:
     article: str
 
 
+@dataclass(frozen=True, slots=True)
+class LongestPromise:
+    """The most that an item of certain catalogue entries may promise, where the jurisdiction's law says so itself."""
+
+    entries: tuple[str, ...]
+    span: Span
+    article: str
+
+
 #: What targets are set for: the labels of items, and by how much promises fall below statutory limits.
 MEASURES = ("at_most_once", "no_materials", "on_the_spot", "fully_online", "nearby", "time_cut")
 
@@ -85,6 +94,17 @@ class Citation:
         return not self.kinds or kind in self.kinds
 
 
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long archives of a kind of power (two digits, or `*`) are kept; no span means for ever."""
+
+    kind: str
+    span: Span | None
+    article: str
+
+
+#: where a jurisdiction names no other: thirty years, a demonstration value
+RETENTION = (Retention("*", Span(30, Unit.YEARS), "《机关文件材料归档范围和文书档案保管期限规定》"),)
 #: where a jurisdiction names no other: five working days, a demonstration value
 LATENESS = Limit(Span(5), "ORD §39")
 
@@ -137,8 +157,10 @@ class Rulebook:
     articles: Mapping[str, str] = field(default_factory=dict)
     in_force: date = date.min  # from this day on; a case follows the version in force on the day it was handed in (C12)
     targets: tuple[Target, ...] = ()  # what convenience is to reach (30 (一))
+    longest_promises: tuple[LongestPromise, ...] = ()  # ORD §43, §44
     #: within which a missed limit is to be explained, before it is marked as unexplained (ORD §39(2))
     lateness_explained_within: Limit = LATENESS
+    retention: tuple[Retention, ...] = RETENTION  # how long the archive of a closed case is kept (335 §31)
     supplement_reminder: Limit = REMINDER  # so many working days before the end of the time to put right
     promise_waits_for_later_materials: Switch = WAITS  # does the promise run from completion, or from acceptance?
     decision_waits_for_later_materials: Switch = WAITS
@@ -173,6 +195,11 @@ class Rulebook:
     def ticket_terms(self, kind: str) -> TicketTerms:
         """Find on what terms a kind of ticket is handled."""
         return next(each for each in self.tickets if each.kind == kind)
+
+    def retention_of(self, kind: str) -> Retention:
+        """Find the period for a kind of power: its own, or the general one."""
+        own = next((each for each in self.retention if each.kind == kind), None)
+        return own or next(each for each in self.retention if each.kind == "*")
 
     def warning_of(self, kind: str) -> WarningThreshold:
         """Find the threshold for a kind of deadline: its own, or the general one."""

@@ -11,7 +11,9 @@ from tongban.definitions.rulebook.model import (
     MEASURES,
     Citation,
     Limit,
+    LongestPromise,
     Remedies,
+    Retention,
     Switch,
     Target,
     WarningThreshold,
@@ -102,6 +104,23 @@ class WordsSchema(Strict):
         return Words(tuple(data["words"]), data["article"])
 
 
+class LongestPromiseSchema(Strict):
+    """`{entries: [property-transfer], span: {working_days: 3}, article: …}`."""
+
+    entries = fields.List(
+        text_field(),
+        required=True,
+        validate=validate.Length(min=1, error="至少写一个目录编号。"),
+        error_messages=NEEDED,
+    )
+    span = part(SpanSchema)
+    article = text_field()
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> LongestPromise:
+        return LongestPromise(**{**data, "entries": tuple(data["entries"])})
+
+
 class QuietHoursSchema(Strict):
     """`{since: 21, until: 8}`, full hours."""
 
@@ -136,6 +155,18 @@ class WarningSchema(Strict):
         if data.keys() != {"kind", "yellow", "red"} or data["red"] > data["yellow"]:
             raise ValidationError("预警应当写明 kind、yellow、red，并且 red 不大于 yellow。")
         return WarningThreshold(**data)
+
+
+class RetentionSchema(Strict):
+    """`{kind: "01", span: {years: 30}, article: …}`; without a span for ever."""
+
+    kind = text_field()
+    span = fields.Nested(SpanSchema, load_default=None)
+    article = text_field()
+
+    @post_load
+    def make(self, data: dict[str, Any], **_: Any) -> Retention:
+        return Retention(**data)
 
 
 class TargetSchema(Strict):

@@ -22,6 +22,7 @@ from tongban.definitions.rulebook.model import (
     REMINDER,
     RENEWAL_BEFORE,
     RENEWAL_SILENCE,
+    RETENTION,
     SILENCE,
     WAITS,
     Rulebook,
@@ -30,8 +31,10 @@ from tongban.definitions.rulebook.parts_schema import (
     NEEDED,
     CitationSchema,
     LimitSchema,
+    LongestPromiseSchema,
     QuietHoursSchema,
     RemediesSchema,
+    RetentionSchema,
     Strict,
     SwitchSchema,
     TargetSchema,
@@ -71,6 +74,7 @@ class RulebookSchema(Strict):
         keys=fields.String(), values=fields.List(fields.Nested(CitationSchema)), required=True, error_messages=NEEDED
     )
     warnings = part(WarningSchema, many=True)
+    retention = fields.List(fields.Nested(RetentionSchema), load_default=lambda: list(RETENTION))
     lateness_explained_within = fields.Nested(LimitSchema, load_default=LATENESS)
     opinion = fields.Nested(LimitSchema, load_default=OPINION)
     opinion_silence_agrees = fields.Nested(SwitchSchema, load_default=SILENCE)
@@ -88,6 +92,7 @@ class RulebookSchema(Strict):
     renewal_by_silence = fields.Nested(SwitchSchema, load_default=RENEWAL_SILENCE)
     quiet_hours = fields.Nested(QuietHoursSchema, load_default=QUIET)
     targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
+    longest_promises = fields.List(fields.Nested(LongestPromiseSchema), load_default=list, error_messages=NEEDED)
     uncertain_words = fields.List(fields.Nested(WordsSchema), load_default=list, error_messages=NEEDED)
     tickets = fields.List(fields.Nested(TicketTermsSchema), load_default=list, error_messages=NEEDED)
     in_force = fields.Date("%Y-%m-%d", load_default=date.min, error_messages={"invalid": "应为日期，如 2027-01-01。"})
@@ -100,8 +105,12 @@ class RulebookSchema(Strict):
             raise ValidationError("预警中应当有一条 kind 为“*”的一般规则。", "warnings")
         data["id"] = data.pop("rulebook")
         data["version"] = data.get("version", 1)
+        data["retention"] = tuple(data["retention"])
+        if not any(each.kind == "*" for each in data["retention"]):
+            raise ValidationError("保管期限中应当有一条 kind 为“*”的一般规则。", "retention")
         data["vague_words"] = tuple(data["vague_words"])
         data["targets"] = tuple(data["targets"])
+        data["longest_promises"] = tuple(data["longest_promises"])
         data["uncertain_words"] = tuple(data["uncertain_words"])
         data["warnings"] = tuple(data["warnings"])
         data["tickets"] = with_defaults(tuple(data["tickets"]))
