@@ -97,6 +97,7 @@ def test_values_marked_as_samples_are_not_called_verified():
 
 
 @pytest.mark.row("C10")
+@pytest.mark.article("335 §36", "335 §38")
 def test_every_district_and_every_department_of_the_city_is_measured_with_the_items_behind_each_figure(city):
     found = measure_city(city, "chongqing")
     joined = {each.name for each in city.tenants.values() if each.kind == "county" and each.parent == "chongqing"}
@@ -133,6 +134,7 @@ def test_labels_follow_from_the_definition_alone():
 
 
 @pytest.mark.row("C11")
+@pytest.mark.article("335 §22")
 def test_labels_are_counted_over_items_and_held_against_the_targets_of_the_rulebook(city):
     found = measure_city(city, "chongqing")
     assert {each.label for each in found.counts} == {"最多跑一次", "零材料", "即办", "全程网办", "就近办"}

@@ -111,6 +111,7 @@ def test_an_office_among_offices_gets_no_notice_and_its_case_closes_with_the_dec
 
 
 @pytest.mark.row("C4")
+@pytest.mark.article("335 §13", "ORD §22")
 def test_a_cancelled_item_takes_no_case_at_once_while_running_cases_finish(offices: AdjustingCity) -> None:
     desk = DoorDesk(offices.sessions, offices.books, "yunyang", "signboard-record")
     running = desk.submit("2026-09-21 Mon 09:00")

@@ -28,12 +28,14 @@ def seen(desk: DoorDesk, tenant: str) -> list[str]:
 
 
 @pytest.mark.row("T2")
+@pytest.mark.article("335 §10")
 def test_a_district_sees_its_township_and_not_itself_or_a_neighbour(desk: DoorDesk, three_desks: list[str]) -> None:
     assert seen(desk, "yunyang") == three_desks[2:]
     assert seen(desk, "yuzhong") == []
 
 
 @pytest.mark.row("T2")
+@pytest.mark.article("335 §11")
 def test_a_department_sees_its_own_line_in_every_district(desk: DoorDesk, three_desks: list[str]) -> None:
     assert sorted(seen(desk, "cq-chengguan")) == sorted(three_desks[:2])
     assert seen(desk, "cq-renshe") == three_desks[2:]

@@ -51,6 +51,7 @@ def review_due(case: Case) -> str:
 
 
 @pytest.mark.row("C12")
+@pytest.mark.article("335 §42")
 def test_a_case_handed_in_on_the_eve_of_a_change_and_one_on_the_day_follow_their_own_law(
     amended_desk: DoorDesk,
 ) -> None:

@@ -33,6 +33,7 @@ def two_tenants(sessions: Sessions) -> Sessions:
 
 
 @pytest.mark.row("T2")
+@pytest.mark.article("ORD §21")
 def test_without_a_scope_nothing_is_read(two_tenants: Sessions) -> None:
     with pytest.raises(ScopeUnset):
         two_tenants().scalars(select(AuditRow)).all()

@@ -56,6 +56,7 @@ CHECKS = [
 
 @pytest.mark.row("C6")
 @pytest.mark.parametrize(("number", "asked", "broken", "code"), CHECKS, ids=[f"{each[0]}-{each[1]}" for each in CHECKS])
+@pytest.mark.article("335 §14")
 def test_a_check_before_publication_is_made_by_its_rule(number: int, asked: str, broken: Sample, code: str) -> None:
     found = lint(load_workspace(MemorySources(sample_texts(broken))))
     assert code in {each.code for each in found}, (number, asked, [str(each) for each in found])

@@ -21,6 +21,7 @@ from tongban.definitions.spans import shorter
         ("channels: [window]", "channels"),
     ],
 )
+@pytest.mark.article("335 §6")
 def test_an_attempt_on_a_controlled_element_names_element_owner_and_article(
     workspace_with, claim: str, path: str
 ) -> None:

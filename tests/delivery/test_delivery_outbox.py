@@ -41,6 +41,7 @@ def the_document(desk: DoorDesk, number: str) -> DocumentRow:
 
 
 @pytest.mark.row("N2")
+@pytest.mark.article("335 §29", "ORD §20")
 def test_a_notice_is_sealed_and_verifies_and_a_changed_byte_is_found(desk: DoorDesk, courier: Desk) -> None:
     number = desk.submit(MONDAY).number
     assert drain(desk.sessions, courier, lambda: LATER) == 2

@@ -48,6 +48,7 @@ def test_only_the_conditions_of_ones_situation_are_shown_and_the_open_ones_say_w
 
 
 @pytest.mark.row("C2")
+@pytest.mark.article("ORD §46")
 def test_a_fee_comes_to_what_the_answers_give_and_tells_who_pays_less(make: Make) -> None:
     definition = make(fees=FEES)
     (unknown,) = guide_view(definition, {}).fees

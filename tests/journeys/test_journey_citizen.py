@@ -219,6 +219,7 @@ def verify(page: Page, city: City, code: str, sealed: Path) -> None:
 
 
 @pytest.mark.row("F1")
+@pytest.mark.article("ORD §36", "ORD §18")
 def test_a_citizen_applies_on_a_phone_and_reads_the_sealed_notice(
     running_city: City, open_page: OpenPage, plan: Path, tmp_path: Path
 ) -> None:

@@ -74,6 +74,7 @@ def log_in(city: City, page: Page, account: str) -> None:
 
 
 @pytest.mark.parametrize("account", PAGES)
+@pytest.mark.article("ORD §37")
 def test_each_page_of_one_person_is_clean(running_city: City, places: dict[str, str], open_page, account: str) -> None:
     sync_permissions(running_city.app)  # as `tongban init` does, before there is anybody
     running_city.hire_operator()

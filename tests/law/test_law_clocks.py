@@ -44,6 +44,7 @@ def test_both_clocks_run_from_acceptance(desk: Desk, begins: str, promise: str, 
 
 
 @pytest.mark.row("D2")
+@pytest.mark.article("335 §25", "ORD §27", "ORD §41")
 def test_a_special_procedure_stops_the_statutory_clock_and_not_the_promise(desk: Desk) -> None:
     at_survey(desk, "2026-11-20 Fri 10:00")
     case = desk.at("2026-11-24 Tue 09:00").do(law.StartSpecialProcedure(REVIEWER, "survey"))

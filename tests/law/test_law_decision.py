@@ -46,6 +46,7 @@ def test_a_step_may_be_returned_with_a_reason(accepted: Desk) -> None:
 
 
 @pytest.mark.row("L11")
+@pytest.mark.article("335 §26", "ORD §16")
 def test_a_refusal_without_reasons_cannot_be_issued(accepted: Desk) -> None:
     accepted.do(law.CompleteStep(REVIEWER, "review", "不符合。"))
     refusal = accepted.refused(law.Refuse(CHIEF, "  "))
@@ -61,6 +62,7 @@ def test_a_refusal_without_reasons_cannot_be_issued(accepted: Desk) -> None:
 
 
 @pytest.mark.row("L11")
+@pytest.mark.article("335 §16", "ORD §13")
 def test_only_the_deciding_step_decides_by_its_role(accepted: Desk) -> None:
     assert accepted.refused(law.Grant(CHIEF, "同意。")).code == "out_of_turn"
     accepted.do(law.CompleteStep(REVIEWER, "review", "齐全。"))
@@ -72,6 +74,7 @@ def test_only_the_deciding_step_decides_by_its_role(accepted: Desk) -> None:
     assert accepted.refused(law.Withdraw(CITIZEN, "不要了。")).code == "wrong_state"
 
 
+@pytest.mark.article("335 §26")
 def test_delivery_is_by_an_offered_way_and_closes_the_case(accepted: Desk) -> None:
     assert accepted.refused(law.Deliver(CLERK, "window")).code == "wrong_state"
     accepted.do(law.CompleteStep(REVIEWER, "review", "齐全。"))

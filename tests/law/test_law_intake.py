@@ -32,6 +32,7 @@ def test_the_review_deadline_exists_from_the_second_of_submission(desk: Desk, su
 
 
 @pytest.mark.row("L1")
+@pytest.mark.article("335 §28", "ORD §17")
 def test_a_channel_is_recorded_and_nothing_else_differs(desk: Desk) -> None:
     online = desk.submit("location")
     desk.case = None
@@ -108,12 +109,14 @@ def test_a_deficient_material_stands_in_the_way_and_says_why(desk: Desk) -> None
     assert desk.refused(law.Accept(CLERK)).code == "incomplete"
 
 
+@pytest.mark.article("335 §32")
 def test_what_government_holds_is_not_missing(desk: Desk) -> None:
     desk.submit("location")
     assert desk.accept().state is State.ACCEPTED, "the licence was never asked of the applicant (335 §32)"
 
 
 @pytest.mark.row("L7")
+@pytest.mark.article("335 §20")
 def test_not_accepting_says_why_and_where_to_go(desk: Desk) -> None:
     desk.submit("location")
     assert desk.refused(law.Decline(CLERK, "  ", "县住房城乡建委")).code == "no_reasons"

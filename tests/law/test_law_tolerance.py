@@ -33,6 +33,7 @@ def bring(*materials: str) -> law.SupplyLater:
     return law.SupplyLater(CITIZEN, tuple(law.HandedIn(each, ("new",)) for each in materials))
 
 
+@pytest.mark.article("335 §19", "ORD §33")
 def test_it_is_accepted_at_once_and_what_follows_has_a_limit_of_its_own(gaps: Desk) -> None:
     case = accepted(gaps).case
     assert case is not None

@@ -72,6 +72,7 @@ def play(what: str, desk: Desk) -> None:
 
 @pytest.mark.row("T5")
 @pytest.mark.parametrize(("what", "kind", "decree", "ordinance"), TABLE)
+@pytest.mark.article("335 §3", "ORD §23")
 def test_each_city_counts_the_same_case_by_its_own_law(what: str, kind: Kind, decree: str, ordinance: str) -> None:
     for city, wanted in ((DECREE, decree), (ORDINANCE, ordinance)):
         desk = desk_of(city)
@@ -144,6 +145,7 @@ def test_every_article_that_the_law_cites_has_its_counterpart_in_the_ordinance()
 
 
 @pytest.mark.row("T5")
+@pytest.mark.article("ORD §16")
 def test_a_refusal_tells_the_remedies_in_both_cities() -> None:
     for city in (DECREE, ORDINANCE):
         desk = desk_of(city)
@@ -190,6 +192,7 @@ def test_a_wrong_local_calendar_is_refused_in_chinese(text: str, said: str) -> N
         calendar_from_texts(texts, "x")
 
 
+@pytest.mark.article("335 §25")
 def test_the_promise_may_equal_the_statutory_limit_only_under_the_ordinance() -> None:
     assert book(DECREE).promise_below_statutory.holds
     assert not book(ORDINANCE).promise_below_statutory.holds

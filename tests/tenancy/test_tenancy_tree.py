@@ -32,6 +32,7 @@ def test_the_path_leads_from_the_root(tree: Sessions) -> None:
 
 
 @pytest.mark.row("T2")
+@pytest.mark.article("335 §40")
 def test_a_county_sees_its_townships_and_no_neighbour(tree: Sessions) -> None:
     scope = subtree_scope(tree(), tenant(tree(), "county"), "guidance")
     assert (scope.reads, scope.writes) == (("county", "town"), "county")

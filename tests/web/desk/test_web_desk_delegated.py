@@ -40,6 +40,7 @@ def noted(room, tenant, action="case.delegated"):
 
 
 @pytest.mark.row("T4")
+@pytest.mark.article("335 §12", "ORD §12", "ORD §35")
 def test_the_delegate_receives_and_accepts_and_the_decision_stays_with_the_principal(room):
     entrusted(room)
     number = room.submitted()
@@ -131,6 +132,7 @@ def test_the_delegates_window_takes_an_application_in_for_the_principal(room):
 
 
 @pytest.mark.row("T4")
+@pytest.mark.article("335 §7")
 def test_the_guide_shows_the_delegates_counter_while_it_holds(room):
     entrusted(room)
     told = room.guest().get("/yunyang/items/occupy-road").text

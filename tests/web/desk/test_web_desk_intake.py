@@ -55,6 +55,7 @@ def taken_in(room) -> str:
 
 
 @pytest.mark.row("L1")
+@pytest.mark.article("335 §15", "ORD §14", "ORD §17")
 def test_a_window_takes_in_what_is_on_paper_and_what_is_scanned(room):
     number = taken_in(room)
     case = room.case(number)

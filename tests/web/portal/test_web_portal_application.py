@@ -41,6 +41,7 @@ def test_starting_asks_for_a_log_in_and_comes_back_to_the_item(portal) -> None:
     assert "checked" in visitor.get(answer.location).text
 
 
+@pytest.mark.article("335 §5", "ORD §18", "335 §2")
 def test_a_whole_application_becomes_a_case_with_its_files(portal) -> None:
     visitor = portal.company()
     number = portal.submitted(visitor)
