@@ -72,6 +72,8 @@ lapse_on_provisional_days: {holds: false, article: 335 §18}
 acceptance_notice_on_the_spot: {holds: false, article: 335 §17}
 overdue_explained_publicly: {holds: false, article: 335 §25}
 delivery: {span: {working_days: 10}, article: 行政许可法第四十四条}
+longest_promises:
+  - {entries: [occupy-road], span: {working_days: 25}, article: 《示例市条例》第四十四条}
 remedies:
   review_authority: 本级人民政府
   review_within: {days: 60}
