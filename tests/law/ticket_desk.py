@@ -69,9 +69,7 @@ class TicketDesk:
     def open(self, kind: TicketKind = TicketKind.COMPLAINT, person: Complainant = ZHANG) -> Ticket:
         actor = OPENERS.get(kind, CITIZEN if person.id else VISITOR)
         text = "窗口要求提供清单以外的材料，并且让我跑了三次。"
-        return self.do(
-            OpenTicket(actor, "GD1", "yunyang", kind, person, "重复要材料", text, "online")
-        )
+        return self.do(OpenTicket(actor, "GD1", "yunyang", kind, person, "重复要材料", text, "online"))
 
     def assigned(self, kind: TicketKind = TicketKind.COMPLAINT, person: Complainant = ZHANG) -> Ticket:
         self.open(kind, person)

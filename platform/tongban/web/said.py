@@ -14,8 +14,9 @@ from tongban.definitions.model import DEFAULT_TRUST
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.fields import CHINESE
 from tongban.forms import labels, materials
-from tongban.law import KIND_NAMES, roles
+from tongban.law import KIND_NAMES, evaluation, roles
 from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES, UNIT_NAMES
+from tongban.law.tickets import rules as ticket_rules
 from tongban.tenancy import applicants
 from tongban.tenancy.permissions import ROLES
 from tongban.web import error_pages, licence_words, story
@@ -25,10 +26,10 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     KIND_NAMES, UNIT_NAMES, CHANNELS, METHODS, PROCEDURES, ROLES, roles.NAMES, APPLICANT_LABELS, applicants.KINDS,
     tenants.KINDS, materials.SOURCES, error_pages.SENTENCES, document.EFFECTS, guide_view.ITEM_KINDS,
     guide_parts.RESULTS, guide_parts.CHECKS, guide_parts.WAYS, guide_parts.REACHES,
-    guide_materials.FORMS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
     ticket_rules.STATE_NAMES, ticket_rules.OUTCOME_NAMES, ticket_rules.LIMIT_NAMES, ticket_rules.METHODS,
     evaluation.GRADE_NAMES, evaluation.OCCASION_NAMES, evaluation.REASONS, evaluation.WAYS, reporting.OFFERED,
     standing.NAMES, licence_words.CHANGED,
+    guide_materials.FORMS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
 )  # fmt: skip
 _WORDS = (
     *WEEKDAYS, review.STATEMENT,
@@ -44,4 +45,5 @@ def said_by_name() -> Iterator[str]:
     yield from (words for words, _tone in story.STATES.values())
     yield from asdict(CHINESE).values()
     yield from (words for each in DEFAULT_TRUST.values() for words in (each.name, each.told))
+    yield from (each.title for each in ticket_rules.KINDS.values())
     yield from _WORDS

@@ -1,0 +1,121 @@
+"""“Cannot get it done” and complaints in the portal: from any page, with or without a name, to the end (W4)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from portal_visitor import Portal, Visitor
+from tongban.cases.tickets import act
+from tongban.database import scoped
+from tongban.law import Actor, Command
+from tongban.law.tickets import AcceptTicket, AnswerTicket, AssignTicket
+
+CLERK = Actor("clerk", "陈窗口", "window_clerk")
+REVIEWER = Actor("reviewer", "刘审查", "reviewer")
+TYPED = {"kind": "cannot_get_it_done", "title": "两个部门互相推", "body": "住建让找城管，城管让找住建。"}
+
+
+def report(visitor: Visitor, **changes: object) -> str:
+    answer = visitor.post("report", {**TYPED, **changes}, page="report")
+    assert answer.status_code == 303, answer.text
+    visitor.get(answer.location)
+    return str(answer.location)
+
+
+def office(portal: Portal, number: str, *commands: Command) -> None:
+    with scoped("yunyang"):
+        session = portal.sessions()
+        for each in commands:
+            act(session, portal.books, number, each, portal.moment[0])
+        session.commit()
+    portal.sessions.remove()
+
+
+def answered(portal: Portal, number: str) -> None:
+    office(portal, number, AcceptTicket(CLERK), AssignTicket(CLERK, REVIEWER), AnswerTicket(REVIEWER, "由城管受理。"))
+
+
+@pytest.mark.row("W4")
+@pytest.mark.article("ORD §45", "7 §30")
+def test_every_page_of_the_portal_leads_to_where_one_says_what_cannot_get_done(portal: Portal):
+    visitor = portal.visitor()
+    for page in ("", "search", "items/occupy-road", "/verify"):
+        visitor.get(page)
+        if page != "/verify":
+            assert 'href="/yunyang/report"' in visitor.seen, page
+
+
+@pytest.mark.row("W4")
+def test_a_person_with_an_account_follows_the_ticket_and_has_it_worked_on_again_once(portal: Portal):
+    company = portal.company()
+    number = report(company).rsplit("/", 1)[1]
+    company.get("tickets")
+    assert number in company.seen
+    answered(portal, number)
+    company.get(f"tickets/{number}")
+    assert "由城管受理。" in company.seen
+    assert "刘审查" not in company.seen, "the office answers, not the clerk by name"
+    assert company.post(f"tickets/{number}", {"command": "reopen", "reason": ""}).status_code == 422
+    assert company.post(f"tickets/{number}", {"command": "reopen", "reason": "还是没人受理。"}).status_code == 303
+    office(portal, number, AnswerTicket(REVIEWER, "已经当场受理。"))
+    company.get(f"tickets/{number}")
+    assert "要求重新办理" not in company.seen
+    assert company.post(f"tickets/{number}", {"command": "confirm"}).status_code == 303
+    company.get(f"tickets/{number}")
+    assert "已解决" in company.seen
+
+
+@pytest.mark.row("W4")
+@pytest.mark.article("ORD §52")
+def test_who_gives_no_name_gets_a_code_and_only_it_opens_the_ticket(portal: Portal):
+    visitor = portal.company()
+    location = report(visitor, anonymous="yes", kind="complaint")
+    code = re.fullmatch(r"/yunyang/reports/([0-9a-f]{32})", location)[1]
+    assert code in visitor.seen
+    number = re.search(r"GD\d{20}", visitor.seen)[0]
+    visitor.get("tickets")
+    assert number not in visitor.seen, "it is not written down whose it is"
+    stranger = portal.visitor()
+    assert stranger.get(f"reports/find?code={code.upper()}").location == location
+    assert stranger.get("reports/" + "0" * 32).status_code == 404
+    answered(portal, number)
+    stranger.get(location)
+    assert stranger.post(location, {"command": "confirm"}).status_code == 303
+
+
+@pytest.mark.row("T2")
+def test_another_person_s_ticket_is_not_there(portal: Portal):
+    number = report(portal.company()).rsplit("/", 1)[1]
+    portal.enrol("other", "别的公司")
+    other = portal.visitor()
+    other.log_in("other")
+    assert other.get(f"tickets/{number}").status_code == 404
+    assert portal.visitor().get(f"tickets/{number}").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"kind": "rectification"}, "请选择要反映的类型"),
+        ({"kind": "hotline"}, "请选择要反映的类型"),
+        ({"title": ""}, "请用一句话写明"),
+        ({"body": " "}, "请写明事情的经过"),
+        ({"case": "50023520260101000001"}, "没有找到您名下编号为"),
+        ({"name": "李奶奶"}, "请留下联系电话"),
+    ],
+)
+def test_what_cannot_be_taken_is_said_and_nothing_typed_is_lost(portal: Portal, changes, said):
+    answer = portal.visitor().post("report", {**TYPED, **changes}, page="report")
+    assert answer.status_code == 422
+    assert said in answer.text
+    kept = {**TYPED, **changes}
+    assert kept["body"].strip() in answer.text
+
+
+def test_a_ticket_names_the_case_it_is_about_if_it_is_one_s_own(portal: Portal):
+    company = portal.company()
+    case = portal.submitted(company)
+    report(company, case=case.lower())
+    assert f'href="/yunyang/cases/{case}"' in company.seen
