@@ -8,9 +8,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
-from tongban.assurance import examples
-from tongban.assurance.moves import Cast, moves
+from door_desk import CHIEF, DoorDesk, at
+from licences_issued import granted
 from tongban.cases.files import FileStore
 from tongban.cases.licences import (
     LicenceRegister,
@@ -29,32 +28,14 @@ from tongban.cases.tables import OutboxRow
 from tongban.database import Scope, scoped
 from tongban.delivery import Desk, drain
 from tongban.errors import NotFound
-from tongban.law import Applicant, Case
+from tongban.law import Applicant
 from tongban.notices import FileKeys
 from tongban.notices.statement import digest_of
 from tongban.settings import Settings
 
-MONDAY = "2026-09-14 Mon 10:00"
 LATER = at("2026-09-29 Tue 10:05")
 COMPANY = Applicant("company-1", "enterprise", "重庆示例餐饮有限公司")
 OTHER = Applicant("company-2", "enterprise", "重庆另一家有限公司")
-ROLES = {"window_clerk": CLERK, "reviewer": REVIEWER, "chief_representative": CHIEF}
-
-
-def granted(desk: DoorDesk, item: str, applicant: Applicant, when: str = MONDAY, example: str = "") -> Case:
-    """Play an item's granted example for an applicant, and give the case as it then stands."""
-    there = replace(desk, item=item)
-    case = there.submit(when, applicant)
-    found = next(
-        each
-        for each in examples(desk.books.workspace, item)
-        if each.expect.outcome == "granted" and (not example or each.name == example)
-    )
-    calendar = desk.books.calendar(desk.tenant)
-    cast = Cast(applicant, lambda role: ROLES[role], lambda _material: ())
-    for move in moves(found, there.definition(), calendar, cast, at(when)):
-        case = there.done(case.number, move.command(case), f"{move.at:%Y-%m-%d %a %H:%M}")
-    return case
 
 
 @pytest.fixture

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
+from door_desk import CHIEF, DoorDesk, at
+from licences_issued import MONDAY, granted
 from portal_visitor import Portal, Visitor
-from tongban.assurance import examples
-from tongban.assurance.moves import Cast, moves
 from tongban.cases.licences import LicenceRow, change, held_by
 from tongban.cases.licences.issuing import Change
 from tongban.cases.licences.presenting import token_of
@@ -16,9 +15,6 @@ from tongban.database import scoped
 from tongban.delivery import Desk, drain
 from tongban.law import Applicant
 from tongban.notices import FileKeys
-
-ROLES = {"window_clerk": CLERK, "reviewer": REVIEWER, "chief_representative": CHIEF}
-BEGIN = "2026-09-14 Mon 10:00"
 
 
 def person(portal: Portal, login: str = "zhang", name: str = "张三") -> tuple[Visitor, Applicant]:
@@ -30,12 +26,7 @@ def person(portal: Portal, login: str = "zhang", name: str = "张三") -> tuple[
 
 def issue(portal: Portal, who: Applicant, item: str = "id-card-renewal") -> LicenceRow:
     """Play an item's granted example for somebody; returns the licence that came of it."""
-    desk = DoorDesk(portal.sessions, portal.books, item=item)
-    found = next(each for each in examples(portal.books.workspace, item) if each.expect.outcome == "granted")
-    case = desk.submit(BEGIN, who)
-    cast = Cast(who, lambda role: ROLES[role], lambda _material: ())
-    for move in moves(found, desk.definition(), portal.books.calendar(desk.tenant), cast, at(BEGIN)):
-        case = desk.done(case.number, move.command(case), f"{move.at:%Y-%m-%d %a %H:%M}")
+    granted(DoorDesk(portal.sessions, portal.books), item, who)
     settings = portal.app.extensions["tongban"].settings
     courier = Desk(portal.books, portal.app.extensions["tongban"].files, FileKeys(settings.keys), settings.public_url)
     drain(portal.sessions, courier, lambda: at("2026-09-28 Mon 09:00"))
@@ -122,7 +113,7 @@ def test_anybody_verifies_a_licence_by_its_code_and_reads_no_more_than_is_public
     assert stranger.get("/licences/verify?code=NOSUCHCODE234567").status_code == 404
     with scoped("yunyang"):
         kept = portal.sessions().get_one(LicenceRow, ("yunyang", row.code))
-        change(portal.sessions(), kept, Change("revoked", "演示：以不正当手段取得"), CHIEF.name, at(BEGIN))
+        change(portal.sessions(), kept, Change("revoked", "演示：以不正当手段取得"), CHIEF.name, at(MONDAY))
         portal.sessions().commit()
     portal.sessions.remove()
     page = stranger.get(f"/licences/verify?code={row.code}").text
