@@ -56,6 +56,9 @@ from tongban.law.commands import (
 A_WHILE = timedelta(minutes=20)
 MORNING = time(9, 30)
 
+#: where an example does not say by whom a result was carried; plainly made up
+CARRIER, TRACKING = "示例速递", "示例单号0001"
+
 Files = Callable[[str], tuple[str, ...]]
 Staffing = Callable[[str], Actor]
 
@@ -158,7 +161,7 @@ def _decline(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Co
 
 def _complete(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
     """End a step; one for which another department was asked ends with that department's answer (L9)."""
-    doer = _doer(deed.step, definition, cast)
+    doer = _doer(case, deed.step, definition, cast)
     asked = next(iter(case.unanswered(deed.step)), None)
     if asked is not None and definition.step(deed.step).department:
         return GiveOpinion(doer, asked.id, asked.department, objects=False, text=deed.opinion)
@@ -166,20 +169,23 @@ def _complete(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Com
 
 
 def _return(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return ReturnStep(_doer(case.current_step or _deciding(definition), definition, cast), deed.step, deed.reasons)
+    step = case.current_step or _deciding(definition)
+    return ReturnStep(_doer(case, step, definition, cast), deed.step, deed.reasons)
 
 
-def _start_special(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return StartSpecialProcedure(_doer(deed.step, definition, cast), deed.step)
+def _start_special(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return StartSpecialProcedure(_doer(case, deed.step, definition, cast), deed.step)
 
 
-def _end_special(_case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return EndSpecialProcedure(_doer(deed.step, definition, cast), deed.step, deed.opinion)
+def _end_special(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
+    return EndSpecialProcedure(_doer(case, deed.step, definition, cast), deed.step, deed.opinion)
 
 
-def _doer(step_id: str, definition: Definition, cast: Cast) -> Actor:
-    """Give who does a step; another person of the role where four eyes must see the case."""
-    step = definition.step(step_id)
+def _doer(case: Case, step_id: str, definition: Definition, cast: Cast) -> Actor:
+    """Give who does a step: who holds it; another person of the role where four eyes must see the case."""
+    step, holding = definition.step(step_id), case.holding(step_id)
+    if holding is not None and holding.person is not None:
+        return holding.person
     actor = cast.staff(step.by)
     return replace(actor, id=f"{actor.id}-{step.id}") if step.four_eyes else actor
 
@@ -189,15 +195,18 @@ def _deciding(definition: Definition) -> str:
 
 
 def _grant(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return Grant(_doer(_deciding(definition), definition, cast), deed.opinion, _verdicts(case, definition, {}))
+    return Grant(_doer(case, _deciding(definition), definition, cast), deed.opinion, _verdicts(case, definition, {}))
 
 
 def _refuse(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return Refuse(_doer(_deciding(definition), definition, cast), deed.reasons, _verdicts(case, definition, {}))
+    return Refuse(_doer(case, _deciding(definition), definition, cast), deed.reasons, _verdicts(case, definition, {}))
 
 
 def _deliver(case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
-    return Deliver(cast.staff("window_clerk"), deed.method, deed.receiver or case.applicant.name)
+    receiver = deed.receiver or case.applicant.name
+    by_courier = deed.method == "courier" and case.dispatch is None
+    sent = (deed.carrier or CARRIER, deed.tracking or TRACKING) if by_courier else ("", "")
+    return Deliver(cast.staff("window_clerk"), deed.method, receiver, *sent)
 
 
 def missing_of(case: Case, definition: Definition) -> tuple[str, ...]:

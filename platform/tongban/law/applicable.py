@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 from tongban import forms
 from tongban.conditions import holds
@@ -46,15 +47,16 @@ def stages(definition: Definition, values: Mapping[str, object]) -> tuple[tuple[
     """List the ids of the steps that apply; of a group, all run together, and its lead after the others (335 §24)."""
     leads = {each.lead for each in definition.groups}
     found: list[tuple[str, ...]] = []
-    group = ""
-    for step in steps(definition, values):
-        together = step.together if step.id not in leads else ""
-        if together and together == group:
-            found[-1] = (*found[-1], step.id)
-        else:
-            found.append((step.id,))
-        group = together
+    for group, members in groupby(steps(definition, values), lambda each: each.together):
+        ids = [each.id for each in members]
+        found += _together(ids, leads) if group else [(each,) for each in ids]
     return tuple(found)
+
+
+def _together(members: Sequence[str], leads: Collection[str]) -> list[tuple[str, ...]]:
+    """Put the lead of a group behind the others, wherever it is written: it sums up what they say."""
+    others = tuple(each for each in members if each not in leads)
+    return [*([others] if others else []), *((each,) for each in members if each in leads)]
 
 
 def values_of(case: Case, definition: Definition) -> Mapping[str, object]:

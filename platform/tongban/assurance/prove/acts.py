@@ -24,6 +24,7 @@ from tongban.law.commands import (
     Accept,
     Command,
     CompleteStep,
+    Countersign,
     Decline,
     Deliver,
     EndSpecialProcedure,
@@ -31,6 +32,7 @@ from tongban.law.commands import (
     PassTime,
     Refuse,
     RequestSupplement,
+    ReturnStep,
     StartSpecialProcedure,
     Supply,
     Withdraw,
@@ -39,6 +41,8 @@ from tongban.law.commands import (
 SOMETHING = "试办"
 #: acts by which a case ends without a decision; a process that needs them cannot finish of itself
 LEAVING = frozenset({"withdraw", "lapse", "decline"})
+#: acts that go back: walked, for what comes after must hold again, but no way forward for who is stuck
+BACK = frozenset({"return"})
 A_WHILE = timedelta(minutes=1)
 
 
@@ -68,7 +72,9 @@ class Acts:
             yield from self._steps(case, at)
         if case.state is State.DECIDED:
             for clerk in self._people("window_clerk", "chief_representative"):
-                yield Act("deliver", Deliver(clerk, self._definition.delivery[0], case.applicant.name), at)
+                method = self._definition.delivery[0]
+                sent = ("示例速递", "示例单号0001") if method == "courier" else ("", "")
+                yield Act("deliver", Deliver(clerk, method, case.applicant.name, *sent), at)
         if case.state in (State.SUBMITTED, State.SUPPLEMENTING, State.ACCEPTED):
             yield Act("withdraw", Withdraw(self._applicant, SOMETHING), at)
 
@@ -92,6 +98,8 @@ class Acts:
             if step.by not in self._staffed:
                 continue
             person = Actor(f"{step.by}-{step.id}", SOMETHING, step.by)
+            yield from self._signatures(case, step.id, at)
+            yield from (Act("return", ReturnStep(person, each.step, SOMETHING), at) for each in case.steps_done[-1:])
             if step.decides:
                 yield Act("grant", Grant(person, SOMETHING, self._verdicts(case)), at)
                 yield Act("refuse", Refuse(person, SOMETHING, self._verdicts(case)), at)
@@ -101,6 +109,13 @@ class Acts:
                 yield Act("start", StartSpecialProcedure(person, step.id), at)
             else:
                 yield Act("end", EndSpecialProcedure(person, step.id, SOMETHING), at)
+
+    def _signatures(self, case: Case, step: str, at: datetime) -> Iterator[Act]:
+        """Sign beside the owner of a step: each place by a person of its own."""
+        for number, each in enumerate(case.signatures_of(step)):
+            if each.signed is None and each.role in self._staffed:
+                signer = Actor(f"{each.role}-{step}-signs-{number}", SOMETHING, each.role)
+                yield Act("sign", Countersign(signer, step, SOMETHING), at)
 
     def _verdicts(self, case: Case) -> tuple[MaterialVerdict, ...]:
         return tuple(MaterialVerdict(each.id, Verdict.OK) for each in applicable.handed_in(case, self._definition))

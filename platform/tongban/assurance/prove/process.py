@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import networkx as nx
 import z3
 
-from tongban.assurance.prove.acts import LEAVING
+from tongban.assurance.prove.acts import BACK, LEAVING
 from tongban.assurance.prove.codes import Findings
 from tongban.assurance.prove.elements import Path as Where
 from tongban.assurance.prove.reach import Examination
@@ -91,7 +91,9 @@ def _stuck(exam: Examination, done: Walk, findings: Findings, told: set[str]) ->
     """Find places from which neither the office nor the applicant's own doing leads to a decision."""
     going_on = nx.DiGraph()
     going_on.add_nodes_from(done.cases)
-    going_on.add_edges_from((one, other) for one, other, act in done.graph.edges(data="act") if act not in LEAVING)
+    going_on.add_edges_from(
+        (one, other) for one, other, act in done.graph.edges(data="act") if act not in LEAVING | BACK
+    )
     decided = [place for place, case in done.cases.items() if case.decision is not None]
     good = set(decided).union(*(nx.ancestors(going_on, each) for each in decided))
     if START not in done.graph:
@@ -110,7 +112,9 @@ def _say(exam: Examination, done: Walk, place: Place, findings: Findings, told: 
     definition, case = exam.applicant.definition, done.cases.get(place)
     names = "”“".join(definition.step(each).name for each in case.open_steps) if case else ""
     state = _STATES.get(case.state, "") if case else "提交申请"
-    reasons = dict.fromkeys(refusal.message for act, refusal in done.refused.get(place, []) if act.name not in LEAVING)
+    reasons = dict.fromkeys(
+        refusal.message for act, refusal in done.refused.get(place, []) if act.name not in LEAVING | BACK
+    )
     why = "".join(reasons) or "没有岗位可以办理。"
     message = f"办件在“{state}{f'：{names}' if names else ''}”时走不下去：{why}"
     if message in told:

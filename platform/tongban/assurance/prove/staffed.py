@@ -32,6 +32,9 @@ def prove_staffed(definition: Definition, staffing: Mapping[str, int] | None, fi
             findings.add(
                 "TB323", ("process", place), f"环节“{step.name}”由{names_of((step.by,))}办理，但是没有人担任。"
             )
+        for role in sorted(set(step.countersign) - staffed):
+            message = f"环节“{step.name}”由{names_of((role,))}会签，但是没有人担任。"
+            findings.add("TB323", ("process", place), message)
     if not INTAKE & staffed and not definition.internal:
         findings.add("TB323", ("process",), f"没有人担任{names_of(INTAKE)}，不能受理和送达。")
     needs = people_needed(definition)
@@ -47,11 +50,16 @@ def people_needed(definition: Definition) -> Mapping[str, int]:
     graph.add_nodes_from(each.id for each in definition.process)
     graph.add_edges_from((step.id, other) for step in definition.process for other in step.four_eyes)
     needed: dict[str, int] = {}
-    for role in sorted({each.by for each in definition.process}):
+    for role in sorted({role for each in definition.process for role in (each.by, *each.countersign)}):
         own = graph.subgraph(each.id for each in definition.process if each.by == role)
         colours = nx.greedy_color(own, strategy="DSATUR")
-        needed[role] = 1 + max(colours.values(), default=0)
+        needed[role] = max(1 + max(colours.values(), default=0), *(_hands(each, role) for each in definition.process))
     return needed
+
+
+def _hands(step: Step, role: str) -> int:
+    """Count the people of a role that one step needs: its owner, and each who signs beside the owner (会签)."""
+    return (step.by == role) + step.countersign.count(role)
 
 
 def _too_few(definition: Definition, staffing: Mapping[str, int], needs: Mapping[str, int], findings: Findings) -> None:
@@ -66,4 +74,5 @@ def _too_few(definition: Definition, staffing: Mapping[str, int], needs: Mapping
 
 
 def _with_other_eyes(definition: Definition, role: str) -> Step:
-    return next(each for each in definition.process if each.by == role and each.four_eyes)
+    """Find the step that needs another person of the role: by its four eyes, or by the signatures beside its owner."""
+    return next(each for each in definition.process if (each.by == role and each.four_eyes) or _hands(each, role) > 1)

@@ -93,6 +93,7 @@ def place_of(case: Case) -> Place:
     return (
         case.state.value,
         case.open_steps,
+        tuple(each.role for step in case.open_steps for each in case.unsigned(step)),
         tuple(each.step for each in case.specials),
         case.supplement is not None,
         case.acceptance_deemed,
