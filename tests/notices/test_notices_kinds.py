@@ -78,7 +78,9 @@ def values_of(kind_id: str, **changes: object) -> dict[str, object]:
 
 
 def test_every_kind_has_a_standard_wording_and_no_file_is_without_kind(standard_wordings: Path) -> None:
-    assert {each.stem for each in standard_wordings.glob("*.md")} == set(kinds)
+    names = {each.name.removesuffix(".md") for each in standard_wordings.glob("*.md")}
+    assert {each for each in names if "." not in each} == set(kinds)
+    assert {each.removesuffix(".en") for each in names if "." in each} <= set(kinds)
     assert {each.id for each in kinds.values() if each.ordinary} == set(MUST_SAY)
 
 

@@ -17,8 +17,8 @@ from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
 from tongban.errors import NotFound
 from tongban.law import Case
 from tongban.law.events import NoticeOrdered
-from tongban.notices import Document, document_number, to_blocks
-from tongban.notices.worded import notice_words
+from tongban.notices import Document, document_number, to_blocks, translation_of
+from tongban.notices.worded import notice_translation, notice_words
 from tongban.tenancy.tables import TenantRow
 
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud or copied
@@ -51,6 +51,7 @@ def issue(
         issuer=_issuer(tenant, definition, case),
         theme=tenant.theme,
         markdown=notice_words(definition, tenant.name, order, number, day),
+        translation=notice_translation(definition, tenant.name, order, number, day),
         issued_at=order.at,
     )
     session.add_all([row, VerificationRow(code=row.code, held_by=tenant.id)])
@@ -105,6 +106,7 @@ def as_document(row: DocumentRow, public_url: str, zone: ZoneInfo) -> Document:
         date=row.issued_at.astimezone(zone).date(),
         verify_url=f"{public_url}/verify?code={row.code}",
         verify_code=row.code,
+        translation=translation_of(row.translation),
     )
 
 

@@ -197,8 +197,10 @@ class DocumentRow(TenantOwned, Base):
     theme: Mapped[str] = mapped_column(String(40))
     markdown: Mapped[str] = mapped_column(Text)
     issued_at: Mapped[datetime]
+    translation: Mapped[str] = mapped_column(Text, default="", server_default="")  # English, without legal effect
     pdf: Mapped[str | None] = mapped_column(String(64))  # SHA-256 of the sealed file, once made
     pdf_size: Mapped[int | None]
+    sm2: Mapped[str | None] = mapped_column(Text)  # a signature by SM2 over the file's SM3, beside it (JSON)
 
 
 class DocumentCounter(TenantOwned, Base):

@@ -132,6 +132,7 @@ def _definition(data: Mapping[str, Any], compiling: Compiling) -> model.Definiti
         service=service_of(data["service"]),
         questions=tuple(model.QuestionAnswer(each["question"], each["answer"]) for each in data.get("questions", ())),
         wording=tuple(model.Wording(kind, text) for kind, text in sorted(data.get("wording", {}).items())),
+        translation=tuple(model.Wording(kind, text) for kind, text in sorted(data.get("translations", {}).items())),
         implementation_code=implementation,
         business_code=business_code(implementation, data.get("case_no")),
         hash=hash_of(data),

@@ -102,11 +102,15 @@ def load_examples(reading: Reading, items: Items) -> dict[str, tuple[Example, ..
     return found
 
 
-def load_wordings(reading: Reading, *parts: str, tenant: str | None = None) -> dict[str, WordingSource]:
-    """Return the wordings of one folder by kind; an unknown kind is refused."""
+def load_wordings(
+    reading: Reading, *parts: str, tenant: str | None = None, language: str = ""
+) -> dict[str, WordingSource]:
+    """Return the wordings of one folder by kind, or their translations (`<kind>.en.md`); an unknown kind is refused."""
     found: dict[str, WordingSource] = {}
     for path, names in reading.under(*parts, "*.md"):
-        kind = names[-1].removesuffix(".md")
+        kind, _, found_language = names[-1].removesuffix(".md").partition(".")
+        if found_language != language:
+            continue
         if kind not in notice_kinds:
             reading.refuse(
                 "TB045", path, f"没有“{kind}”这种文书。", hint=nearest(kind, tuple(notice_kinds)), article="335 §17–20"

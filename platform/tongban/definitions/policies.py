@@ -114,6 +114,7 @@ ELEMENTS: Mapping[str, str] = {
     "exemptions": "规则豁免",
     "demonstration": "示范数据标记",
     "wording": "文书文字",
+    "translations": "文书译文",
     "policies": "管控方式",
     "standard": "统一标准标记",
     "trust": "可信等级的规定",

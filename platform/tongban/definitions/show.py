@@ -29,6 +29,8 @@ def show(resolved: Resolved) -> str:
 
 
 def _policy(resolved: Resolved, where: Path) -> Policy:
+    if where[0] == "translations":
+        return Policy.LOCKED
     if where[0] == "wording":
         return Policy.OPEN if notice_kinds[str(where[1])].open else Policy.LOCKED
     return resolved.policy(".".join(str(part) for part in where[:2]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 KINDS: Mapping[str, str] = {
@@ -80,3 +80,8 @@ class TenantTree:
         for child in self.children(tenant):
             yield child
             yield from self.below(child.id)
+
+
+def languages_of(line: Sequence[TenantSpec]) -> tuple[str, ...]:
+    """Tell in which languages notices are offered: as the tenant says, or the nearest above it; else in Chinese."""
+    return next((each.languages for each in reversed(line) if each.languages), ("zh",))

@@ -48,7 +48,7 @@ from tongban.definitions.resolve import Layer, Origin, Resolved, Working
 from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.sources import Sources
 from tongban.definitions.strict_yaml import Document
-from tongban.definitions.tenants import Division, TenantSpec, TenantTree
+from tongban.definitions.tenants import Division, TenantSpec, TenantTree, languages_of
 from tongban.definitions.vocabulary import ClaimsFile, dotted, nearest
 from tongban.errors import NotFound
 
@@ -78,6 +78,7 @@ class Workspace:
     calendars: frozenset[str]  # names of the working calendars that have a file
     rulebooks: Mapping[str, Rulebook]  # of each root, the version that stands
     standard_wordings: Mapping[str, WordingSource]
+    translations: Mapping[str, WordingSource]  # of the standard wordings, into English
     item_wordings: Mapping[str, Mapping[str, WordingSource]]
     tenant_wordings: Mapping[str, Mapping[str, WordingSource]]
     findings: tuple[Finding, ...]
@@ -187,6 +188,10 @@ class Workspace:
                 wording[kind] = source.text
                 working.origins[("wording", kind)] = Origin(source.path, 1, 1, source.tenant)
         working.data["wording"] = {kind: wording[kind] for kind in sorted(wording)}
+        if "en" in languages_of(line):
+            working.data["translations"] = {kind: each.text for kind, each in sorted(self.translations.items())}
+            for kind, each in self.translations.items():
+                working.origins[("translations", kind)] = Origin(each.path, 1, 1, None)
 
 
 def _finding_at(resolved: Resolved, fault: Fault) -> Finding:
@@ -233,6 +238,7 @@ def load_workspace(sources: Sources) -> Workspace:
         ),
         rulebooks=rulebooks,
         standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
+        translations=load_wordings(reading, "item_defs", "_shared", "notices", language="en"),
         item_wordings={
             each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in written.values()
         },

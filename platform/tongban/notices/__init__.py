@@ -6,7 +6,7 @@
 
 from tongban.notices.apart import verify_apart
 from tongban.notices.blocks import Block, DocumentError, to_blocks
-from tongban.notices.document import Document, Letterhead, Translation, load_letterhead
+from tongban.notices.document import Document, Letterhead, Translation, load_letterhead, translation_of
 from tongban.notices.file_keys import FileKeys
 from tongban.notices.html import blocks_html, to_html
 from tongban.notices.keys import SealKey, SealService, Stamper
@@ -48,6 +48,7 @@ __all__ = [
     "to_html",
     "to_pdf",
     "to_pictures",
+    "translation_of",
     "verify",
     "verify_apart",
 ]

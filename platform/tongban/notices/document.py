@@ -10,7 +10,7 @@ from string import hexdigits
 
 import yaml
 
-from tongban.notices.blocks import Block, DocumentError
+from tongban.notices.blocks import Block, DocumentError, Heading, plain, to_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,15 @@ class Translation:
 
     title: str
     blocks: tuple[Block, ...]
+
+
+def translation_of(markdown: str) -> Translation | None:
+    """Read a translation: its first heading is the title; None where there is none."""
+    blocks = to_blocks(markdown)
+    if not blocks:
+        return None
+    first, *rest = blocks
+    return Translation(plain(first.runs), tuple(rest)) if isinstance(first, Heading) else Translation("", blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,19 @@ def notice_words(definition: Definition, tenant_name: str, order: NoticeOrdered,
     wording = definition.wordings.get(kind.id)
     if wording is None:
         raise TongbanError(f"事项“{definition.title}”没有“{kind.title}”的文书样式，请先补齐。")
-    values = {**order.values, **_values_of_the_desk(tenant_name, definition, order), "number": number, "date": day}
-    return render_wording(wording, values)
+    return render_wording(wording, _values(definition, tenant_name, order, number, day))
+
+
+def notice_translation(definition: Definition, tenant_name: str, order: NoticeOrdered, number: str, day: date) -> str:
+    """Write a notice in English as Markdown; nothing where the tenant offers none. It has no legal effect."""
+    wording = definition.translations.get(order.notice)
+    return render_wording(wording, _values(definition, tenant_name, order, number, day)) if wording else ""
+
+
+def _values(
+    definition: Definition, tenant_name: str, order: NoticeOrdered, number: str, day: date
+) -> Mapping[str, object]:
+    return {**order.values, **_values_of_the_desk(tenant_name, definition, order), "number": number, "date": day}
 
 
 def _values_of_the_desk(tenant_name: str, definition: Definition, order: NoticeOrdered) -> Mapping[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +11,10 @@ from decimal import Decimal
 from tongban.wording.escape import escape_value
 
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+           "November", "December")  # fmt: skip
+_UNITS = {"个工作日": "working day", "日": "day", "个月": "month", "年": "year"}
+_SPAN = re.compile(r"([0-9]{1,4})(个工作日|日|个月|年)")
 _UP_TO_31 = "〇一二三四五六七八九"
 
 
@@ -74,6 +79,24 @@ def formal_date(value: object) -> str:
     return f"{str(day.year).translate(_DIGITS)}年{_small(day.month)}月{_small(day.day)}日"
 
 
+def english_date(value: object) -> str:
+    """28 September 2026, for a translation. Words are left as they are."""
+    day = _read(value)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if isinstance(day, date) else day
+
+
+def english_span(value: object) -> str:
+    """5 working days, of a bare number or of a span in Chinese words; other words are left as they are."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _counted(value, "working day")
+    found = _SPAN.fullmatch(plain_text(value))
+    return _counted(int(found[1]), _UNITS[found[2]]) if found else plain_text(value)
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
+
+
 def numbered(values: Sequence[object]) -> Markdown:
     """Write a list of values as a numbered list, one line each."""
     lines = (f"{place}. {escape_value(plain_text(each))}" for place, each in enumerate(values, start=1))
@@ -112,6 +135,8 @@ FILTERS: Mapping[str, Filter] = {
     "中文日期": Filter(chinese_date, example="{{ accepted_on|中文日期 }}"),
     "中文时间": Filter(chinese_time, example="{{ received_at|中文时间 }}"),
     "工作日": Filter(working_days, example="{{ promise_days|工作日 }}"),
+    "英文日期": Filter(english_date, example="{{ decided_on|英文日期 }}"),
+    "英文期限": Filter(english_span, example="{{ promise_days|英文期限 }}"),
     "大写日期": Filter(formal_date, example="{{ decided_on|大写日期 }}"),
     "编号清单": Filter(numbered, of_list=True, example="{{ reasons|编号清单 }}"),
     "顿号": Filter(joined, of_list=True, example="{{ reasons|顿号 }}"),

@@ -17,7 +17,9 @@ SINGLE = frozenset(
 #: Keys whose value is a list of texts for people.
 LISTED = frozenset({"conditions", "criteria", "points", "rights", "obligations", "requirements"})
 #: Parts that are not the item's own words: a law's text, a notice's template, marks for programs.
-LEFT_OUT = frozenset({"catalogue", "wording", "demonstration", "exemptions", "basis", "authority", "service", "rows"})
+LEFT_OUT = frozenset(
+    {"catalogue", "wording", "translations", "demonstration", "exemptions", "basis", "authority", "service", "rows"}
+)
 
 
 def texts_for_people(data: object, where: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -71,6 +71,7 @@ class Definition:
     questions: tuple[QuestionAnswer, ...] = ()
     demonstration: tuple[str, ...] = ()  # paths whose values are samples, not published facts
     wording: tuple[Wording, ...] = ()  # city standard, city's own for the item, claimant's: the nearest wins
+    translation: tuple[Wording, ...] = ()  # of the city's standard, into English, where the tenant offers it
     implementation_code: str | None = None  # 31: authority.uscc + level + base_code
     hash: str = ""
     tables: tuple[DecisionTable, ...] = ()
@@ -127,3 +128,7 @@ class Definition:
     @property
     def wordings(self) -> Mapping[str, str]:
         return {each.kind: each.text for each in self.wording}
+
+    @property
+    def translations(self) -> Mapping[str, str]:
+        return {each.kind: each.text for each in self.translation}

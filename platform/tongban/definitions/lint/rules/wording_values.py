@@ -11,12 +11,13 @@ from tongban.wording import check_wording
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    for kind, text in subject.data.get("wording", {}).items():
-        origin = subject.resolved.origin("wording", kind)
-        title = notice_kinds[kind].title
-        for each in check_wording(text, notice_kinds[kind].values):
-            place = replace(origin, line=each.line, column=each.column)
-            yield Problem(place, f"《{title}》：{each.message}", each.hint)
+    for part in ("wording", "translations"):
+        for kind, text in subject.data.get(part, {}).items():
+            origin = subject.resolved.origin(part, kind)
+            title = notice_kinds[kind].title
+            for each in check_wording(text, notice_kinds[kind].values):
+                place = replace(origin, line=each.line, column=each.column)
+                yield Problem(place, f"《{title}》：{each.message}", each.hint)
 
 
 _PATH = "item_defs/chengguan/occupy-road/notices/acceptance_notice.md"
