@@ -20,6 +20,7 @@ _ROOMS = (
     ("desk.opinions", "case.opinion", lazy_gettext("征求意见"), "desk"),
     ("desk.alerts", "alert.view", lazy_gettext("我的提醒"), "desk"),
     ("desk.overdue", "case.oversee", lazy_gettext("超期督办"), "desk"),
+    ("desk.archives", "archive.view", lazy_gettext("办件归档"), "desk"),
     ("desk.supervision", "promise.view", lazy_gettext("承诺和告知监督"), "check"),
     ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
     ("desk.tickets", "ticket.view", lazy_gettext("工单"), "person"),

@@ -18,7 +18,8 @@ from tongban.errors import TongbanError
 from tongban.law.applicable import name_of
 from tongban.publishing.memory import published_data
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]')
+#: what file systems take for something else; a percent sign is escaped in manifests, and not every tool reads that back
+_UNSAFE = re.compile(r'[%\\/:*?"<>|\x00-\x1f\x7f]')
 
 
 def contents(session: Session, store: FileStore, row: CaseRow, definition: Definition) -> dict[str, bytes]:

@@ -2,6 +2,7 @@
 
 from tongban.web.desk import (
     act_page,
+    archives_page,
     case_page,
     checking,
     correct_page,
@@ -22,6 +23,7 @@ from tongban.web.desk.room import blueprint
 
 __all__ = [
     "act_page",
+    "archives_page",
     "blueprint",
     "case_page",
     "checking",
