@@ -60,5 +60,5 @@ def noted(session: Session, tenant: str, kind: str, most: int = 50) -> list[Supe
 def counts(session: Session, tenant: str) -> Mapping[str, int]:
     """Count what was noted, by kind."""
     kinds = select(SupervisionRow.kind, func.count()).where(SupervisionRow.tenant_id == tenant)
-    found = dict(session.execute(kinds.group_by(SupervisionRow.kind)).tuples().all())
+    found = {row[0]: row[1] for row in session.execute(kinds.group_by(SupervisionRow.kind))}
     return {DEMAND_REFUSED: found.get(DEMAND_REFUSED, 0), SECOND_NOTICE: found.get(SECOND_NOTICE, 0)}
