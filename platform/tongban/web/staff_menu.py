@@ -40,6 +40,7 @@ _AT_A_TENANT = frozenset(
         "desk.opinions",
         "desk.alerts",
         "desk.overdue",
+        "desk.archives",
         "desk.tickets",
         "desk.evaluations",
         "desk.licences",
