@@ -15,7 +15,8 @@ from tongban.cases.archiving.tables import AFTER
 from tongban.cases.counters import next_case_serial
 from tongban.cases.evaluation.inviting import invite
 from tongban.cases.following import following
-from tongban.cases.licences.issuing import follow
+from tongban.cases.licences.issuing import follow, numbered
+from tongban.cases.licences.tables import LicenceRow
 from tongban.cases.numbering import division_of
 from tongban.cases.opinions import tell_departments
 from tongban.cases.promises import broken_by, note_broken, note_demand, note_second_notice
@@ -197,10 +198,11 @@ def _write(
         invite(session, case, definition, events, now)
         note_broken(session, case, events)
         note_second_notice(session, tenant.id, case.number, events)
+        issued: list[LicenceRow] = []
         for order in events:
-            follow(session, tenant, definition, case, order, rulebook.timezone)
+            issued += follow(session, tenant, definition, case, order, rulebook.timezone)
             if isinstance(order, NoticeOrdered):
-                documents.issue(session, tenant, definition, case, order, rulebook.timezone)
+                documents.issue(session, tenant, definition, case, numbered(order, issued), rulebook.timezone)
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         row.revision += len(events)

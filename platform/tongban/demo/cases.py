@@ -14,6 +14,7 @@ from tongban.assurance.moves import Cast, moves, submission
 from tongban.assurance.play import answers_of
 from tongban.cases import door
 from tongban.cases.files import attach_to_case
+from tongban.cases.licences import held_by
 from tongban.database import scoped
 from tongban.definitions import Definition
 from tongban.definitions.examples import Example
@@ -48,7 +49,26 @@ def make_cases(session: Session, desk: Desk, now: datetime) -> list[Account]:
             applicant, account = _person(session, people, example, now)
             case = _play(session, desk, example, begin, tenant, applicant, now)
             shown.setdefault(case.state, replace(account, who=f"{account.who}，有一件{STATE_NAMES[case.state]}的办件"))
-    return [shown[state] for state in State if state in shown]
+    return [_with_licences(session, shown[state], people) for state in State if state in shown] + [
+        account for account in _holders(session, people) if account.login not in {each.login for each in shown.values()}
+    ]
+
+
+MOST_HOLDERS = 4
+
+
+def _holders(session: Session, people: dict[str, tuple[Applicant, Account]]) -> list[Account]:
+    """Give some accounts with a full wallet, those with the most licences first."""
+    told = [(len(held_by(session, each.id)), account) for each, account in people.values()]
+    most = sorted((each for each in told if each[0]), key=lambda each: (-each[0], each[1].login))[:MOST_HOLDERS]
+    return [_with_licences(session, account, people) for _count, account in most]
+
+
+def _with_licences(session: Session, account: Account, people: dict[str, tuple[Applicant, Account]]) -> Account:
+    """Say with an account which licences lie in its wallet."""
+    applicant = next(each for each, one in people.values() if one.login == account.login)
+    names = "、".join(dict.fromkeys(each.name for each in held_by(session, applicant.id)))
+    return replace(account, who=f"{account.who}，卡包中有{names}") if names else account
 
 
 def _bill(desk: Desk) -> Iterator[tuple[Example, str]]:

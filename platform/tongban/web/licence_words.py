@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from tongban.cases.licences.standing import CANCELLED, EXPIRED, IN_FORCE, REVOKED, SUSPENDED, Standing
+from tongban.cases.licences.issuing import of_tenant
 from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow
 from tongban.law.licences import WITHOUT_END
-from tongban.web.story import StoryEntry
+from tongban.web.house import db
+from tongban.web.story import StoryEntry, StoryLink
 from tongban.web.view_words import WALL, day, moment
 
 TONES = {IN_FORCE: "green", SUSPENDED: "yellow", REVOKED: "red", CANCELLED: "red", EXPIRED: "red"}
@@ -68,6 +70,20 @@ def licence_view(row: LicenceRow, standing: Standing, version: LicenceVersionRow
 def history_of(row: LicenceRow, versions: Sequence[LicenceVersionRow]) -> list[StoryEntry]:
     """Tell the versions of a licence, the newest first."""
     return [_entry(row, each) for each in versions]
+def links_of(row: CaseRow, *, desk: bool = False) -> tuple[StoryLink, ...]:
+    """Link the licences that came of a case, in the wallet or at the desk; asked of what was granted only."""
+    if row.outcome not in (CaseOutcome.GRANTED, CaseOutcome.GRANTED_IN_PART):
+        return ()
+    found = of_tenant(db(), row.tenant_id, row.number)
+    return tuple(StoryLink(f"{each.name} {each.number}", _href(each, desk=desk)) for each in found)
+
+
+def _href(row: LicenceRow, *, desk: bool) -> str:
+    if desk:
+        return url_for("desk.licence", code=row.code)
+    return url_for("portal.licence", tenant=row.tenant_id, code=row.code)
+
+
 
 
 def _entry(row: LicenceRow, version: LicenceVersionRow) -> StoryEntry:

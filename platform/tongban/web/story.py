@@ -55,8 +55,12 @@ def tell_story(
     for_applicant: bool,
     documents: Sequence[DocumentRow] = (),
     href: Callable[[DocumentRow], str] | None = None,
+    licences: Sequence[StoryLink] = (),
 ) -> list[StoryEntry]:
-    """Tell the events, the newest first. `href` gives a document's address; without it there are no links."""
+    """Tell the events, the newest first. `href` gives a document's address; without it there are no links.
+
+    `licences` are those that came of the grant, and hang at it.
+    """
     teller, waiting = Teller(definition, for_applicant), list(documents)
     told: list[StoryEntry] = []
     for event in events:
@@ -66,7 +70,8 @@ def tell_story(
                 waiting.remove(row)
                 told[-1] = replace(told[-1], links=(*told[-1].links, StoryLink(row.title, href(row))))
         elif (entry := _entry(event, teller)) is not None:
-            told.append(entry)
+            granted = isinstance(event, happened.CaseDecided) and event.outcome is not CaseOutcome.REFUSED
+            told.append(replace(entry, links=tuple(licences)) if granted else entry)
     return told[::-1]
 
 

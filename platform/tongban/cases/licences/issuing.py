@@ -22,8 +22,8 @@ from tongban.cases.licences.tables import LicenceRegister, LicenceRow, LicenceVe
 from tongban.database import scoped
 from tongban.definitions import Definition
 from tongban.law import Case, CaseOutcome, Event
-from tongban.law.events import CaseDecided
-from tongban.law.licences import Yield, complete, until_told, yields
+from tongban.law.events import CaseDecided, NoticeOrdered
+from tongban.law.licences import LicenceText, Yield, complete, until_told, yields
 from tongban.notices.statement import digest_of
 from tongban.tenancy.tables import TenantRow
 
@@ -71,6 +71,20 @@ def follow(
     return [change(session, each, wanted, event.actor.name, event.at) for each in of_case(session, case.number)]
 
 
+def numbered(order: NoticeOrdered, issued: Sequence[LicenceRow]) -> NoticeOrdered:
+    """Name in a decision the licences that it yields with their numbers, which the law does not know."""
+    if not issued or "result_name" not in order.values:
+        return order
+    told = "、".join(f"{each.name}（证照编号：{each.number}）" for each in issued)
+    return replace(order, values={**order.values, "result_name": told})
+
+
+def of_tenant(session: Session, tenant: str, case_number: str) -> list[LicenceRow]:
+    """Give the licences of a case that the tenant in scope keeps."""
+    asked = select(LicenceRow).where(LicenceRow.tenant_id == tenant, LicenceRow.case_number == case_number)
+    return list(session.scalars(asked.order_by(LicenceRow.number)))
+
+
 def of_case(session: Session, case_number: str) -> list[LicenceRow]:
     """Give the licences that came of a case, wherever they are kept since."""
     entries = session.scalars(select(LicenceRegister).where(LicenceRegister.case_number == case_number)).all()
@@ -114,6 +128,8 @@ def _issue(
     )
     session.add_all([row, register])
     texts = [asdict(each) for each in complete(made, number=number, issuer=issuer, issued_on=day)]
+    if event.granted:  # a decision in part: the licence says what it covers, and nothing that was refused
+        texts.append(asdict(LicenceText("granted", "准予的范围", "、".join(event.granted))))
     _add_version(session, row, texts, FIRST, event.actor.name, event.at)
     return row
 

@@ -30,6 +30,7 @@ from tongban.web.desk.matters import act_of, roles_to
 from tongban.web.desk.point_view import PointView, point_views
 from tongban.web.desk.room import actor_as, covered
 from tongban.web.house import books, db, now
+from tongban.web.licence_words import links_of
 from tongban.web.people import the_staff
 from tongban.web.story import StoryEntry, state_of, tell_story
 from tongban.web.view_words import moment
@@ -168,7 +169,8 @@ def case_view(
         deadlines=_clocks(case),
         documents=[_document(each) for each in documents],
         changes=changes(events, described, files),
-        timeline=tell_story(events, described, for_applicant=False, documents=documents, href=_document_href),
+        timeline=tell_story(events, described, for_applicant=False, documents=documents, href=_document_href,
+                            licences=links_of(row, desk=True)),
     )
 
 

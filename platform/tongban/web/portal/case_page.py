@@ -16,7 +16,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.definitions import Definition
 from tongban.forms import SummarySection, load, summary_view
-from tongban.law import Actor, Case, CaseOutcome, DeadlineKind, Refusal, State, applicable
+from tongban.law import Actor, Case, DeadlineKind, Refusal, State, applicable
 from tongban.law.case import WITHIN_THE_OFFICE
 from tongban.law.commands import Withdraw
 from tongban.law.notice_values import CHANNELS
@@ -24,8 +24,10 @@ from tongban.publishing import definition
 from tongban.web.clock_view import ClockView, clock_view, count_view
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
+from tongban.web.licence_words import links_of
 from tongban.web.people import the_applicant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
+from tongban.web.portal.case_now import Now, now_of, what_follows
 from tongban.web.portal.files_view import FileView, file_view, send
 from tongban.web.portal.later import Promises, promises_of
 from tongban.web.portal.law_books import as_last_read
@@ -33,7 +35,7 @@ from tongban.web.portal.my_case import of_my_case
 from tongban.web.portal.my_draft import ErrorLink
 from tongban.web.portal.rate import rates_of
 from tongban.web.portal.room import blueprint
-from tongban.web.story import StoryEntry, deficiencies_told, state_of, tell_story
+from tongban.web.story import StoryEntry, state_of, tell_story
 from tongban.web.telling_view import told_of
 from tongban.web.view_words import day, moment
 
@@ -47,17 +49,6 @@ class CaseStep:
     label: str
     state: str
     href: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What matters just now, in words. `tone`: now (it is the person's turn), good, warning, bad, or nothing."""
-
-    title: str
-    text: str
-    tone: str = ""
-    action_href: str = ""
-    action_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +111,7 @@ def submitted(row: CaseRow) -> str:
     return render_template(
         "portal/submitted.html",
         case={"number": row.number, "item_title": row.title, "submitted_at": moment(told.submitted_at)},
-        next=_what_follows(told),
+        next=what_follows(told),
         receipt_href=_document_href(receipt) if receipt else "",
     )
 
@@ -179,12 +170,17 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
         channel_label=_(CHANNELS.get(told.channel, told.channel)),
         phone=described.service.phone,
         steps=_steps(told),
-        now=None if promises.owed else _now(told, described),
+        now=None if promises.owed else now_of(told, described),
         deadlines=tuple(clock_view(each, calendar, rulebook, now()) for each in shown),
         explain_href=url_for("portal.explain", tenant=row.tenant_id, number=row.number),
         timeline=tuple(
             tell_story(
-                events_of(db(), row.number), described, for_applicant=True, documents=documents, href=_document_href
+                events_of(db(), row.number),
+                described,
+                for_applicant=True,
+                documents=documents,
+                href=_document_href,
+                licences=links_of(row),
             )
         ),
         documents=tuple(
@@ -226,65 +222,6 @@ def _steps(told: Case) -> tuple[CaseStep, ...]:
     )
 
 
-def _now(told: Case, described: Definition) -> Now:
-    if told.state is State.SUPPLEMENTING:
-        return _supply_now(told, described)
-    limit = next((each for each in told.deadlines if each.is_open and each.kind in _AWAITED and each.due), None)
-    by = _("最迟 %(day)s 告诉您结果。", day=day(limit.due)) if limit and limit.due else ""
-    if told.state is State.SUBMITTED:
-        return Now(_("现在不需要您做什么"), _("窗口人员正在审查是否受理。") + by, "good")
-    if told.state is State.ACCEPTED:
-        step = described.step(told.current_step).name if told.current_step else _("审查")
-        special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
-        return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + special + by, "good")
-    if told.state is State.DECIDED:
-        return Now(_("已经作出决定"), _("决定正在送达，决定书可以在下面查看。"), "good")
-    return _closed_now(told)
-
-
-_AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind.PROMISE)
-
-
-def _supply_now(told: Case, described: Definition) -> Now:
-    lines = deficiencies_told(told, described)
-    limit = told.open_deadline(DeadlineKind.SUPPLEMENT)
-    by = _("请在 %(day)s 前补齐，逾期未补正的，视为撤回申请。", day=day(limit.due)) if limit and limit.due else ""
-    return Now(
-        _("请补齐 %(count)s 项内容", count=len(lines)),
-        "；".join(each.rstrip("。；") for each in lines) + "。" + by,
-        "now",
-        url_for("portal.supply", tenant=told.tenant, number=told.number),
-        _("去补正"),
-    )
-
-
-def _closed_now(told: Case) -> Now:
-    texts = {
-        CaseOutcome.GRANTED: Now(_("已经办结：准予"), _("决定书在下面的“文书”里，可以查看和下载。"), "good"),
-        CaseOutcome.GRANTED_IN_PART: Now(
-            _("已经办结：部分准予"), _("准予和不予的内容、理由和救济途径写在决定书里。"), "good"
-        ),
-        CaseOutcome.REFUSED: Now(_("已经办结：不予办理"), _("理由和救济途径写在决定书里。"), "bad"),
-        CaseOutcome.NOT_ACCEPTED: Now(_("申请没有被受理"), told.end_reasons, "bad"),
-        CaseOutcome.WITHDRAWN: Now(_("申请已经撤回"), _("需要时可以重新申请。"), ""),
-        CaseOutcome.TERMINATED: Now(_("办理已经终止"), told.end_reasons, ""),
-        CaseOutcome.DEEMED_WITHDRAWN: Now(
-            _("逾期未补正，视为撤回"), _("需要时可以重新申请，已有的材料可以再次使用。"), "warning"
-        ),
-    }
-    return texts[told.outcome] if told.outcome else Now(_("已经办结"), "", "good")
-
-
-def _what_follows(told: Case) -> list[dict[str, str]]:
-    limit = next((each for each in told.deadlines if each.kind in _AWAITED and each.due), None)
-    by = _("最迟 %(day)s 告诉您是否受理。", day=day(limit.due)) if limit and limit.due else ""
-    return [
-        {"name": _("受理审查"), "text": by + _("材料不齐的，一次告知全部需要补正的内容。")},
-        {"name": _("办理"), "text": _("受理后按承诺期限办理，每一步都可以在“我的办件”里看到。")},
-        {"name": _("送达"), "text": _("决定书盖电子印章，可以在线查看、下载和验真。")},
-    ]
-
-
 def _materials(row: CaseRow, told: Case, described: Definition) -> tuple[CaseMaterial, ...]:
     held = case_files(db(), row.number)
     found = []
@@ -294,7 +231,11 @@ def _materials(row: CaseRow, told: Case, described: Definition) -> tuple[CaseMat
             file_view(one, url_for("portal.case_file", tenant=row.tenant_id, number=row.number, file=one.id))
             for one in rows
         )
-        if each.source == "government":
+        state = told.material(each.id)
+        if state is not None and state.taken_from is not None:
+            taken = state.taken_from
+            status, tone = _("免提交：%(name)s（%(number)s）", name=taken.name, number=taken.number), "green"
+        elif each.source == "government":
             status, tone = _("免提交"), "green"
         else:
             status, tone = (_("已提交"), "green") if told.material(each.id) else (_("未提交"), "")

@@ -1,0 +1,82 @@
+"""What matters just now in one's own case, in words: whose turn it is, and until when (O1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from tongban.definitions import Definition
+from tongban.law import Case, CaseOutcome, DeadlineKind, State
+from tongban.web.story import deficiencies_told
+from tongban.web.view_words import day
+
+_AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind.PROMISE)
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What matters just now, in words. `tone`: now (it is the person's turn), good, warning, bad, or nothing."""
+
+    title: str
+    text: str
+    tone: str = ""
+    action_href: str = ""
+    action_label: str = ""
+
+
+def now_of(told: Case, described: Definition) -> Now:
+    if told.state is State.SUPPLEMENTING:
+        return _supply_now(told, described)
+    limit = next((each for each in told.deadlines if each.is_open and each.kind in _AWAITED and each.due), None)
+    by = _("最迟 %(day)s 告诉您结果。", day=day(limit.due)) if limit and limit.due else ""
+    if told.state is State.SUBMITTED:
+        return Now(_("现在不需要您做什么"), _("窗口人员正在审查是否受理。") + by, "good")
+    if told.state is State.ACCEPTED:
+        step = described.step(told.current_step).name if told.current_step else _("审查")
+        special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
+        return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + special + by, "good")
+    if told.state is State.DECIDED:
+        return Now(_("已经作出决定"), _("决定正在送达，决定书可以在下面查看。"), "good")
+    return _closed_now(told)
+
+
+def _supply_now(told: Case, described: Definition) -> Now:
+    lines = deficiencies_told(told, described)
+    limit = told.open_deadline(DeadlineKind.SUPPLEMENT)
+    by = _("请在 %(day)s 前补齐，逾期未补正的，视为撤回申请。", day=day(limit.due)) if limit and limit.due else ""
+    return Now(
+        _("请补齐 %(count)s 项内容", count=len(lines)),
+        "；".join(each.rstrip("。；") for each in lines) + "。" + by,
+        "now",
+        url_for("portal.supply", tenant=told.tenant, number=told.number),
+        _("去补正"),
+    )
+
+
+def _closed_now(told: Case) -> Now:
+    texts = {
+        CaseOutcome.GRANTED: Now(_("已经办结：准予"), _("决定书在下面的“文书”里，可以查看和下载。"), "good"),
+        CaseOutcome.GRANTED_IN_PART: Now(
+            _("已经办结：部分准予"), _("准予和不予的内容、理由和救济途径写在决定书里。"), "good"
+        ),
+        CaseOutcome.REFUSED: Now(_("已经办结：不予办理"), _("理由和救济途径写在决定书里。"), "bad"),
+        CaseOutcome.NOT_ACCEPTED: Now(_("申请没有被受理"), told.end_reasons, "bad"),
+        CaseOutcome.WITHDRAWN: Now(_("申请已经撤回"), _("需要时可以重新申请。"), ""),
+        CaseOutcome.TERMINATED: Now(_("办理已经终止"), told.end_reasons, ""),
+        CaseOutcome.DEEMED_WITHDRAWN: Now(
+            _("逾期未补正，视为撤回"), _("需要时可以重新申请，已有的材料可以再次使用。"), "warning"
+        ),
+    }
+    return texts[told.outcome] if told.outcome else Now(_("已经办结"), "", "good")
+
+
+def what_follows(told: Case) -> list[dict[str, str]]:
+    limit = next((each for each in told.deadlines if each.kind in _AWAITED and each.due), None)
+    by = _("最迟 %(day)s 告诉您是否受理。", day=day(limit.due)) if limit and limit.due else ""
+    return [
+        {"name": _("受理审查"), "text": by + _("材料不齐的，一次告知全部需要补正的内容。")},
+        {"name": _("办理"), "text": _("受理后按承诺期限办理，每一步都可以在“我的办件”里看到。")},
+        {"name": _("送达"), "text": _("决定书盖电子印章，可以在线查看、下载和验真。")},
+    ]
