@@ -218,12 +218,15 @@ class AnyDesk(RuleBasedStateMachine):
 
     @invariant()
     def what_is_closed_stays_closed(self) -> None:
+        """What was granted lives on beside the closed case: it holds, and runs out."""
+        limits = tuple(each for each in self.case.deadlines if each.kind is not DeadlineKind.VALIDITY)
+        settled = replace(self.case, deadlines=limits, life=None)
         if self.closed is not None:
-            assert self.case == self.closed
+            assert settled == self.closed
         if self.case.state is State.CLOSED:
-            self.closed = self.case
+            self.closed = settled
             assert self.case.outcome is not None
-            assert not any(each.is_open for each in self.case.deadlines)
+            assert not any(each.is_open for each in limits)
 
     @invariant()
     def an_outcome_has_its_document(self) -> None:

@@ -111,7 +111,7 @@ def _decided(event: happened.CaseDecided, _definition: Definition) -> Command:
 
 
 def _delivered(event: happened.CaseDelivered, _definition: Definition) -> Command:
-    return ask.Deliver(event.actor, event.method, event.receiver)
+    return ask.Deliver(event.actor, event.method, event.receiver, event.carrier, event.tracking)
 
 
 def _promised_later(event: happened.LaterPromised, _definition: Definition) -> Command:

@@ -45,6 +45,9 @@ class Deed:
     where_to_go: str = ""
     method: str = ""
     receiver: str = ""
+    carrier: str = ""
+    tracking: str = ""
+    ground: str = ""  # of what ends, stops or comes back, as the law lists them
     found: str = ""  # kept, deviates, broken; mended, not_mended
     mark: Mark = _TOP
 

@@ -12,10 +12,11 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from tongban.calendars import Count, WorkingCalendar
+from tongban.calendars import Count, DayLine, WorkingCalendar
 from tongban.definitions.model import Span, Unit
 from tongban.definitions.rulebook import Rulebook
 from tongban.law.case import Case, Deadline, DeadlineKind, DeadlineStatus
+from tongban.law.validity import last_day
 
 LAST_INSTANT = time(23, 59, 59, 999999)
 
@@ -37,7 +38,32 @@ def count(deadline: Deadline, calendar: WorkingCalendar) -> Count:
     """Count a deadline day by day, its pauses left out; refuse one that is paused, for it has no end."""
     if deadline.status is DeadlineStatus.PAUSED:
         raise ValueError(f"deadline {deadline.id} is paused and has no due moment")
-    return count_span(deadline.budget, deadline.anchor, calendar, deadline)
+    if deadline.kind is DeadlineKind.VALIDITY:
+        return _validity(deadline)
+    more = deadline.extended
+    if more is None:
+        return count_span(deadline.budget, deadline.anchor, calendar, deadline)
+    if more.unit is deadline.budget.unit:
+        whole = replace(more, amount=deadline.budget.amount + more.amount)
+        return count_span(whole, deadline.anchor, calendar, deadline)
+    return _one_after_the_other(
+        count_span(deadline.budget, deadline.anchor, calendar, deadline), more, calendar, deadline
+    )
+
+
+def _one_after_the_other(first: Count, more: Span, calendar: WorkingCalendar, deadline: Deadline) -> Count:
+    """Go on from the last day in the unit of the extension; its days are numbered after those before."""
+    second = count_span(more, first.last_day, calendar, deadline)
+    before = max((each.number or 0 for each in first.lines), default=0)
+    going_on = (replace(each, number=each.number + before if each.number else None) for each in second.lines[1:])
+    return Count((*first.lines, *going_on), second.last_day, first.provisional or second.provisional)
+
+
+def _validity(deadline: Deadline) -> Count:
+    """Give the first and the last day on which something holds: its end waits for no working day."""
+    last = last_day(deadline.anchor, deadline.budget)
+    lines = (DayLine(deadline.anchor, None, "自当日起有效"), DayLine(last, None, "有效期的最后一日"))
+    return Count(lines, last, False)
 
 
 def count_span(span: Span, anchor: date, calendar: WorkingCalendar, deadline: Deadline | None = None) -> Count:
@@ -78,9 +104,8 @@ def open_deadline(
     case: Case, kind: DeadlineKind, budget: Span, anchor: date, basis: str, clock: Clock, subject: str = ""
 ) -> Deadline:
     """Make a new row, numbered after the rows of its kind that the case has."""
-    counted = count_span(budget, anchor, clock.calendar)
     serial = 1 + sum(each.kind is kind for each in case.deadlines)
-    return Deadline(
+    row = Deadline(
         id=f"{kind}-{serial}",
         kind=kind,
         subject=subject,
@@ -88,10 +113,12 @@ def open_deadline(
         budget=budget,
         anchor=anchor,
         opened_at=clock.at,
-        due=end_of_day(counted.last_day, clock.zone),
-        provisional=counted.provisional,
+        due=None,
+        provisional=False,
         calendar_version=clock.calendar.version,
     )
+    counted = count(row, clock.calendar)
+    return replace(row, due=end_of_day(counted.last_day, clock.zone), provisional=counted.provisional)
 
 
 def resumed(deadline: Deadline, day: date, calendar: WorkingCalendar, zone: ZoneInfo) -> Due:

@@ -47,6 +47,8 @@ def explain(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook) -
     """Tell the count of a deadline; of a paused one, the days up to the pause."""
     zone = rulebook.timezone
     title = f"{KIND_NAMES[deadline.kind]}：{span_in_chinese(deadline.budget)}，依据：{deadline.basis}。"
+    if deadline.extended is not None:
+        title += f"经批准延长{span_in_chinese(deadline.extended)}，依据：{deadline.extended_basis}。"
     lines, conclusion = _told(deadline, calendar)
     pauses = tuple(_pause(each.begins, each.ends, each.reason, each.basis) for each in deadline.pauses)
     if deadline.missed_at is not None:

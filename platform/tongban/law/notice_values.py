@@ -16,11 +16,14 @@ from tongban.law.case import Case, Deadline, DeadlineKind
 
 UNIT_NAMES = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "日", Unit.MONTHS: "个月", Unit.YEARS: "年"}
 CHANNELS = {"online": "网上", "window": "窗口", "kiosk": "自助终端", "courier": "寄递", "agent": "帮办代办"}
-METHODS = {"window": "窗口领取", "courier": "寄递送达", "electronic": "电子送达", "kiosk": "自助终端领取"}
+METHODS = {
+    "window": "窗口领取", "courier": "寄递送达", "electronic": "电子送达", "kiosk": "自助终端领取",
+    "announcement": "公告送达",
+}  # fmt: skip
 PROCEDURES = {
     "site_survey": "现场勘验", "hearing": "听证", "tender": "招标", "auction": "拍卖", "inspection": "检验",
     "testing": "检测", "quarantine": "检疫", "appraisal": "鉴定", "evaluation": "评估", "expert_review": "专家评审",
-    "technical_review": "技术审查", "public_argument": "论证",
+    "technical_review": "技术审查", "public_argument": "论证", "publicity": "公示",
 }  # fmt: skip
 
 OF_THE_DESK = frozenset({"number", "tenant_name"})  # the desk adds these

@@ -51,6 +51,8 @@ class Delivery:
     receiver: str
     at: datetime
     confirmed_at: datetime | None = None  # by the applicant
+    carrier: str = ""
+    tracking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

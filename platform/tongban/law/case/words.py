@@ -77,7 +77,7 @@ ONLY_A_DATE = frozenset(
     }
 )
 #: limits at whose end the applicant loses something: on a day that is only presumed they wait (335 §18, §19)
-COSTS_A_RIGHT = frozenset({DeadlineKind.SUPPLEMENT, DeadlineKind.LATER_MATERIALS})
+COSTS_A_RIGHT = frozenset({DeadlineKind.SUPPLEMENT, DeadlineKind.LATER_MATERIALS, DeadlineKind.HEARING_REQUEST})
 #: limits of the office among its own people: watched over, but nothing that the applicant was promised (ORD §39)
 WITHIN_THE_OFFICE = frozenset({DeadlineKind.OPINION, DeadlineKind.STEP, DeadlineKind.COMMITMENT_CHECK})
 

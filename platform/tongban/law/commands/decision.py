@@ -1,4 +1,4 @@
-"""The decision and its delivery (335 §25, §26)."""
+"""The decision (335 §25, §26)."""
 
 from __future__ import annotations
 
@@ -25,8 +25,11 @@ class Refuse(Command):
 
 
 @dataclass(frozen=True, slots=True)
-class Deliver(Command):
-    """Hand the result over; this closes the case."""
+class GrantInPart(Command):
+    """Grant a part and refuse the rest: what, and why not (335 §26, ORD §16)."""
 
-    method: str  # window, courier, electronic, kiosk
-    receiver: str = ""
+    granted: tuple[str, ...]
+    refused: tuple[str, ...]
+    reasons: str  # why the rest is refused
+    opinion: str
+    verdicts: tuple[MaterialVerdict, ...] = ()

@@ -14,10 +14,12 @@ from tongban.law.case import (
     CommitmentRun,
     DeadlineKind,
     DeadlineStatus,
+    RevocationGround,
     State,
 )
 from tongban.law.commands import CheckCommitment, CheckRectification, RevokeForBreach, WithdrawPromise
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
+from tongban.law.decide.revocation import revoke
 from tongban.law.decide.submission import start_review_clock
 from tongban.law.notice_values import remedies_text, span_in_chinese
 from tongban.law.refusals import Refused
@@ -98,6 +100,7 @@ def revoke_for_breach(proceeding: Proceeding, command: RevokeForBreach) -> None:
         raise Refused("no_breach", message, CHECKING_IT)
     require_text(command.reasons, "no_reasons", "撤销决定应当说明理由。", "ORD §32; ORD §16")
     proceeding.record(happened.CommitmentRevoked(reasons=command.reasons, **proceeding.stamp()))
+    revoke(proceeding, RevocationGround.BREACH, command.reasons)
     commitment = proceeding.definition.commitment
     proceeding.order(
         "revocation_decision",

@@ -1,21 +1,26 @@
-"""The decision and its delivery: 335 §25, §26; ORD §16; licensing law art. 38, 44."""
+"""The decision: 335 §25, §26; ORD §16; licensing law art. 38."""
 
 from __future__ import annotations
 
 from tongban.definitions.model import Step
 from tongban.law import events as happened
 from tongban.law.case import CaseOutcome, DeadlineKind, DeadlineStatus, State
-from tongban.law.commands import Deliver, Grant, Refuse
+from tongban.law.commands import Grant, GrantInPart, Refuse
 from tongban.law.decide.acceptance import accept_by_deciding
 from tongban.law.decide.commitment_made import open_check
+from tongban.law.decide.outcome_life import let_it_hold
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.steps import advance, require_opinion, require_turn
 from tongban.law.decide.tolerance import end_later_limits, require_later_materials
-from tongban.law.notice_values import METHODS
 from tongban.law.refusals import Refused
-from tongban.law.roles import DELIVERING
 
 DECIDING = "335 §25, §26"
+REFUSING = "335 §26; ORD §16"
+DOCUMENTS = {
+    CaseOutcome.GRANTED: "grant_decision",
+    CaseOutcome.GRANTED_IN_PART: "partial_grant_decision",
+    CaseOutcome.REFUSED: "refusal_decision",
+}
 #: what a decision brings to its end; materials that were promised may be owed beyond it, where the rulebook says so
 BEFORE_DECISION = tuple(each for each in DeadlineKind if each is not DeadlineKind.LATER_MATERIALS)
 
@@ -33,9 +38,38 @@ def grant(proceeding: Proceeding, command: Grant) -> None:
 @decides(Refuse)
 def refuse(proceeding: Proceeding, command: Refuse) -> None:
     """Refuse, with reasons; the notice carries the remedies."""
-    require_text(command.reasons, "no_reasons", "不予办理的决定应当说明理由，没有理由不得作出。", "335 §26; ORD §16")
+    require_text(command.reasons, "no_reasons", "不予办理的决定应当说明理由，没有理由不得作出。", REFUSING)
     accept_by_deciding(proceeding, command.verdicts)
     _decide(proceeding, _deciding_step(proceeding), CaseOutcome.REFUSED, reasons=command.reasons)
+
+
+@decides(GrantInPart)
+def grant_in_part(proceeding: Proceeding, command: GrantInPart) -> None:
+    """Grant a part and refuse the rest: both are named, and the rest has its reasons and remedies."""
+    granted, refused = _named(command.granted), _named(command.refused)
+    if not granted or not refused:
+        message = "部分准予应当分别写明准予的内容和不予的内容；全部准予或者全部不予的，请作相应的决定。"
+        raise Refused("not_in_part", message, REFUSING)
+    if both := [each for each in granted if each in refused]:
+        raise Refused("both", f"“{both[0]}”不能既准予又不予，请改正。", REFUSING)
+    require_text(command.reasons, "no_reasons", "不予办理的部分应当说明理由，没有理由不得作出。", REFUSING)
+    accept_by_deciding(proceeding, command.verdicts)
+    step = _deciding_step(proceeding)
+    require_later_materials(proceeding)
+    require_opinion(command.opinion, step)
+    _decide(
+        proceeding,
+        step,
+        CaseOutcome.GRANTED_IN_PART,
+        opinion=command.opinion,
+        reasons=command.reasons,
+        granted=granted,
+        refused=refused,
+    )
+
+
+def _named(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each.strip() for each in lines if each.strip())
 
 
 def _deciding_step(proceeding: Proceeding) -> Step:
@@ -46,9 +80,22 @@ def _deciding_step(proceeding: Proceeding) -> Step:
     return require_turn(proceeding, deciding.id)
 
 
-def _decide(proceeding: Proceeding, step: Step, outcome: CaseOutcome, *, opinion: str = "", reasons: str = "") -> None:
+def _decide(
+    proceeding: Proceeding,
+    step: Step,
+    outcome: CaseOutcome,
+    *,
+    opinion: str = "",
+    reasons: str = "",
+    granted: tuple[str, ...] = (),
+    refused: tuple[str, ...] = (),
+) -> None:
     advance(proceeding, step, opinion or reasons)
-    proceeding.record(happened.CaseDecided(outcome=outcome, opinion=opinion, reasons=reasons, **proceeding.stamp()))
+    proceeding.record(
+        happened.CaseDecided(
+            outcome=outcome, opinion=opinion, reasons=reasons, granted=granted, refused=refused, **proceeding.stamp()
+        )
+    )
     end_later_limits(proceeding, outcome)
     proceeding.end(DeadlineStatus.MET, *BEFORE_DECISION)
     if proceeding.definition.internal:
@@ -59,19 +106,8 @@ def _decide(proceeding: Proceeding, step: Step, outcome: CaseOutcome, *, opinion
     limit = proceeding.rulebook.delivery
     proceeding.open(DeadlineKind.DELIVERY, limit.span, proceeding.today, limit.article)
     open_check(proceeding, outcome)
-    proceeding.order("grant_decision" if outcome is CaseOutcome.GRANTED else "refusal_decision")
-
-
-@decides(Deliver)
-def deliver(proceeding: Proceeding, command: Deliver) -> None:
-    """Hand the result over by a way that the guide offers, and close the case."""
-    proceeding.require_state("送达", "335 §26", State.DECIDED)
-    proceeding.require_role("送达", "335 §15, §16", DELIVERING)
-    offered = proceeding.definition.delivery
-    if command.method not in offered:
-        names = "、".join(METHODS.get(each, each) for each in offered)
-        raise Refused("delivery_method", f"办事指南没有公布这一送达方式，可以选择：{names}。", "335 §28")
-    receiver = command.receiver.strip() or proceeding.case.applicant.name
-    proceeding.record(happened.CaseDelivered(method=command.method, receiver=receiver, **proceeding.stamp()))
-    proceeding.end(DeadlineStatus.MET, DeadlineKind.DELIVERY)
-    proceeding.order("delivery_receipt")
+    if outcome is CaseOutcome.GRANTED_IN_PART:
+        proceeding.order(DOCUMENTS[outcome], granted=granted, refused=refused)
+    else:
+        proceeding.order(DOCUMENTS[outcome])
+    let_it_hold(proceeding)

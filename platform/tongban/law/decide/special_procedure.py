@@ -11,9 +11,10 @@ from tongban.definitions.model import Span, SpecialProcedure, Step
 from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, State
 from tongban.law.commands import EndSpecialProcedure, StartSpecialProcedure
-from tongban.law.deadlines import count_span, resumed
+from tongban.law.deadlines import count_span
 from tongban.law.decide.proceeding import Proceeding, decides
 from tongban.law.decide.steps import advance, require_opinion, require_turn
+from tongban.law.decide.stopping import let_run, stop
 from tongban.law.notice_values import procedure_name, span_in_chinese
 from tongban.law.refusals import Refused
 
@@ -53,7 +54,7 @@ def end_special_procedure(proceeding: Proceeding, command: EndSpecialProcedure) 
     require_opinion(command.opinion, step)
     proceeding.record(happened.SpecialProcedureEnded(step=step.id, opinion=command.opinion, **proceeding.stamp()))
     _end_own_limit(proceeding, step)
-    _resume(proceeding)
+    let_stopped_run(proceeding)
     advance(proceeding, step, command.opinion)
 
 
@@ -95,19 +96,11 @@ def _effect(proceeding: Proceeding, procedure: SpecialProcedure, kind: DeadlineK
 
 
 def _pause(proceeding: Proceeding, procedure: SpecialProcedure) -> None:
-    """Stop the running clocks that stop for it; a limit already missed is past stopping."""
+    """Stop the running clocks that stop for it."""
     for each in proceeding.case.deadlines:
         effect = _effect(proceeding, procedure, each.kind)
-        if effect.stops and each.status is DeadlineStatus.RUNNING and each.missed_at is None:
-            proceeding.record(
-                happened.DeadlinePaused(
-                    deadline=each.id,
-                    from_day=proceeding.today,
-                    reason=f"{procedure_name(procedure.kind)}期间不计入",
-                    basis=effect.article,
-                    **proceeding.stamp(),
-                )
-            )
+        if effect.stops:
+            stop(proceeding, each, f"{procedure_name(procedure.kind)}期间不计入", effect.article)
 
 
 def stop_for_running(proceeding: Proceeding) -> None:
@@ -118,21 +111,11 @@ def stop_for_running(proceeding: Proceeding) -> None:
             _pause(proceeding, procedure)
 
 
-def _resume(proceeding: Proceeding) -> None:
+def let_stopped_run(proceeding: Proceeding) -> None:
     """Let the stopped clocks run again, but for those that another procedure still stops."""
     for each in proceeding.case.deadlines:
         if each.status is DeadlineStatus.PAUSED and not _still_stopped(proceeding, each.kind):
-            new = resumed(each, proceeding.today, proceeding.calendar, proceeding.zone)
-            proceeding.record(
-                happened.DeadlineResumed(
-                    deadline=each.id,
-                    from_day=proceeding.today,
-                    due=new.moment,
-                    provisional=new.provisional,
-                    calendar_version=proceeding.calendar.version,
-                    **proceeding.stamp(),
-                )
-            )
+            let_run(proceeding, each)
 
 
 def _still_stopped(proceeding: Proceeding, kind: DeadlineKind) -> bool:

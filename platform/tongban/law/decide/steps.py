@@ -11,6 +11,7 @@ from tongban.law.commands import CompleteStep, ReturnStep
 from tongban.law.decide.acceptance import accept_by_deciding, start_step_clocks
 from tongban.law.decide.holding import done_before, require_hold
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
+from tongban.law.decide.stopping import require_going_on
 from tongban.law.refusals import Refused
 
 IN_TURN = "335 §25"
@@ -44,6 +45,7 @@ def return_step(proceeding: Proceeding, command: ReturnStep) -> None:
     now = _own(proceeding)
     proceeding.require_role(f"“{now.name}”环节的退回", "335 §16", _roles(proceeding, now))
     require_hold(proceeding.case, proceeding.actor, now.id, f"“{now.name}”")
+    require_going_on(proceeding)
     if proceeding.case.specials:
         raise Refused("special_running", "特殊程序正在进行，应当先结束特殊程序再退回。", IN_TURN)
     if command.to not in {each.step for each in proceeding.case.steps_done}:
@@ -62,6 +64,7 @@ def require_turn(proceeding: Proceeding, step_id: str) -> Step:
         names = "”和“".join(each.name for each in turn)
         raise Refused("out_of_turn", f"现在应当办理的环节是“{names}”，请按办理流程依次进行。", IN_TURN)
     proceeding.require_role(f"“{step.name}”环节", "335 §16", _roles(proceeding, step))
+    require_going_on(proceeding)
     require_hold(proceeding.case, proceeding.actor, step.id, f"“{step.name}”")
     _require_other_eyes(proceeding, step)
     return step

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tongban.calendars import WorkingCalendar
 from tongban.law import events as happened
-from tongban.law.case import COSTS_A_RIGHT, SYSTEM, Deadline, DeadlineKind, DeadlineStatus
+from tongban.law.case import COSTS_A_RIGHT, ONLY_A_DATE, SYSTEM, Deadline, DeadlineKind, DeadlineStatus
 from tongban.law.commands import Command, PassTime, Recount
 from tongban.law.deadlines import due, is_overdue
 from tongban.law.decide.acceptance import take_in
@@ -63,7 +63,7 @@ def _has_ended(proceeding: Proceeding, deadline: Deadline, now: datetime) -> boo
 
 
 def _take_effect(proceeding: Proceeding, deadline: Deadline) -> None:
-    if deadline.kind is not DeadlineKind.SUPPLEMENT_REMINDER:  # its end is its purpose, and no limit missed
+    if deadline.kind not in ONLY_A_DATE:  # whose end is their purpose, and no limit missed
         proceeding.miss(deadline)
     if (consequence := CONSEQUENCES.get(deadline.kind)) is not None:
         consequence(proceeding, deadline)

@@ -24,3 +24,5 @@ class CaseDelivered(Happened):
     kind: ClassVar[str] = "case_delivered.1"
     method: str
     receiver: str
+    carrier: str = ""
+    tracking: str = ""

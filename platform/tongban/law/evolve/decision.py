@@ -18,5 +18,5 @@ def _decided(case: Case, event: happened.CaseDecided) -> Case:
 
 @folds(happened.CaseDelivered)
 def _delivered(case: Case, event: happened.CaseDelivered) -> Case:
-    delivery = Delivery(event.method, event.receiver, event.at)
-    return replace(case, state=State.CLOSED, delivery=delivery, closed_at=event.at)
+    delivery = Delivery(event.method, event.receiver, event.at, carrier=event.carrier, tracking=event.tracking)
+    return replace(case, state=State.CLOSED, delivery=delivery, closed_at=event.at, dispatch=None)

@@ -1,0 +1,78 @@
+"""What was granted holds, until it runs out or is renewed by silence (licensing law art. 50)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tongban.conditions import holds
+from tongban.definitions.model import Outcome, Span
+from tongban.law import applicable
+from tongban.law import events as happened
+from tongban.law.case import CaseOutcome, Deadline, DeadlineKind, DeadlineStatus
+from tongban.law.decide.consequences import at_end_of
+from tongban.law.decide.proceeding import Proceeding
+from tongban.law.notice_values import in_chinese
+from tongban.law.validity import last_day
+
+RUNS_OUT = "行政许可法 §50"
+LICENCE = "01"  # the kind of power that the licensing law binds
+ONE_DAY = timedelta(days=1)
+GRANTING = frozenset({CaseOutcome.GRANTED, CaseOutcome.GRANTED_IN_PART})
+
+
+def let_it_hold(proceeding: Proceeding) -> None:
+    """Let the outcome of a grant hold from its day on; its end, if it has one, is watched like a limit."""
+    outcome = result_of(proceeding)
+    if proceeding.case.outcome not in GRANTING or outcome is None:
+        return
+    today, valid = proceeding.today, outcome.valid
+    with proceeding.as_system():
+        until = last_day(today, valid) if valid else None
+        proceeding.record(happened.OutcomeInForce(from_day=today, valid_until=until, **proceeding.stamp()))
+        if valid is not None:
+            proceeding.open(DeadlineKind.VALIDITY, valid, today, outcome.name)
+
+
+def result_of(proceeding: Proceeding) -> Outcome | None:
+    """Give what the grant yields in the case's situation; the first, where it yields several."""
+    values = applicable.values_of(proceeding.case, proceeding.definition)
+    return next((each for each in proceeding.definition.results if holds(each.when, values)), None)
+
+
+def renew(proceeding: Proceeding, span: Span, *, deemed: bool, opinion: str = "") -> None:
+    """Let the outcome hold for another span from the day after its last, and say so in writing."""
+    life = proceeding.case.life
+    assert life is not None
+    assert life.valid_until is not None
+    before = life.valid_until
+    until = last_day(before + ONE_DAY, span)
+    proceeding.record(
+        happened.OutcomeRenewed(before=before, until=until, deemed=deemed, opinion=opinion, **proceeding.stamp())
+    )
+    proceeding.end(DeadlineStatus.MET, DeadlineKind.VALIDITY)
+    outcome = result_of(proceeding)
+    proceeding.open(DeadlineKind.VALIDITY, span, before + ONE_DAY, outcome.name if outcome else RUNS_OUT)
+    _order_renewal(proceeding, before, until, deemed=deemed, opinion=opinion)
+
+
+@at_end_of(DeadlineKind.VALIDITY)
+def _run_out(proceeding: Proceeding, ended: Deadline) -> None:
+    """Renew what nobody decided about in time (licensing law art. 50(2)); let all else run out."""
+    life, silence = proceeding.case.life, proceeding.rulebook.renewal_by_silence
+    if life is not None and life.renewal_asked_at is not None and silence.holds:
+        renew(proceeding, ended.budget, deemed=True)
+        return
+    proceeding.end(DeadlineStatus.MET, DeadlineKind.VALIDITY)
+    if life is not None and not life.ended and life.valid_until is not None:
+        proceeding.record(happened.OutcomeExpired(on=life.valid_until, **proceeding.stamp()))
+
+
+def _order_renewal(proceeding: Proceeding, before: date, until: date, *, deemed: bool, opinion: str) -> None:
+    proceeding.order(
+        "renewal_decision",
+        decided_on=proceeding.today,
+        valid_until=in_chinese(before),
+        renewed_until=until,
+        opinion=opinion,
+        deemed=deemed,
+    )
