@@ -12,6 +12,7 @@ blueprint = Blueprint("operator", __name__, url_prefix="/operator")
 _TABS = (
     ("tenants", "operator.tenants", lazy_gettext("租户")),
     ("measures", "operator.measures", lazy_gettext("清单衡量")),
+    ("outbox", "operator.outbox", lazy_gettext("没有送出")),
     ("audit", "operator.audit", lazy_gettext("审计记录")),
     ("records", "RecordsIndex.index", lazy_gettext("账号和角色")),
 )

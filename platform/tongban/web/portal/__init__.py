@@ -20,6 +20,7 @@ from tongban.web.portal import (
     search,
     start,
     supply,
+    telling,
     wallet,
 )
 from tongban.web.portal.room import blueprint
@@ -45,5 +46,6 @@ __all__ = [
     "search",
     "start",
     "supply",
+    "telling",
     "wallet",
 ]
