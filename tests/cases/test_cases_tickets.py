@@ -9,13 +9,10 @@ from sqlalchemy import select, update
 
 from door_desk import REVIEWER, DoorDesk, at
 from ticket_city import CITIZEN, COMPLAINT, SUPERVISOR, TicketCity
-from tongban.cases import outbox
-from tongban.cases.tables import MessageRow
 from tongban.cases.tickets import TicketEventRow, TicketRow, sweep_tickets
 from tongban.cases.tickets.chain import verify_tickets
 from tongban.cases.tickets.find import TicketTab, by_query_code, desk_tickets, own_ticket, own_tickets
 from tongban.database import Sessions, scoped
-from tongban.delivery.tickets import tell_ticket
 from tongban.errors import NotFound
 from tongban.law import Actor, Refusal
 from tongban.law.tickets import AnswerTicket, Complainant, ReopenTicket, TicketState
@@ -110,24 +107,6 @@ def test_what_time_did_stays_done_when_the_command_is_refused(place: TicketCity)
     answer = place.act(number, ReopenTicket(CITIZEN, "没有解决。"), "2026-10-12 Mon 10:00")
     assert isinstance(answer, Refusal)
     assert place.row(number).escalated
-
-
-@pytest.mark.row("W4", part="told")
-def test_the_person_is_told_once_however_often_the_worker_runs(place: TicketCity):
-    number = place.assigned()
-    place.done(number, AnswerTicket(REVIEWER, "情况属实，已经退还。"))
-    session = place.desk.sessions()
-    effects = [each for each in outbox.take(session, at("2026-09-14 Mon 11:00")) if each.kind == "tell_ticket"]
-    assert len(effects) == 2
-    with scoped(place.desk.tenant):
-        for each in effects * 2:
-            tell_ticket(session, None, each, at("2026-09-14 Mon 11:00"))
-            session.flush()
-        bodies = {row.body for row in session.scalars(select(MessageRow).where(MessageRow.id.like(f"{number}%")))}
-    assert bodies == {
-        "您反映的问题已经受理，办理进展可以在“我的反映”中查看。",
-        "您反映的问题已经答复，请到“我的反映”中查看；不满意的，可以要求重新办理一次。",
-    }
 
 
 @pytest.mark.row("T2")

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from tongban.cases.checkpoints import AuditKey, checkpoint_all, export_lines, verify_checkpoints, verify_export
 from tongban.cases.history import verify
 from tongban.cases.tables import CaseRow
+from tongban.cases.tickets import TicketRow
+from tongban.cases.tickets.chain import verify_tickets
 from tongban.cli.opening import now, opened
 from tongban.database import Scope, scoped
 from tongban.errors import TongbanError
@@ -30,7 +32,9 @@ def verify_histories(against: Path | None) -> None:
         session, known = house.sessions(), AuditKey(house.settings.keys).known()
         asked = select(CaseRow).order_by(CaseRow.tenant_id, CaseRow.number)
         rows = session.scalars(asked).all()
-        faults = [f"{each.number}：{each.message}" for each in verify(session, rows)]
+        tickets = session.scalars(select(TicketRow).order_by(TicketRow.tenant_id, TicketRow.number)).all()
+        found = (*verify(session, rows), *verify_tickets(session, tickets))
+        faults = [f"{each.number}：{each.message}" for each in found]
         signed = list(verify_checkpoints(session, known))
         if against is not None:
             signed += verify_export(session, _lines(against), known)

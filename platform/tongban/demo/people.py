@@ -23,6 +23,7 @@ STAFF = {
     "reviewer": ("审查科 · 刘审查", ("reviewer",)),
     "chief": ("首席代表 · 周代表", ("chief_representative",)),
     "admin": ("事项管理 · 何管理", ("tenant_admin",)),
+    "supervisor": ("监督科 · 孙监督", ("supervisor",)),
 }
 
 

@@ -16,6 +16,7 @@ import click
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, desk_of, drain
 from tongban.demo.adjusting import make_adjustments, told_who_sees
+from tongban.demo.after import make_after
 from tongban.demo.cases import make_cases
 from tongban.demo.people import Account, keep, kept, make_staff
 from tongban.errors import TongbanError
@@ -98,6 +99,7 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
     accounts = list(make_staff(session, {each for each in workspace.tenants if workspace.claimed(each)}))
     accounts += make_cases(session, desk, now)
     make_adjustments(session, desk.books, now)
+    make_after(session, desk.books, now)
     accounts = list(told_who_sees(desk.books, accounts))
     session.commit()
     keep(accounts, path)
