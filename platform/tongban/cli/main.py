@@ -14,6 +14,7 @@ from tongban.cli.cases import explain
 from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
 from tongban.cli.divisions import divisions
+from tongban.cli.documents import document
 from tongban.cli.grading import grade_items
 from tongban.cli.impact import impact
 from tongban.cli.keys import keys
@@ -55,7 +56,7 @@ ON_DEFINITIONS = (
     impact,
 )
 ON_CASES = (explain, archive, audit, calendar, adjustments, replay, record_example)
-RUNNING = (keys, onboard, delegate, divisions, staff, init, load, serve, worker, outbox, webhook, demo)
+RUNNING = (keys, document, onboard, delegate, divisions, staff, init, load, serve, worker, outbox, webhook, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
     commands.add_command(command)

@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tongban.errors import TongbanError
 from tongban.notices import FileKeys, SealKey, SealService, Stamper
+from tongban.notices.keys import Sm2Key
 from tongban.settings import Settings
 
 SECONDS = 10
@@ -32,7 +33,7 @@ LARGEST = 1 << 20  # bytes of an answer
 
 def seals_of(settings: Settings) -> SealService:
     """Give the seal service of these settings; time stamps come from the authority that they name, else our own."""
-    own = FileKeys(settings.keys, settings.seal_kek.encode() or None)
+    own = FileKeys(settings.keys, settings.seal_kek.encode() or None, sm2=settings.sm2)
     seals: SealService = HttpSeals(settings.seal_url, settings.seal_token, own) if settings.seal_url else own
     if not settings.tsa_url:
         return seals
@@ -64,6 +65,9 @@ class StampedElsewhere:
     def stamper(self, now: datetime) -> Stamper:  # noqa: ARG002  the authority has a clock of its own
         return self.authority
 
+    def sm2_key_of(self, tenant: str, name: str, use: str) -> Sm2Key | None:
+        return self.seals.sm2_key_of(tenant, name, use)
+
     def roots(self) -> tuple[bytes, ...]:
         return (*self.seals.roots(), *self.stamp_roots)
 
@@ -82,6 +86,9 @@ class HttpSeals:
 
     def stamper(self, now: datetime) -> Stamper:
         return self.own.stamper(now)
+
+    def sm2_key_of(self, tenant: str, name: str, use: str) -> Sm2Key | None:
+        return self.own.sm2_key_of(tenant, name, use)
 
     def roots(self) -> tuple[bytes, ...]:
         return (*self.own.roots(), *_list(self.ask("/roots"), "roots"))

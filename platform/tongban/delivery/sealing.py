@@ -13,7 +13,7 @@ from tongban.cases.tables import DocumentRow
 from tongban.definitions.notice_kinds import legend_of, notice_kinds
 from tongban.delivery.desk import Desk
 from tongban.errors import NotFound
-from tongban.notices import load_letterhead, print_document, seal, seal_svg
+from tongban.notices import load_letterhead, print_document, seal, seal_svg, sign_beside
 from tongban.tenancy.tree import tenant
 
 
@@ -31,11 +31,13 @@ def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -
     printed = print_document(document, letterhead, edge_seal=seal_svg(row.issuer, use))
     key = desk.keys.key_of(row.tenant_id, row.issuer, now, use)
     sealed = seal(printed, key, row.issuer, now, use, desk.keys.stamper(now))
+    sm2 = desk.keys.sm2_key_of(row.tenant_id, row.issuer, use)
+    beside = sign_beside(sealed, sm2, key, row.issuer, now) if sm2 else None
     kept = desk.files.put(sealed)
     again = select(DocumentRow).where(DocumentRow.code == row.code).with_for_update()
     row = session.scalars(again.execution_options(populate_existing=True)).one()
     if row.pdf is None:  # else another worker was first, and what people may hold already does not change
-        row.pdf, row.pdf_size = kept, len(sealed)
+        row.pdf, row.pdf_size, row.sm2 = kept, len(sealed), beside
 
 
 def seal_legend(session: Session, row: DocumentRow) -> str:

@@ -15,10 +15,12 @@ from tongban.notices.numbers import DEMONSTRATION_PATTERN, check_pattern, docume
 from tongban.notices.pdf import Printed, SealPlace, print_document, to_pdf, to_pictures
 from tongban.notices.seal import seal
 from tongban.notices.seal_picture import seal_svg
+from tongban.notices.sm2 import BesideVerification, sign_beside, verify_beside
 from tongban.notices.verify import Verification, digest, verify
 
 __all__ = [
     "DEMONSTRATION_PATTERN",
+    "BesideVerification",
     "Block",
     "Document",
     "DocumentError",
@@ -44,6 +46,7 @@ __all__ = [
     "print_document",
     "seal",
     "seal_svg",
+    "sign_beside",
     "to_blocks",
     "to_html",
     "to_pdf",
@@ -51,4 +54,5 @@ __all__ = [
     "translation_of",
     "verify",
     "verify_apart",
+    "verify_beside",
 ]

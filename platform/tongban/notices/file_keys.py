@@ -22,7 +22,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tongban.notices.blocks import DocumentError
 from tongban.notices.certificates import LoadedKey, Purpose, make
-from tongban.notices.keys import SealKey, Stamper
+from tongban.notices.closed import closed, opened
+from tongban.notices.keys import SealKey, Sm2Key, Stamper
+from tongban.notices.sm2 import make_sm2_key
 from tongban.notices.stamping import TIME_NAME, LocalAuthority
 
 ROOT_NAME: Final = "通办演示根证书（不具有法律效力）"
@@ -40,22 +42,35 @@ class FileKeys:
     folder: Path
     passphrase: bytes | None = None
     older: tuple[bytes, ...] = ()
+    sm2: bool = False  # sign by SM2 too (E4)
 
     def key_of(self, tenant: str, name: str, now: datetime, use: str = "") -> SealKey:
         """Return the key of that seal of the tenant, which is made once and then read."""
-        mark = sha256("\n".join(filter(None, (tenant, name, use))).encode()).hexdigest()[:24]
+        mark = _mark(tenant, name, use)
         return self._load_or_make(f"seal-{mark}", name, f"{use}（{_UNIT}）" if use else _UNIT, Purpose.SEAL, now)
 
     def stamper(self, now: datetime) -> Stamper:
         """Return this installation's own time-stamp authority, which says in its name that it is no public one."""
         return LocalAuthority(self._load_or_make("timestamp", TIME_NAME, _UNIT, Purpose.TIME, now), now)
 
+    def sm2_key_of(self, tenant: str, name: str, use: str) -> Sm2Key | None:
+        """Return the seal's SM2 key, made once; none where the settings want none."""
+        if not self.sm2:
+            return None
+        path = self.folder / f"sm2-{_mark(tenant, name, use)}.key"
+        if not path.is_file():
+            made = make_sm2_key()
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _create(path, closed(made.private + made.public, self._passphrases()[0]))
+        raw = opened(path.read_bytes(), self._passphrases(), path.name)
+        return Sm2Key(raw[:32], raw[32:])
+
     def roots(self) -> tuple[bytes, ...]:
         path = self.folder / "root.pem"
         return (_certificate(path.read_bytes()),) if path.is_file() else ()
 
     def files(self) -> tuple[Path, ...]:
-        return tuple(sorted(self.folder.glob("*.pem")))
+        return tuple(sorted((*self.folder.glob("*.pem"), *self.folder.glob("*.key"))))
 
     def rotate(self) -> int:
         """Encrypt every key anew; return how many. Certificates and signatures stay as they are.
@@ -73,7 +88,11 @@ class FileKeys:
 
     def _encrypt_all(self, passphrase: bytes) -> int:
         for path in self.files():
-            _replace(path, _sealed(self._private(path), passphrase) + _pem(path.read_bytes()))
+            if path.suffix == ".key":
+                raw = opened(path.read_bytes(), self._passphrases(), path.name)
+                _replace(path, closed(raw, passphrase))
+            else:
+                _replace(path, _sealed(self._private(path), passphrase) + _pem(path.read_bytes()))
         return len(self.files())
 
     def _load_or_make(self, file_name: str, name: str, unit: str, purpose: Purpose, now: datetime) -> LoadedKey:
@@ -115,6 +134,10 @@ class FileKeys:
 
     def _keep(self, passphrases: tuple[bytes, ...]) -> None:
         _replace(self._kek, b"".join(each + b"\n" for each in dict.fromkeys(passphrases)))
+
+
+def _mark(*parts: str) -> str:
+    return sha256("\n".join(filter(None, parts)).encode()).hexdigest()[:24]
 
 
 def _fresh() -> bytes:

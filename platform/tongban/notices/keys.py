@@ -6,8 +6,17 @@ A real office has its seals in a city's seal service or in a hardware module (33
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Sm2Key:
+    """An office's SM2 key (GB/T 32918): 32 bytes that are secret, 64 that are not."""
+
+    private: bytes
+    public: bytes
 
 
 class SealKey(Protocol):
@@ -42,6 +51,9 @@ class SealService(Protocol):
 
     def stamper(self, now: datetime) -> Stamper | None:
         """Return the time-stamp authority; None where signatures carry no time stamp."""
+
+    def sm2_key_of(self, tenant: str, name: str, use: str) -> Sm2Key | None:
+        """Return the SM2 key of a seal; None where no signature by SM2 is wanted (GB/T 32918)."""
 
     def roots(self) -> tuple[bytes, ...]:
         """Return the root certificates that verification trusts, DER."""
