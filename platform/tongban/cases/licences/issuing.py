@@ -5,8 +5,8 @@ A version is added, chained to the one before by its hash; its signature follows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -61,7 +61,7 @@ def follow(
     session: Session, tenant: TenantRow, definition: Definition, case: Case, event: Event, zone: ZoneInfo
 ) -> list[LicenceRow]:
     """Issue or change licences as an event wants it, in its own transaction; most events want nothing."""
-    if isinstance(event, CaseDecided) and event.outcome is CaseOutcome.GRANTED:
+    if isinstance(event, CaseDecided) and event.outcome in (CaseOutcome.GRANTED, CaseOutcome.GRANTED_IN_PART):
         day = event.at.astimezone(zone).date()
         return [_issue(session, tenant, definition, case, each, event, day) for each in yields(case, definition, day)]
     told = CHANGES.get(type(event))
@@ -97,7 +97,7 @@ def of_case(session: Session, case_number: str) -> list[LicenceRow]:
 
 
 def _issue(
-    session: Session, tenant: TenantRow, definition: Definition, case: Case, made: Yield, event: Event, day: date
+    session: Session, tenant: TenantRow, definition: Definition, case: Case, made: Yield, event: CaseDecided, day: date
 ) -> LicenceRow:
     serial = next_document_serial(session, tenant.id, f"licence:{made.type.id}"[:40], day.year)
     number = made.type.numbering.format(short=short_of(tenant), year=day.year, serial=serial)

@@ -37,7 +37,7 @@ from tongban.web.portal.rate import rates_of
 from tongban.web.portal.room import blueprint
 from tongban.web.story import StoryEntry, state_of, tell_story
 from tongban.web.telling_view import told_of
-from tongban.web.view_words import day, moment
+from tongban.web.view_words import moment
 
 _OPEN = (State.SUBMITTED, State.SUPPLEMENTING, State.ACCEPTED)
 #: limits that the applicant waits by; a step's own is the office's inner matter
@@ -238,6 +238,6 @@ def _materials(row: CaseRow, told: Case, described: Definition) -> tuple[CaseMat
         elif each.source == "government":
             status, tone = _("免提交"), "green"
         else:
-            status, tone = (_("已提交"), "green") if told.material(each.id) else (_("未提交"), "")
+            status, tone = (_("已提交"), "green") if state else (_("未提交"), "")
         found.append(CaseMaterial(each.name, status, tone, files))
     return tuple(found)
