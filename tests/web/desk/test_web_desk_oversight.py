@@ -70,6 +70,7 @@ def test_what_is_overdue_is_listed_down_to_its_count_and_explained_at_the_desk(r
 @pytest.mark.row("D3")
 @pytest.mark.article("ORD §39")
 def test_the_reason_is_public_where_the_law_says_so_and_nowhere_else(room) -> None:
+    room.door.sessions.remove()
     assert room.app.test_client().get("/yunyang/lateness").status_code == 404
     desk = replace(room.door, tenant="shifan-qu", numbers=[])
     number = late_case(room, desk)
