@@ -101,7 +101,8 @@ def test_the_check_has_a_date_and_is_work_although_the_case_is_closed(told: Desk
 def test_a_promise_that_was_kept_ends_there(told: Desk) -> None:
     case = granted(told).do(law.CheckCommitment(REVIEWER, CheckResult.KEPT, "现场核查属实。"))
     assert work_of(case, TOLD) == ()
-    assert not any(each.is_open for each in case.deadlines)
+    checking = (DeadlineKind.COMMITMENT_CHECK, DeadlineKind.RECTIFICATION)
+    assert not any(each.is_open for each in case.deadlines if each.kind in checking)
     again = law.CheckCommitment(REVIEWER, CheckResult.BROKEN, "再查。")
     assert told.refused(again).code == "already_checked"
     assert told.refused(law.RevokeForBreach(CHIEF, "不实。")).code == "no_breach"
