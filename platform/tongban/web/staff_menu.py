@@ -48,6 +48,10 @@ _AT_A_TENANT = frozenset(
 )
 
 
+#: a page of one thing → the page of all of them, which has the entry
+_BELOW = {"desk.opinion": "desk.opinions"}
+
+
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
     """One entry of the rail. `count` is shown where it costs nothing to know; None elsewhere."""
@@ -86,8 +90,9 @@ def _is_a_department(person: Staff) -> bool:
 
 def _is_here(endpoint: str, room: str | None) -> bool:
     """Tell whether an entry is current: guidance and delegated work are pages of their own within the desk's room."""
-    if _AT_A_TENANT & {endpoint, request.endpoint}:
-        return endpoint == request.endpoint
+    here = _BELOW.get(request.endpoint or "", request.endpoint)
+    if _AT_A_TENANT & {endpoint, here}:
+        return endpoint == here
     return endpoint.partition(".")[0] == room
 
 

@@ -101,6 +101,7 @@ def test_a_department_answers_at_its_own_desk_and_the_lead_goes_on(room, asked):
     assert asked not in forestry.get("/desk/opinions").text
     page = f"/desk/opinions/{asked}/opinion-1"
     assert forestry.get(page).status_code == 404
+    assert room.refusals("cq-linye") == 1, "whoever tries is written down"
     assert police.get(f"/desk/cases/{asked}").status_code == 404, "the grant is for the opinion, not for the case"
     shown = police.get(page).text
     assert "夏语" in shown
@@ -108,7 +109,10 @@ def test_a_department_answers_at_its_own_desk_and_the_lead_goes_on(room, asked):
     assert "没有犯罪记录。" in police.seen, "nothing typed is lost"
     assert police.post(page, {"stance": "agrees", "text": "没有犯罪记录。"}).status_code == 303
     assert asked not in police.get("/desk/opinions").text
-    assert "已经回复：没有不同意见" in police.get(page).text
+    answered = police.get(page).text
+    assert "已经回复：没有不同意见" in answered
+    assert "110101199005129988" in shown
+    assert "110101199005129988" not in answered, "the grant ends with the answer"
     lead = room.reviewer.get(f"/desk/cases/{asked}").text
     assert "部门回复：没有不同意见" in lead
     assert "没有犯罪记录。" in lead

@@ -15,10 +15,14 @@ from tongban.web.rooms import ROOMS
 
 STAFF_ROLES = [role for role in ROLES if role not in {"applicant", "agent"}]
 #: what a desk's own address may hold beside the number of a case
-PLACES = {"command": "accept", "file_id": "0" * 32, "code": "AAAABBBBCCCCDDDD", "draft": "w-" + "0" * 32}
+PLACES = {
+    "command": "accept", "file_id": "0" * 32, "code": "AAAABBBBCCCCDDDD", "draft": "w-" + "0" * 32,
+    "opinion": "opinion-1",
+}  # fmt: skip
 ENDPOINTS = (
     "desk.queue", "desk.case", "desk.check", "desk.act", "desk.explain", "desk.file", "desk.document", "desk.intake",
     "desk.intake_form", "desk.correct", "desk.delegated", "desk.guidance", "desk.record",
+    "desk.opinions", "desk.opinion", "desk.opinion_file",
 )  # fmt: skip
 
 

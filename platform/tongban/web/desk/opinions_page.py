@@ -18,12 +18,13 @@ from tongban.cases.opinion_table import OpinionRow
 from tongban.cases.opinions import Asked, grant, request_of, waiting_at
 from tongban.cases.register import case_of
 from tongban.database import scoped
+from tongban.errors import NotFound
 from tongban.law import Case, DeadlineKind, GiveOpinion, Refusal, applicable
 from tongban.law.roles import STAFF
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.web.desk.acting import Trouble, trouble
 from tongban.web.desk.lamps import lit
-from tongban.web.desk.room import actor_as, blueprint, roles_for
+from tongban.web.desk.room import actor_as, blueprint, roles_for, turned_away
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, house, now
 from tongban.web.masking import masked_name
@@ -114,6 +115,8 @@ def opinion_page(number: str, opinion: str) -> AnyResponse | str | tuple[str, in
 def opinion_file(number: str, opinion: str, file_id: str) -> Response:
     """Send one file of the case that is asked about, to be kept and never run."""
     with _asked(number, opinion) as asked:
+        if asked.request.closed_at is not None:
+            raise NotFound(_("征求意见已经结束，不能再查看这件办件的材料。"))
         file = file_of_case(db(), asked.row.number, file_id)
     response = Response(house().files.get(file.sha256), mimetype=file.media_type)
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
@@ -126,7 +129,11 @@ def opinion_file(number: str, opinion: str, file_id: str) -> Response:
 def _asked(number: str, opinion: str) -> Iterator[Asked]:
     """Find a request to one's own department, and be within its grant."""
     person = the_staff()
-    asked = request_of(db(), person.tenant, number, opinion, by=person.id, now=now())
+    try:
+        asked = request_of(db(), person.tenant, number, opinion, by=person.id, now=now())
+    except NotFound as refusal:
+        turned_away("case.opinion", refusal.message)
+        raise
     db().commit()
     with scoped(grant(asked.request)):
         yield asked
@@ -160,20 +167,21 @@ def _page(asked: Asked, troubles: list[Trouble]) -> str:
 
 def _view(asked: Asked, case: Case) -> OpinionView:
     described, line = definition_by_hash(db(), case.definition_hash), _line(asked.request)
+    closed = asked.request.closed_at is not None  # what was answered, or is not asked any more, needs no looking at
     answers = {**forms.load(described, case.answers), forms.APPLICANT_KIND: case.applicant.kind}
     return OpinionView(
         number=line.number,
         item_title=line.item_title,
         asker=line.asker,
         question=line.question,
-        applicant=masked_name(case.applicant.name) if asked.request.closed_at else case.applicant.name,
+        applicant=masked_name(case.applicant.name) if closed else case.applicant.name,
         accepted_on=day(case.accepted_on),
         lamp=line.lamp,
         left=line.left,
         due=line.due,
         closed=_closed(asked.request),
-        sections=list(forms.summary_view(described, answers)),
-        materials=_materials(asked, case),
+        sections=[] if closed else list(forms.summary_view(described, answers)),
+        materials=[] if closed else _materials(asked, case),
     )
 
 
