@@ -130,6 +130,8 @@ def test_what_is_not_put_right_is_revoked_with_reasons(told: Desk) -> None:
     assert case.notices[-1] == "revocation_decision"
     assert case.commitment is not None
     assert case.commitment.revoked_at == told.now
+    assert case.life is not None
+    assert case.life.ended
     assert told.refused(law.RevokeForBreach(CHIEF, "再撤一次。")).code == "no_breach"
     assert law.replay(told.history) == case
 

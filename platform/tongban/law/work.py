@@ -27,6 +27,9 @@ class Work:
     holder: Actor | None = None
 
 
+_EXTENSION = Work("extension", "chief_representative", "延期审批")
+
+
 def work_of(case: Case, definition: Definition) -> tuple[Work, ...]:
     """Say whose turn it is. While the applicant puts something right, nobody at a desk is waited for."""
     if case.state is State.SUBMITTED:
@@ -34,7 +37,8 @@ def work_of(case: Case, definition: Definition) -> tuple[Work, ...]:
     if case.state is State.ACCEPTED:
         place = {step: case.steps.index(stage[0]) for stage in case.stages for step in stage}
         steps = (definition.step(each) for each in case.open_steps)
-        return tuple(work for each in steps for work in _of_a_step(case, each, place[each.id]))
+        extension = (_EXTENSION,) if case.extension is not None and case.extension.is_open else ()
+        return (*(work for each in steps for work in _of_a_step(case, each, place[each.id])), *extension)
     if case.state is State.DECIDED:
         return (_held(case, Work("deliver", "window_clerk", "送达", DELIVERY_WORK)),)
     return tuple(_afterwards(case, definition))
@@ -42,8 +46,16 @@ def work_of(case: Case, definition: Definition) -> tuple[Work, ...]:
 
 def _afterwards(case: Case, definition: Definition) -> Iterator[Work]:
     """Give what a commitment asks for after the decision: to look into it, to look again, to revoke (ORD §32)."""
+    life = case.life
+    if life is not None and not life.ended:
+        if life.renewal_asked_at is not None:
+            yield Work(f"renewal-{life.renewals}", "chief_representative", "延续审查")
+        if life.hearing is not None and life.hearing.asked_at is not None and not life.hearing.record:
+            yield Work("hearing", "chief_representative", "举行听证")
+        elif life.hearing is not None and life.hearing.heard:
+            yield Work("revocation", "chief_representative", "撤销决定")
     run = case.commitment
-    if run is None or not run.stands or case.outcome is not CaseOutcome.GRANTED:
+    if run is None or not run.stands or case.outcome not in {CaseOutcome.GRANTED, CaseOutcome.GRANTED_IN_PART}:
         return
     reviewing = any(each.by == "reviewer" for each in definition.process)
     role = "reviewer" if reviewing else "window_clerk"

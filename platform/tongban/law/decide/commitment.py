@@ -9,7 +9,6 @@ from tongban.definitions.promised import STATEMENT
 from tongban.definitions.scope import PROMISED
 from tongban.law import events as happened
 from tongban.law.case import (
-    CaseOutcome,
     CheckResult,
     CommitmentRun,
     DeadlineKind,
@@ -18,6 +17,7 @@ from tongban.law.case import (
     State,
 )
 from tongban.law.commands import CheckCommitment, CheckRectification, RevokeForBreach, WithdrawPromise
+from tongban.law.decide.outcome_life import GRANTING
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.revocation import revoke
 from tongban.law.decide.submission import start_review_clock
@@ -100,7 +100,8 @@ def revoke_for_breach(proceeding: Proceeding, command: RevokeForBreach) -> None:
         raise Refused("no_breach", message, CHECKING_IT)
     require_text(command.reasons, "no_reasons", "撤销决定应当说明理由。", "ORD §32; ORD §16")
     proceeding.record(happened.CommitmentRevoked(reasons=command.reasons, **proceeding.stamp()))
-    revoke(proceeding, RevocationGround.BREACH, command.reasons)
+    if proceeding.case.life is not None and not proceeding.case.life.ended:
+        revoke(proceeding, RevocationGround.BREACH, command.reasons)
     commitment = proceeding.definition.commitment
     proceeding.order(
         "revocation_decision",
@@ -116,7 +117,7 @@ def _granted_on_promise(proceeding: Proceeding) -> CommitmentRun:
     if run is None or not run.stands:
         raise Refused("no_commitment", "这件办件没有采用告知承诺方式，没有需要核查的承诺。", CHECKING_IT)
     proceeding.require_state("核查承诺", CHECKING_IT, State.DECIDED, State.CLOSED)
-    if proceeding.case.outcome is not CaseOutcome.GRANTED:
+    if proceeding.case.outcome not in GRANTING:
         raise Refused("not_granted", "没有作出准予决定，不需要核查承诺。", CHECKING_IT)
     return run
 

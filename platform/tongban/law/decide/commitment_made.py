@@ -8,6 +8,7 @@ from tongban.definitions.scope import PROMISED
 from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import Case, CaseOutcome, DeadlineKind
+from tongban.law.decide.outcome_life import GRANTING
 from tongban.law.decide.proceeding import Proceeding
 from tongban.law.refusals import Refused
 
@@ -51,6 +52,6 @@ def settle_commitment(proceeding: Proceeding) -> None:
 def open_check(proceeding: Proceeding, outcome: CaseOutcome) -> None:
     """Open the limit for looking into the commitment on which a grant rests (ORD §32)."""
     run, commitment = proceeding.case.commitment, proceeding.definition.commitment
-    if outcome is CaseOutcome.GRANTED and run is not None and run.stands and commitment is not None:
+    if outcome in GRANTING and run is not None and run.stands and commitment is not None:
         check = commitment.check
         proceeding.open(DeadlineKind.COMMITMENT_CHECK, check.within, proceeding.today, CHECK, check.by)

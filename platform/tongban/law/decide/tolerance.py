@@ -27,6 +27,7 @@ from tongban.law.deadlines import count_span
 from tongban.law.decide.acceptance import INTAKE_KINDS, start_promise, take_in
 from tongban.law.decide.consequences import at_end_of
 from tongban.law.decide.material_check import deficient, record_verdicts, require_all_checked
+from tongban.law.decide.outcome_life import GRANTING
 from tongban.law.decide.proceeding import Proceeding, decides
 from tongban.law.decide.special_procedure import stop_for_running
 from tongban.law.decide.withdrawal import end_by_withdrawal
@@ -164,7 +165,7 @@ def require_later_materials(proceeding: Proceeding) -> None:
 
 def end_later_limits(proceeding: Proceeding, outcome: CaseOutcome) -> None:
     """End the limits of what was to follow where the application is refused: it is of no use any more."""
-    if outcome is not CaseOutcome.GRANTED:
+    if outcome not in GRANTING:
         proceeding.end(DeadlineStatus.CANCELLED, DeadlineKind.LATER_MATERIALS)
 
 
