@@ -13,6 +13,7 @@ from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.rulebook import Rulebook
 from tongban.law.applicable import name_of
 from tongban.law.case import Case, Deadline, DeadlineKind
+from tongban.law.submitted import submitted_digest
 
 UNIT_NAMES = {Unit.WORKING_DAYS: "个工作日", Unit.DAYS: "日", Unit.MONTHS: "个月", Unit.YEARS: "年"}
 CHANNELS = {"online": "网上", "window": "窗口", "kiosk": "自助终端", "courier": "寄递", "agent": "帮办代办"}
@@ -68,7 +69,8 @@ def notice_values(
         **_ending(case, definition, rulebook, at),
     }
     names = {each.split("[")[0] for each in notice_kinds[kind].values} - OF_THE_DESK
-    return {name: known.get(name) for name in sorted(names)}
+    values = {name: known.get(name) for name in sorted(names)}
+    return {**values, "form_digest": submitted_digest(case)} if "form_digest" in names else values
 
 
 def _always(case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime) -> Mapping[str, object]:

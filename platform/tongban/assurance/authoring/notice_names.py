@@ -34,6 +34,7 @@ NAMES: Mapping[str, tuple[str, object]] = {
     "address": ("办理地址", ""),
     "hours": ("办理时间", ""),
     "materials[]": ("材料清单", ["示例材料"]),
+    "form_digest": ("申请内容的摘要（SHA-256）", "0123abcd-4567ef89"),
     "channel": ("申请方式", "网上"),
     "review_due": ("告知受理情况的最后日期", In(14)),
     "accepted_on": ("受理日期", In(0)),

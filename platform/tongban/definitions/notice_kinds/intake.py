@@ -5,7 +5,7 @@ from __future__ import annotations
 from tongban.definitions.notice_kinds.kind import NoticeKind
 
 INTAKE = (
-    NoticeKind("receipt", "收件凭证", ("materials[]", "channel", "review_due"), True, "335 §17", "收"),
+    NoticeKind("receipt", "收件凭证", ("materials[]", "channel", "review_due", "form_digest"), True, "335 §17", "收"),
     NoticeKind(
         "acceptance_notice",
         "受理通知书",
