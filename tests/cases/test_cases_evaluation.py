@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from door_desk import CHIEF, REVIEWER, DoorDesk, at
 from ticket_city import MONDAY, SUPERVISOR, TicketCity
 from tongban.cases.evaluation import EvaluationRow, Figures, InvitationRow, Share, by_token, figures, occasions
+from tongban.cases.evaluation.inviting import rate_address
 from tongban.database import Scope, scoped
 from tongban.errors import NotFound, TongbanError
 from tongban.law.evaluation import Grade, Occasion
@@ -56,6 +57,20 @@ def test_a_token_opens_one_act_at_its_own_tenant_and_nothing_else(place: TicketC
             by_token(place.desk.sessions(), invitation.token[:-1])
     with scoped("yuzhong"), pytest.raises(NotFound):
         by_token(place.desk.sessions(), invitation.token)
+
+
+@pytest.mark.row("V1")
+def test_the_code_is_printed_on_what_the_person_keeps_and_not_on_what_others_are_shown(place: TicketCity):
+    case = place.declined()
+    with scoped(place.desk.tenant):
+        session = place.desk.sessions()
+
+        def printed(kind: str) -> str:
+            return rate_address(session, kind, place.desk.tenant, case, "https://example.invalid")
+
+        assert printed("receipt").endswith(place.invitation(case, Occasion.INTAKE).token)
+        assert printed("non_acceptance_notice").endswith(place.invitation(case).token)
+        assert printed("grant_decision") == ""
 
 
 @pytest.mark.row("V1")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.documents import as_document
+from tongban.cases.evaluation.inviting import rate_address
 from tongban.cases.outbox import Effect
 from tongban.cases.tables import DocumentRow
 from tongban.definitions.notice_kinds import legend_of, notice_kinds
@@ -25,8 +27,10 @@ def seal_document(session: Session, desk: Desk, effect: Effect, now: datetime) -
     if row.pdf is not None:
         return
     use = seal_legend(session, row)
+    rated_at = rate_address(session, row.kind, row.tenant_id, row.case_number, desk.public_url)
     session.commit()  # printing takes a third of a second, a seal service its own time: nobody waits for our lock
     document = as_document(row, desk.public_url, desk.books.rulebook(row.tenant_id).timezone)
+    document = replace(document, rate_url=rated_at)
     letterhead = load_letterhead(desk.books.themes / row.theme)
     printed = print_document(document, letterhead, edge_seal=seal_svg(row.issuer, use))
     key = desk.keys.key_of(row.tenant_id, row.issuer, now, use)

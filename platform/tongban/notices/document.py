@@ -49,6 +49,7 @@ class Document:
     verify_code: str = ""
     draft: bool = False
     translation: Translation | None = None
+    rate_url: str = ""  # where the person served rates the service; only on what is theirs alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ def _data(document: Document, letterhead: Letterhead) -> dict[str, object]:
         "verify_url": document.verify_url,
         "verify_code": document.verify_code,
         "qr": qr_svg(document.verify_url) if document.verify_url else None,
+        "rate_qr": qr_svg(document.rate_url) if document.rate_url else None,
         "draft": document.draft,
         "title_font": letterhead.title_font,
         "body_font": letterhead.body_font,

@@ -52,6 +52,22 @@ def _open(session: Session, case: Case, definition: Definition, occasion: Occasi
     )
 
 
+#: kind of notice → the occasion whose code is printed on it: what the person keeps, and shows to nobody else
+RATED_ON = {
+    "receipt": Occasion.INTAKE,
+    "non_acceptance_notice": Occasion.OUTCOME,
+    "withdrawal_notice": Occasion.OUTCOME,
+    "delivery_receipt": Occasion.OUTCOME,
+}
+
+
+def rate_address(session: Session, kind: str, tenant: str, case: str, public_url: str) -> str:
+    """Give the address at which the person rates the act that a notice is of; empty on what others may be shown."""
+    occasion = RATED_ON.get(kind)
+    row = session.get(InvitationRow, (tenant, case, occasion.value)) if occasion else None
+    return f"{public_url}/{tenant}/rate/{row.token}" if row else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """An occasion of a case, and what was said of it, if anything."""
