@@ -49,17 +49,27 @@ def make_cases(session: Session, desk: Desk, now: datetime) -> list[Account]:
             applicant, account = _person(session, people, example, now)
             case = _play(session, desk, example, begin, tenant, applicant, now)
             shown.setdefault(case.state, replace(account, who=f"{account.who}，有一件{STATE_NAMES[case.state]}的办件"))
-    return [_with_licences(session, shown[state], people) for state in State if state in shown] + [
-        account for account in _holders(session, people) if account.login not in {each.login for each in shown.values()}
-    ]
+    first = [_with_licences(session, shown[state], people) for state in State if state in shown]
+    named = {each.login for each in first}
+    return first + [each for each in _holders(session, people, _asked_for(desk)) if each.login not in named]
 
 
 MOST_HOLDERS = 4
 
 
-def _holders(session: Session, people: dict[str, tuple[Applicant, Account]]) -> list[Account]:
-    """Give some accounts with a full wallet, those with the most licences first."""
-    told = [(len(held_by(session, each.id)), account) for each, account in people.values()]
+def _asked_for(desk: Desk) -> frozenset[str]:
+    """List the types of licences that materials of some item ask for."""
+    found = set()
+    for item in desk.books.workspace.items.values():
+        materials = item.document.data.get("materials")
+        listed = materials if isinstance(materials, list) else []
+        found |= {str(each["licence"]) for each in listed if "licence" in each}
+    return frozenset(found)
+
+
+def _holders(session: Session, people: dict[str, tuple[Applicant, Account]], types: frozenset[str]) -> list[Account]:
+    """Give some accounts whose licences spare them a material elsewhere, those with the most licences first."""
+    told = [(len(held_by(session, each.id, types)), account) for each, account in people.values()]
     most = sorted((each for each in told if each[0]), key=lambda each: (-each[0], each[1].login))[:MOST_HOLDERS]
     return [_with_licences(session, account, people) for _count, account in most]
 

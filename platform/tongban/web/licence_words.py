@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from flask import url_for
 from flask_babel import gettext as _
 
-from tongban.cases.licences.standing import CANCELLED, EXPIRED, IN_FORCE, REVOKED, SUSPENDED, Standing
 from tongban.cases.licences.issuing import of_tenant
+from tongban.cases.licences.standing import CANCELLED, EXPIRED, IN_FORCE, REVOKED, SUSPENDED, Standing
 from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow
+from tongban.cases.tables import CaseRow
+from tongban.law import CaseOutcome
 from tongban.law.licences import WITHOUT_END
 from tongban.web.house import db
 from tongban.web.story import StoryEntry, StoryLink
@@ -67,9 +71,6 @@ def licence_view(row: LicenceRow, standing: Standing, version: LicenceVersionRow
     )
 
 
-def history_of(row: LicenceRow, versions: Sequence[LicenceVersionRow]) -> list[StoryEntry]:
-    """Tell the versions of a licence, the newest first."""
-    return [_entry(row, each) for each in versions]
 def links_of(row: CaseRow, *, desk: bool = False) -> tuple[StoryLink, ...]:
     """Link the licences that came of a case, in the wallet or at the desk; asked of what was granted only."""
     if row.outcome not in (CaseOutcome.GRANTED, CaseOutcome.GRANTED_IN_PART):
@@ -84,6 +85,9 @@ def _href(row: LicenceRow, *, desk: bool) -> str:
     return url_for("portal.licence", tenant=row.tenant_id, code=row.code)
 
 
+def history_of(row: LicenceRow, versions: Sequence[LicenceVersionRow]) -> list[StoryEntry]:
+    """Tell the versions of a licence, the newest first."""
+    return [_entry(row, each) for each in versions]
 
 
 def _entry(row: LicenceRow, version: LicenceVersionRow) -> StoryEntry:
@@ -91,7 +95,11 @@ def _entry(row: LicenceRow, version: LicenceVersionRow) -> StoryEntry:
     title = _("颁发") if version.version == 1 else _(CHANGED[state])
     text = version.body["reason"]
     if not text:
-        text = _("有效期至%(day)s。", day=until) if until else _("%(word)s。", word=_(WITHOUT_END))
+        text = (
+            _("有效期至%(day)s。", day=day(date.fromisoformat(until)))
+            if until
+            else _("%(word)s。", word=_(WITHOUT_END))
+        )
     return StoryEntry(
         title=title,
         at=moment(version.at),

@@ -49,7 +49,7 @@ _AT_A_TENANT = frozenset(
 
 
 #: a page of one thing → the page of all of them, which has the entry
-_BELOW = {"desk.opinion": "desk.opinions"}
+_BELOW = {"desk.opinion": "desk.opinions", "desk.licence": "desk.licences"}
 
 
 @dataclass(frozen=True, slots=True)
