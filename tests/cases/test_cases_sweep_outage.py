@@ -11,10 +11,11 @@ import pytest
 from sqlalchemy import Engine, event, select, text
 
 from door_desk import CLERK, REVIEWER, ZONE, Applicant, DoorDesk, at
+from tongban.cases.alert_table import StaffAlertRow
 from tongban.cases.alerts import alerts_for, mark_seen, tell_due
 from tongban.cases.register import case_of
 from tongban.cases.sweep import due, sweep
-from tongban.cases.tables import DeadlineRow, DocumentRow, EventRow, StaffAlertRow
+from tongban.cases.tables import DeadlineRow, DocumentRow, EventRow
 from tongban.database import make_engine, make_sessions, scoped
 from tongban.law import (
     Case,

@@ -13,9 +13,10 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tongban.cases.alert_table import StaffAlertRow
 from tongban.cases.register import case_of
 from tongban.cases.standing import Measure, watch
-from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, StaffAlertRow, TaskRow
+from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, TaskRow
 from tongban.database import Scope, Sessions, scoped
 from tongban.law.escalation import Level
 from tongban.publishing.books import Books

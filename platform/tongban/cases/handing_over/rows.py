@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tongban.cases.alert_table import StaffAlertRow
 from tongban.cases.archiving.tables import ArchiveRow
 from tongban.cases.checkpoints.tables import CheckpointRow
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
@@ -26,7 +27,6 @@ from tongban.cases.tables import (
     FileRow,
     MessageRow,
     OutboxRow,
-    StaffAlertRow,
     TaskRow,
     VerificationRow,
 )

@@ -8,9 +8,9 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from tongban.cases.alert_table import StaffAlertRow
 from tongban.cases.alerts import alerts_for, mark_seen
 from tongban.cases.late import Late, Which, late_items, late_limits
-from tongban.cases.tables import StaffAlertRow
 from tongban.errors import NotFound
 from tongban.law import KIND_NAMES, DeadlineKind, working_days_left
 from tongban.law.escalation import Level
