@@ -15,6 +15,7 @@ from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import applicable
+from tongban.law import later_trials as later_trials
 from tongban.law.case import Actor, Case, MaterialState, Verdict
 from tongban.law.decide import decide
 from tongban.law.promise_trials import AS_IT_STANDS
@@ -73,7 +74,8 @@ def _try(
 ) -> Refusal | None:  # fmt: skip
     """Give None where some trial of the act is allowed, else the last refusal."""
     refusal: Refusal | None = Refusal("nothing_to_try", "现在没有可以办理的内容。")
-    for command in TRIALS[action](Trial(actor, case, definition, step)):
+    day = calendar.add_working_days(now.astimezone(rulebook.timezone).date(), 1)
+    for command in TRIALS[action](Trial(actor, case, definition, step, day)):
         answer = decide(case, command, definition, rulebook, calendar, now)
         if not isinstance(answer, Refusal):
             return None

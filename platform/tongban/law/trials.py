@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from tongban.definitions.model import Definition
@@ -79,6 +80,29 @@ class Action(StrEnum):
     CHECK_COMMITMENT = "check_commitment"
     CHECK_RECTIFICATION = "check_rectification"
     REVOKE_FOR_BREACH = "revoke_for_breach"
+    GRANT_IN_PART = "grant_in_part"
+    APPOINT_SURVEY = "appoint_survey"
+    RECORD_SURVEY = "record_survey"
+    ASK_EXTENSION = "ask_extension"
+    APPROVE_EXTENSION = "approve_extension"
+    DENY_EXTENSION = "deny_extension"
+    SUSPEND_CASE = "suspend_case"
+    RESUME_CASE = "resume_case"
+    TERMINATE_CASE = "terminate_case"
+    SEND_RESULT = "send_result"
+    FAILED_DELIVERY = "failed_delivery"
+    ANNOUNCE_DELIVERY = "announce_delivery"
+    GRANT_RENEWAL = "grant_renewal"
+    REFUSE_RENEWAL = "refuse_renewal"
+    CORRECT_OUTCOME = "correct_outcome"
+    REISSUE_OUTCOME = "reissue_outcome"
+    SUSPEND_OUTCOME = "suspend_outcome"
+    RESUME_OUTCOME = "resume_outcome"
+    TELL_REVOCATION = "tell_revocation"
+    RECORD_HEARING = "record_hearing"
+    DROP_REVOCATION = "drop_revocation"
+    REVOKE_OUTCOME = "revoke_outcome"
+    CANCEL_OUTCOME = "cancel_outcome"
 
 
 #: what is done to one step of perhaps several that run together
@@ -87,6 +111,8 @@ OF_A_STEP = frozenset(
         Action.COMPLETE_STEP,
         Action.START_SPECIAL,
         Action.END_SPECIAL,
+        Action.APPOINT_SURVEY,
+        Action.RECORD_SURVEY,
         Action.CLAIM,
         Action.RELEASE,
         Action.COUNTERSIGN,
@@ -106,6 +132,7 @@ class Trial:
     case: Case
     definition: Definition
     step: str | None
+    day: date | None = None  # a working day on which something could be arranged
 
 
 Trying = Callable[[Trial], Iterator[Command]]
@@ -178,7 +205,7 @@ def _return_step(trial: Trial) -> Iterator[Command]:
 
 @tries(Action.DELIVER)
 def _deliver(trial: Trial) -> Iterator[Command]:
-    yield from (Deliver(trial.actor, each) for each in trial.definition.delivery[:1])
+    yield from (Deliver(trial.actor, each, "", SOMETHING, SOMETHING) for each in trial.definition.delivery[:1])
 
 
 @tries(Action.EXPLAIN_LATENESS)

@@ -21,6 +21,7 @@ from tongban.law.case import Case
 from tongban.law.explain import KIND_NAMES
 from tongban.law.notice_values import CHANNELS, METHODS, procedure_name
 from tongban.law.roles import NAMES
+from tongban.web.story_later import LATER, WITHIN
 from tongban.web.story_promises import OF_PROMISES
 from tongban.web.story_review import OF_THE_REVIEW
 from tongban.web.story_teller import Sentence, Teller
@@ -96,6 +97,8 @@ def _entry(event: Event, teller: Teller) -> StoryEntry | None:
 def _told_elsewhere(event: Event, teller: Teller) -> bool:
     """Tell whether another entry says it: the decision, the end of a procedure; to the applicant, the notice itself."""
     if isinstance(event, happened.MaterialChecked):
+        return teller.for_applicant
+    if type(event) in WITHIN:
         return teller.for_applicant
     return isinstance(event, happened.StepCompleted) and teller.told_otherwise(event.step)
 
@@ -179,6 +182,11 @@ def _step_returned(event: happened.StepReturned, teller: Teller) -> Sentence:
 def _decided(event: happened.CaseDecided, _teller: Teller) -> Sentence:
     if event.outcome is CaseOutcome.GRANTED:
         return _("决定准予"), event.opinion, "good"
+    if event.outcome is CaseOutcome.GRANTED_IN_PART:
+        parts = _(
+            "准予：%(granted)s。不予：%(refused)s。", granted="；".join(event.granted), refused="；".join(event.refused)
+        )
+        return _("决定部分准予"), f"{parts}{event.reasons}", "good"
     return _("决定不予办理"), event.reasons or event.opinion, "bad"
 
 
@@ -245,6 +253,7 @@ _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence | None]] = {
     happened.CaseHandedOver: _handed_over,
     **OF_THE_REVIEW,
     **OF_PROMISES,
+    **LATER,
     happened.DeadlineMissed: _missed,
     happened.DeadlineRecounted: _recounted,
     happened.LatenessExplained: _late_explained,

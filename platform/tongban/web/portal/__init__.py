@@ -1,6 +1,7 @@
 """The portal (门户): what citizens and bodies see. Each page has a file; importing it registers its routes."""
 
 from tongban.web.portal import (
+    afterwards,
     case_page,
     document,
     form_pages,
@@ -26,6 +27,7 @@ from tongban.web.portal import (
 from tongban.web.portal.room import blueprint
 
 __all__ = [
+    "afterwards",
     "blueprint",
     "case_page",
     "document",

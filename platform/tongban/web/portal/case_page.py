@@ -26,6 +26,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.licence_words import links_of
 from tongban.web.people import the_applicant
+from tongban.web.portal.afterwards import Afterwards, afterwards_of
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.case_now import Now, now_of, what_follows
 from tongban.web.portal.files_view import FileView, file_view, send
@@ -41,7 +42,7 @@ from tongban.web.view_words import moment
 
 _OPEN = (State.SUBMITTED, State.SUPPLEMENTING, State.ACCEPTED)
 #: limits that the applicant waits by; a step's own is the office's inner matter
-_SHOWN = frozenset(DeadlineKind) - WITHIN_THE_OFFICE - {DeadlineKind.SUPPLEMENT_REMINDER}
+_SHOWN = frozenset(DeadlineKind) - WITHIN_THE_OFFICE - {DeadlineKind.SUPPLEMENT_REMINDER, DeadlineKind.VALIDITY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class CaseView:
     answers: tuple[SummarySection, ...]
     may_withdraw: bool
     promises: Promises
+    afterwards: Afterwards
 
 
 @blueprint.route("/cases/<number>", methods=["GET", "POST"], endpoint="case")
@@ -191,6 +193,7 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
         answers=summary_view(described, answers),
         may_withdraw=told.state in _OPEN,
         promises=promises,
+        afterwards=afterwards_of(row, told),
     )
     return render_template(
         "portal/case.html", case=view, errors=errors, told=told_of(row.number, for_applicant=True), rates=rates_of(row)

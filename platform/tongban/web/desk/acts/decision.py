@@ -1,13 +1,13 @@
-"""The decision and its delivery (335 §26)."""
+"""The decision (335 §26)."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
-from tongban.law import Action, Deliver, Grant, Refuse
-from tongban.law.notice_values import METHODS
-from tongban.web.desk.acts.act import ACTS, Act, Asked, Option, Sheet
+from tongban.law import Action, Actor, Command, Grant, GrantInPart, Refuse
+from tongban.web.desk.acts.act import ACTS, Act, Asked, Sheet
+from tongban.web.desk.acts.fields import lines_of
 
 
 def _opinion_fields(sheet: Sheet) -> list[Asked]:
@@ -18,10 +18,18 @@ def _refuse_fields(_sheet: Sheet) -> list[Asked]:
     return [Asked("reasons", _("不予批准的理由"), help=_("写明事实、依据和理由，申请人会原样看到。"), lines=6)]
 
 
-def _deliver_fields(sheet: Sheet) -> list[Asked]:
-    ways = tuple(Option(each, _(METHODS.get(each, each))) for each in sheet.definition.delivery)
-    receiver = Asked("receiver", _("签收人"), "line", sheet.case.applicant.name, required=False)
-    return [Asked("method", _("送达方式"), "choice", ways[0].value, options=ways), receiver]
+def _part_fields(sheet: Sheet) -> list[Asked]:
+    return [
+        Asked("granted", _("准予的内容"), help=_("每行一项。"), lines=3),
+        Asked("refused", _("不予的内容"), help=_("每行一项。"), lines=3),
+        Asked("reasons", _("不予的理由"), help=_("写明事实、依据和理由，申请人会原样看到。"), lines=6),
+        *_opinion_fields(sheet),
+    ]
+
+
+def _grant_in_part(actor: Actor, sheet: Sheet) -> Command:
+    granted, refused = lines_of(sheet.text("granted")), lines_of(sheet.text("refused"))
+    return GrantInPart(actor, granted, refused, sheet.text("reasons"), sheet.text("opinion"))
 
 
 ACTS[Action.GRANT] = Act(
@@ -46,13 +54,14 @@ ACTS[Action.REFUSE] = Act(
     command=lambda actor, sheet: Refuse(actor, sheet.text("reasons")),
 )
 
-ACTS[Action.DELIVER] = Act(
-    permission="case.deliver",
-    label=lazy("送达"),
-    submit=lazy("登记送达"),
-    done=lazy("已经送达，办件办结。"),
-    basis="行政许可法 §44",
-    help=lazy("送达结果后办件办结。"),
-    asks=_deliver_fields,
-    command=lambda actor, sheet: Deliver(actor, sheet.text("method"), sheet.text("receiver")),
+ACTS[Action.GRANT_IN_PART] = Act(
+    permission="case.decide",
+    label=lazy("部分准予"),
+    submit=lazy("作出部分准予决定"),
+    done=lazy("部分准予决定已经作出，决定书写明了不予部分的理由和救济途径。"),
+    basis="335 §26; ORD §16",
+    help=lazy("分别写明准予和不予的内容；不予的部分应当说明理由。"),
+    kind="second",
+    asks=_part_fields,
+    command=_grant_in_part,
 )

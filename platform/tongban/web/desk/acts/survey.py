@@ -1,0 +1,63 @@
+"""Surveys on the spot (XK 34; ORD §41)."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as lazy
+
+from tongban.law import Action, Actor, AppointSurvey, Command, RecordSurvey
+from tongban.web.desk.acts.act import ACTS, Act, Asked, Sheet
+from tongban.web.desk.acts.fields import day_of, lines_of
+
+
+def _appoint_fields(_sheet: Sheet) -> list[Asked]:
+    return [
+        Asked("on", _("勘验日期"), "line", help=_("工作日，写成 2026-11-21 的样子。")),
+        Asked("time", _("勘验时间"), "line", help=_("如上午9时。")),
+        Asked("place", _("勘验地点"), "line"),
+        Asked("surveyors", _("勘验人员"), help=_("两人以上，每行一人。"), lines=2),
+        Asked("bring", _("请申请人准备"), "line", required=False),
+    ]
+
+
+def _appoint(actor: Actor, sheet: Sheet) -> Command:
+    place, people = sheet.text("place"), lines_of(sheet.text("surveyors"))
+    return AppointSurvey(
+        actor, sheet.step_id or "", day_of(sheet, "on"), sheet.text("time"), place, people, sheet.text("bring")
+    )
+
+
+def _record_fields(sheet: Sheet) -> list[Asked]:
+    survey = next((each for each in sheet.case.surveys if not each.recorded), None)
+    people = "\n".join(survey.surveyors) if survey else ""
+    return [
+        Asked("held_on", _("勘验日期"), "line", survey.on.isoformat() if survey else ""),
+        Asked("findings", _("勘验发现的情况"), lines=6),
+        Asked("present", _("在场人员"), value=people, help=_("每行一人；其中勘验人员两人以上。"), lines=3),
+    ]
+
+
+def _record(actor: Actor, sheet: Sheet) -> Command:
+    present = lines_of(sheet.text("present"))
+    return RecordSurvey(actor, sheet.step_id or "", day_of(sheet, "held_on"), sheet.text("findings"), present)
+
+
+ACTS[Action.APPOINT_SURVEY] = Act(
+    permission="case.review",
+    label=lazy("约定现场勘验"),
+    submit=lazy("约定并通知申请人"),
+    done=lazy("勘验已经约定，通知书随即送达申请人。"),
+    basis="行政许可法 §34",
+    asks=_appoint_fields,
+    command=_appoint,
+)
+ACTS[Action.RECORD_SURVEY] = Act(
+    permission="case.review",
+    label=lazy("登记勘验记录"),
+    submit=lazy("登记勘验记录"),
+    done=lazy("勘验记录已经登记。"),
+    basis="行政许可法 §34",
+    notice=False,
+    asks=_record_fields,
+    command=_record,
+)
