@@ -16,7 +16,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 
 from tongban.cases.files import FileStore
 from tongban.cases.telling import Channel
@@ -46,6 +46,7 @@ def main(mail_url: str, gateway_url: str, house_key: str) -> None:
     books = Books(settings).refresh(sessions())
     sessions.remove()
     engine.dispose()
+    configure_mappers()
     ways = {
         Channel.EMAIL: MailServer(mail_url, "", "office@example.com", "example.com"),
         Channel.SMS: SmsGateway(gateway_url, "token", gateway_url),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from door_desk import ENTERPRISE, DoorDesk, at
 from far_sides import FarSide, MailServer
@@ -56,6 +56,17 @@ class Office:
             session.merge(way)
         session.commit()
         self.desk.sessions.remove()
+
+    def wants_only(self, channel: Channel) -> None:
+        """Let nothing but this channel be used beside the site."""
+        with scoped(self.desk.tenant):
+            self.desk.sessions().execute(delete(ContactRow))
+            self.desk.sessions().execute(delete(EndpointRow))
+            self.desk.sessions().commit()
+        if channel is Channel.WEBHOOK:
+            self.endpoint(self.gateway.url)
+        else:
+            self.wants(channel)
 
     def endpoint(self, url: str) -> None:
         with scoped(self.desk.tenant):

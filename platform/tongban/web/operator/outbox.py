@@ -77,7 +77,7 @@ def _settle(tenant: str, key: str, command: str, reason: str) -> None:
 
 def _show(error: str = "") -> str:
     enter(SEEING)
-    names = dict(db().execute(select(TenantRow.id, TenantRow.name)).tuples().all())
+    names = {row.id: row.name for row in db().execute(select(TenantRow.id, TenantRow.name))}
     lines = [_line(each, names.get(each.tenant_id, each.tenant_id)) for each in in_trouble(db())]
     return render_template("operator/outbox.html", lines=lines, error=error, console=console("outbox"))
 
