@@ -10,6 +10,7 @@ import yaml
 from tongban.assurance.authoring.citations import cited
 from tongban.assurance.authoring.condition_rows import ConditionRefused, Known, condition_text
 from tongban.assurance.authoring.identifiers import Named, item_id, keep_ids
+from tongban.assurance.authoring.notice_names import notices_page
 from tongban.assurance.authoring.notice_sample import MEANING, sample_notice, standard_wording
 from tongban.assurance.authoring.overlay import answers_of_claim, changes_of_claim
 from tongban.assurance.authoring.pages import PAGES, studio_pages
@@ -173,6 +174,11 @@ def test_an_answer_that_cannot_be_read_changes_nothing_yet():
 def test_each_notice_that_a_tenant_may_word_is_previewed_and_its_names_are_explained(kind):
     assert "预览稿" in sample_notice(kind, standard_wording(SOURCES, kind), {}, date(2026, 9, 28))
     assert notice_kinds[kind].values <= set(MEANING)
+
+
+def test_the_page_of_notices_is_the_one_that_the_kinds_make():
+    kept = (REPOSITORY / "docs" / "notices.md").read_text("utf-8")
+    assert kept == notices_page(), "write docs/notices.md anew with notices_page()"
 
 
 @pytest.mark.row("N1")
