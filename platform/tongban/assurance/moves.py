@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from tongban import forms
+from tongban.assurance.cast import Cast
+from tongban.assurance.later_deeds import LATER_DEEDS
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
 from tongban.definitions.examples import Deed, Example
@@ -15,7 +17,6 @@ from tongban.errors import TongbanError
 from tongban.law import (
     SYSTEM,
     Actor,
-    Applicant,
     Case,
     CheckResult,
     Deficiency,
@@ -59,9 +60,6 @@ MORNING = time(9, 30)
 #: where an example does not say by whom a result was carried; plainly made up
 CARRIER, TRACKING = "示例速递", "示例单号0001"
 
-Files = Callable[[str], tuple[str, ...]]
-Staffing = Callable[[str], Actor]
-
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -70,19 +68,6 @@ class Move:
     at: datetime
     deed: str
     command: Callable[[Case], Command]
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who plays: the applicant, the staff by role, and where a material's files come from."""
-
-    applicant: Applicant
-    staff: Staffing
-    files: Files = lambda _material: ()
-
-    @property
-    def person(self) -> Actor:
-        return Actor(self.applicant.id, self.applicant.name, "applicant")
 
 
 def submission(
@@ -288,6 +273,7 @@ _DEEDS: Mapping[str, Callable[[Case, Deed, Definition, Cast], Command]] = {
     "check_commitment": _check_commitment,
     "check_rectification": _check_rectification,
     "revoke_for_breach": _revoke_for_breach,
+    **LATER_DEEDS,
     "withdraw": _withdraw,
     "wait": _wait,
 }

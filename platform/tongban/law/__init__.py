@@ -1,5 +1,6 @@
 """The law as a pure function: `decide(case, command, …) -> events | Refusal` and `evolve(case, event) -> case`."""
 
+from tongban.law import later_trials
 from tongban.law.case import (
     DELIVERY_WORK,
     INTAKE_WORK,
@@ -440,6 +441,7 @@ __all__ = [
     "is_overdue",
     "lamp",
     "lamp_of",
+    "later_trials",
     "notice_values",
     "possible_actions",
     "remaining_working_days",

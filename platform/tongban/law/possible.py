@@ -15,7 +15,6 @@ from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import applicable
-from tongban.law import later_trials as later_trials
 from tongban.law.case import Actor, Case, MaterialState, Verdict
 from tongban.law.decide import decide
 from tongban.law.promise_trials import AS_IT_STANDS

@@ -34,7 +34,16 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "revoke_for_breach": (("reasons",), ()),
     "withdraw": (("reasons",), ()),
     "wait": (("after",), ()),
-    "deliver": (("method",), ("receiver",)),
+    "deliver": (("method",), ("receiver", "carrier", "tracking")),
+    "ask_extension": (("reasons",), ()),
+    "approve_extension": ((), ()),
+    "suspend_case": (("ground", "reasons"), ()),
+    "resume_case": (("reasons",), ()),
+    "send_result": (("carrier", "tracking"), ()),
+    "failed_delivery": (("ground", "reasons"), ()),
+    "tell_revocation": (("ground", "reasons"), ()),
+    "revoke_outcome": (("reasons",), ()),
+    "ask_renewal": ((), ("reasons",)),
 }
 NOTICES = tuple(notice_kinds)
 
@@ -61,6 +70,13 @@ class DeedEntry(Entry):
     where_to_go = Text()
     method = OneOf("window", "courier", "electronic", "kiosk")
     receiver = Text()
+    carrier = Text()
+    tracking = Text()
+    ground = OneOf(
+        "died", "incapable", "body_ended", "force_majeure", "other_proceedings", "interpretation",
+        "nobody", "refused", "address", "returned", "unopened", "whereabouts",
+        "abuse", "beyond_powers", "procedure", "not_qualified", "fraud", "other",
+    )  # fmt: skip
     found = OneOf("kept", "deviates", "broken", "mended", "not_mended")
 
     @validates_schema(pass_original=True, skip_on_field_errors=True)
