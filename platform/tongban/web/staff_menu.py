@@ -49,7 +49,13 @@ _AT_A_TENANT = frozenset(
 
 
 #: a page of one thing → the page of all of them, which has the entry
-_BELOW = {"desk.opinion": "desk.opinions", "desk.licence": "desk.licences"}
+_BELOW = {
+    "desk.ticket": "desk.tickets",
+    "desk.ticket_act": "desk.tickets",
+    "desk.ticket_new": "desk.tickets",
+    "desk.opinion": "desk.opinions",
+    "desk.licence": "desk.licences",
+}
 
 
 @dataclass(frozen=True, slots=True)
