@@ -15,6 +15,7 @@ SPINE = importlib.import_module("tongban.migrations.versions.0001_spine")
 #: table of no tenant → why its rows are everybody's
 SHARED = {
     "applicant": "known to the whole city (7 §3), apart from staff",
+    "broken_promise": "who broke a promise, asked by every desk of the city; no content of a case (ORD §31)",
     "case_register": "which tenant holds a number; no content of a case (L15)",
     "division_change": "what a change of bodies moved where; public by its nature",
     "contact_way": "by what a person wants to be told, city-wide like the account (7 §3)",
