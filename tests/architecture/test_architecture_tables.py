@@ -20,6 +20,7 @@ SHARED = {
     "division_change": "what a change of bodies moved where; public by its nature",
     "contact_way": "by what a person wants to be told, city-wide like the account (7 §3)",
     "definition_text": "the public text of published items, shared by equal claimants",
+    "licence_register": "who holds which licence, and which tenant keeps it; nothing of what it says (E3)",
     "number_sequence": "the day's count of a division, shared by its desks (L15)",
     "publication_mark": "that somebody has published; tells of no tenant",
     "ticket_register": "which tenant holds a ticket; no content of it (ORD §52)",
