@@ -16,7 +16,6 @@ CITIES = ("chongqing", "shifan", "重庆", "示范市", "示范区")
 #: file → why a city's name stands there though no rule hangs on it
 NAMED = {
     "assurance/authoring/citations.py": "full titles of the regulations that are cited by number",
-    "assurance/authoring/notice_sample.py": "a sample for the preview of a notice's words",
     "cli/tenants.py": "an example in a help text",
     "definitions/lint/sample.py": "the sample workspace of the rules' own examples",
     "fields/types/address.py": "a sample of a written address",

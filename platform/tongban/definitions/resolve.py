@@ -142,6 +142,12 @@ class Working:
         top = path.split(".", maxsplit=1)[0]
         return self.owner_of.get(path) or self.owner_of.get(top) or self.owners[-1]
 
+    def lay_translations(self, texts: Mapping[str, tuple[str, str]]) -> None:
+        """Lay the standard wordings in English, each with its path, where the tenant offers it."""
+        self.data["translations"] = {kind: text for kind, (_, text) in sorted(texts.items())}
+        for kind, (path, _) in texts.items():
+            self.origins[("translations", kind)] = Origin(path, 1, 1, None)
+
     def lay_claim(self, layer: Layer) -> None:
         """Let a claimant speak, as far as the policies allow."""
         for where, value in units(layer.data):

@@ -189,9 +189,7 @@ class Workspace:
                 working.origins[("wording", kind)] = Origin(source.path, 1, 1, source.tenant)
         working.data["wording"] = {kind: wording[kind] for kind in sorted(wording)}
         if "en" in languages_of(line):
-            working.data["translations"] = {kind: each.text for kind, each in sorted(self.translations.items())}
-            for kind, each in self.translations.items():
-                working.origins[("translations", kind)] = Origin(each.path, 1, 1, None)
+            working.lay_translations({kind: (each.path, each.text) for kind, each in self.translations.items()})
 
 
 def _finding_at(resolved: Resolved, fault: Fault) -> Finding:

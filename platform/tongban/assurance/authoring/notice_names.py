@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from tongban.definitions.notice_kinds import ALWAYS_THERE, notice_kinds
 
-CITATION = "重庆市政务服务管理办法"
+CITATION = "（有关法律）"
 
 
 @dataclass(frozen=True, slots=True)
