@@ -7,7 +7,8 @@ from datetime import date
 
 from tongban import forms
 from tongban.assurance.answering import wrong_answers
-from tongban.assurance.moves import Cast, moves, submission
+from tongban.assurance.cast import Cast
+from tongban.assurance.moves import moves, submission
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition, Workspace
 from tongban.definitions.examples import Example

@@ -73,10 +73,11 @@ def _rate(session: Session, books: Books, now: datetime) -> set[str]:
     """Let every second person rate how their case ended; return the tenants where somebody did."""
     with scoped(Scope.everywhere("demonstration")):
         asked = select(CaseRow.tenant_id, CaseRow.number, CaseRow.closed_at).where(CaseRow.closed_at.is_not(None))
-        ended = session.execute(asked.order_by(CaseRow.closed_at, CaseRow.number)).all()
+        ended = session.execute(asked.order_by(CaseRow.closed_at, CaseRow.number)).tuples().all()
     rated: dict[str, int] = {}
     mended: set[str] = set()
     for tenant, number, closed_at in ended[::2]:
+        assert closed_at is not None
         with scoped(tenant):
             turn = rated.get(tenant, 0)
             at = min(closed_at + timedelta(hours=1), now)

@@ -10,7 +10,8 @@ from itertools import chain, groupby, islice, zip_longest
 from sqlalchemy.orm import Session
 
 from tongban.assurance import examples, stage_of
-from tongban.assurance.moves import Cast, moves, submission
+from tongban.assurance.cast import Cast
+from tongban.assurance.moves import moves, submission
 from tongban.assurance.play import answers_of
 from tongban.cases import door
 from tongban.cases.files import attach_to_case

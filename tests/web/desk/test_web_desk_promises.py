@@ -1,4 +1,4 @@
-"""Promises at the desk: accepted with gaps on a signed promise, a second notice by a supervisor, demands kept on record."""
+"""Promises at the desk: accepted with gaps on a promise, a second notice by a supervisor, demands kept on record."""
 
 from __future__ import annotations
 

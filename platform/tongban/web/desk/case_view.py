@@ -181,8 +181,14 @@ def case_view(
         deadlines=_clocks(case),
         documents=[_document(each) for each in documents],
         changes=changes(events, described, files),
-        timeline=tell_story(events, described, for_applicant=False, documents=documents, href=_document_href,
-                            licences=links_of(row, desk=True)),
+        timeline=tell_story(
+            events,
+            described,
+            for_applicant=False,
+            documents=documents,
+            href=_document_href,
+            licences=links_of(row, desk=True),
+        ),
     )
 
 
