@@ -31,6 +31,7 @@ OPEN = {
     "portal.open_items": "the same, as files",
     "portal.open_catalogue": "the same, as files",
     "portal.guide": "guides are public (335 §14)",
+    "portal.lateness": "reasons for lateness are published (ORD §39)",
     "portal.guide_pdf": "the same guide on paper (335 §14)",
     "portal.document": "whoever holds its code holds the document, as with one on paper (N2)",
     "portal.document_pdf": "the same, as the sealed file",

@@ -60,3 +60,9 @@ def test_a_commitment_is_not_offered_in_an_excluded_field() -> None:
 @pytest.mark.article("ORD §33")
 def test_the_list_of_what_may_follow_names_item_main_materials_and_the_rest() -> None:
     finds("tolerance_pair")
+
+
+@pytest.mark.row("L13", part="only with published basis")
+@pytest.mark.article("335 §27", "ORD §46")
+def test_a_fee_without_a_basis_is_not_published() -> None:
+    finds("fee_without_basis")

@@ -178,6 +178,7 @@ def test_a_second_attempt_that_falls_into_the_quiet_hours_waits_too(office: Offi
     assert office.the_delivery(Channel.SMS).state == DeliveryState.SENT
 
 
+@pytest.mark.article("ORD §28")
 def test_a_webhook_is_signed_tells_no_words_of_the_notice_and_its_secret_is_not_in_the_database(
     office: Office,
 ) -> None:
