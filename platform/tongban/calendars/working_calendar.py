@@ -129,10 +129,10 @@ class WorkingCalendar:
 
     def count_days(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
         """Count `n` working days from `start`, day by day. With n = 0 the limit ends with `start` or, if that is a day
-        off, with the next working day."""
+        off or left out, with the next day that counts."""
         lines = [DayLine(start, None, FIRST_DAY, not self.is_covered(start))]
         counted, day = 0, start
-        if n == 0 and not self.is_working(start):
+        if n == 0 and (not self.is_working(start) or skip(start) is not None):
             n = 1
         while counted < n:
             day = self._onwards(day, start)
@@ -145,6 +145,8 @@ class WorkingCalendar:
         """Count `n` calendar days from `start`; a last day that is a day off moves on (民法典 §203)."""
         lines = [DayLine(start, None, FIRST_DAY, not self.is_covered(start))]
         counted, day = 0, start
+        if n == 0 and skip(start) is not None:
+            n = 1
         while counted < n:
             day = self._onwards(day, start)
             line = self._line(day, counted + 1, skip, only_working=False)
