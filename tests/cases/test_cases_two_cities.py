@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from door_desk import CLERK, DoorDesk, at
-from tongban.cases.documents import documents_of
+from tongban.cases.documents import documents_of, worded
+from tongban.cases.history import events_of
 from tongban.cases.sweep import sweep
 from tongban.cases.tables import CaseRow
 from tongban.database import scoped
@@ -86,3 +87,18 @@ def test_neither_city_sees_a_case_of_the_other(desk: DoorDesk, ordinance: DoorDe
         assert desk.sessions().scalars(select(CaseRow)).all() == []
     with scoped("shifan-qu"):
         assert [each.number for each in desk.sessions().scalars(select(CaseRow))] == [number]
+
+
+@pytest.mark.row("N1")
+def test_a_version_from_before_a_kind_of_notice_takes_its_citys_standing_words(
+    ordinance: DoorDesk, desk: DoorDesk
+) -> None:
+    for each in (ordinance, desk):
+        case, described = each.submit(WEDNESDAY), each.definition()
+        with scoped(each.tenant):
+            events = events_of(each.sessions(), case.number)
+        older = replace(described, wording=tuple(one for one in described.wording if one.kind != "receipt"))
+        again = worded(each.books, older, events)
+        assert again.wordings == described.wordings
+        assert again.hash == described.hash
+        assert worded(each.books, described, events) is described

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -13,12 +15,14 @@ from tongban.cases.counters import next_document_serial
 from tongban.cases.tables import DocumentRow, VerificationRow
 from tongban.database import scoped
 from tongban.definitions import Definition
+from tongban.definitions.model import Wording
 from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
 from tongban.errors import NotFound
 from tongban.law import Case
-from tongban.law.events import NoticeOrdered
+from tongban.law.events import Event, NoticeOrdered
 from tongban.notices import Document, document_number, to_blocks, translation_of
 from tongban.notices.worded import notice_translation, notice_words
+from tongban.publishing.books import Books
 from tongban.tenancy.tables import TenantRow
 
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud or copied
@@ -27,6 +31,15 @@ _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for anoth
 def verification_code() -> str:
     """Make a code of 16 characters that nobody can guess: about 79 bits."""
     return "".join(secrets.choice(_LETTERS) for _ in range(16))
+
+
+def worded(books: Books, definition: Definition, events: Iterable[Event]) -> Definition:
+    """Give a version the standing words of the kinds ordered that there were not yet when it was published."""
+    kinds = dict.fromkeys(each.notice for each in events if isinstance(each, NoticeOrdered))
+    there = definition.wordings
+    known = ((kind, books.standing_wording(definition.tenant, kind)) for kind in kinds if kind not in there)
+    added = tuple(Wording(kind, text) for kind, text in known if text is not None)
+    return replace(definition, wording=(*definition.wording, *added)) if added else definition
 
 
 def issue(

@@ -199,6 +199,7 @@ def _write(
         note_broken(session, case, events)
         note_second_notice(session, tenant.id, case.number, events)
         issued: list[LicenceRow] = []
+        definition = documents.worded(books, definition, events)
         for order in events:
             issued += follow(session, tenant, definition, case, order, rulebook.timezone)
             if isinstance(order, NoticeOrdered):

@@ -74,9 +74,11 @@ def _of_a_step(case: Case, step: Step, place: int) -> Iterator[Work]:
         yield Work(f"ask-{own}", DEPARTMENT, step.name)
     else:
         yield _held(case, Work(own, step.by, step.name, step.id))
+    aside = {each.person for each in case.recusals}
     for number, each in enumerate(case.signatures_of(step.id)):
         if each.signed is None:
-            yield Work(f"sign-{number}-{own}", each.role, f"会签：{step.name}", holder=each.person)
+            signer = each.person if each.person is not None and each.person.id not in aside else None
+            yield Work(f"sign-{number}-{own}", each.role, f"会签：{step.name}", holder=signer)
 
 
 def _held(case: Case, work: Work) -> Work:

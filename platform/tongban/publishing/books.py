@@ -78,6 +78,12 @@ class Shelf:
             raise TongbanError(f"租户“{tenant_id}”的最上级没有规则集，请写入 rulebook.yaml。")
         return rulebook
 
+    def standing_wording(self, tenant_id: str, kind: str) -> str | None:
+        """Return the words that the jurisdiction has for a kind of notice today; None where it has none."""
+        workspace = self.workspace
+        layers = (workspace.tenant_wordings.get(workspace.tree.line(tenant_id)[0].id, {}), workspace.standard_wordings)
+        return next((layer[kind].text for layer in layers if kind in layer), None)
+
     def calendar(self, tenant_id: str) -> WorkingCalendar:
         """Return the working calendar that the tenant names, with the days declared for it and for those above it."""
         calendar, declared = self._named_calendar(self.tenant(tenant_id).calendar), self._declared(tenant_id)
@@ -184,6 +190,9 @@ class Books:
 
     def calendar(self, tenant_id: str) -> WorkingCalendar:
         return self.shelf.calendar(tenant_id)
+
+    def standing_wording(self, tenant_id: str, kind: str) -> str | None:
+        return self.shelf.standing_wording(tenant_id, kind)
 
     @property
     def stamp(self) -> str:

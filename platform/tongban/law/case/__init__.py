@@ -8,6 +8,7 @@ from tongban.law.case.materials import Deficiency, HandedIn, MaterialState, Mate
 from tongban.law.case.opinions import Opinion, Reply
 from tongban.law.case.outcome import (
     CancellationGround,
+    Corrected,
     Correction,
     Hearing,
     OutcomeLife,
@@ -51,6 +52,7 @@ __all__ = [
     "CaseOutcome",
     "CheckResult",
     "CommitmentRun",
+    "Corrected",
     "Correction",
     "Deadline",
     "DeadlineKind",

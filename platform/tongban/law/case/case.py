@@ -11,7 +11,7 @@ from tongban.law.case.handing import Dispatch, FailedDelivery, Survey
 from tongban.law.case.limits import Deadline
 from tongban.law.case.materials import MaterialState, SupplementNotice
 from tongban.law.case.opinions import Opinion
-from tongban.law.case.outcome import OutcomeLife
+from tongban.law.case.outcome import Corrected, OutcomeLife
 from tongban.law.case.people import Actor, Applicant
 from tongban.law.case.promises import CommitmentRun, LaterMaterials
 from tongban.law.case.records import Decision, Delivery, HandedOver, SpecialRun, StepRecord
@@ -68,6 +68,7 @@ class Case:
     failed_deliveries: tuple[FailedDelivery, ...] = ()
     announced_at: datetime | None = None
     life: OutcomeLife | None = None  # of what was granted, after the decision
+    corrected: tuple[Corrected, ...] = ()  # documents that were put right, in order
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -103,10 +104,15 @@ class Case:
         return tuple(each for each in self.signatures_of(step) if each.signed is None)
 
     def signature_for(self, step: str, actor: Actor) -> Signature | None:
-        """Find the open place in which somebody would sign: one that names them, else the first of their role."""
+        """Find the open place in which somebody would sign: one that names them, else the first of their role.
+
+        A place that names somebody who has stepped aside is anybody's of the role, or the step would never end.
+        """
+        aside = {each.person for each in self.recusals}
         mine = [each for each in self.unsigned(step) if each.role == actor.role]
         named = (each for each in mine if each.person is not None and each.person.id == actor.id)
-        return next(named, next((each for each in mine if each.person is None), None))
+        free = (each for each in mine if each.person is None or each.person.id in aside)
+        return next(named, next(free, None))
 
     def unanswered(self, step: str) -> tuple[Opinion, ...]:
         """List the departments that a step waits for."""

@@ -62,6 +62,15 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """A document that was put right, and in which places."""
+
+    document: str  # the kind of notice
+    number: str
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hearing:
     """What was told before a revocation, and what the party said to it (licensing law art. 47)."""
 
@@ -91,6 +100,7 @@ class OutcomeLife:
     renewal_asked_at: datetime | None = None
     renewals: int = 0
     reissues: int = 0
+    reissued_at: datetime | None = None  # the last time
     corrections: int = 0
 
     @property

@@ -56,6 +56,8 @@ def correct_outcome(proceeding: Proceeding, command: CorrectOutcome) -> None:
     if same is not None:
         raise Refused("same_words", f"“{same.place}”更正前后的内容相同，不需要更正。", ARTICLE)
     require_text(command.reasons, "no_reasons", "更正文书应当说明理由。", ARTICLE)
+    if _as_corrected_last(proceeding, command):
+        raise Refused("already_corrected", "这一文书最近一次已经作了同样的更正，不需要重复更正。", ARTICLE)
     proceeding.record(
         happened.OutcomeCorrected(
             document=command.document,
@@ -73,6 +75,13 @@ def correct_outcome(proceeding: Proceeding, command: CorrectOutcome) -> None:
         reasons=command.reasons,
         corrections=tuple({"place": each.place, "was": each.was, "now": each.now} for each in command.corrections),
     )
+
+
+def _as_corrected_last(proceeding: Proceeding, command: CorrectOutcome) -> bool:
+    """Tell whether the last correction of the document said the same."""
+    same = (command.document, command.number.strip())
+    before = [each for each in proceeding.case.corrected if (each.document, each.number) == same]
+    return bool(before) and before[-1].corrections == command.corrections
 
 
 @decides(SuspendOutcome)
@@ -121,7 +130,9 @@ def cancel_outcome(proceeding: Proceeding, command: CancelOutcome) -> None:
 @decides(ReissueOutcome)
 def reissue_outcome(proceeding: Proceeding, command: ReissueOutcome) -> None:
     """Issue the document anew; the old one holds no more, the validity stays."""
-    require_outcome(proceeding, "补发、换发", ARTICLE, CHIEF, OutcomeState.IN_FORCE)
+    life = require_outcome(proceeding, "补发、换发", ARTICLE, CHIEF, OutcomeState.IN_FORCE)
+    if life.reissued_at is not None and life.reissued_at.astimezone(proceeding.zone).date() == proceeding.today:
+        raise Refused("already_reissued", "今天已经补发、换发过，新的文书在办件中，不需要重复办理。", ARTICLE)
     require_text(command.reasons, "no_reasons", "补发、换发应当说明理由。", ARTICLE)
     proceeding.record(happened.OutcomeReissued(ground=command.ground, reasons=command.reasons, **proceeding.stamp()))
     proceeding.order(

@@ -85,6 +85,8 @@ def recuse(proceeding: Proceeding, command: Recuse) -> None:
     """Step aside for good; what one held is free for others at once."""
     proceeding.require_state("申请回避", "335 §21", *OPEN)
     proceeding.require_role("申请回避", "335 §21", STAFF)
+    if any(each.person == proceeding.actor.id for each in proceeding.case.recusals):
+        raise Refused("already_recused", "您已经申请回避这件办件，不需要重复申请。", "335 §21")
     require_text(command.reason, "no_reasons", "申请回避应当说明原因。", "335 §21")
     proceeding.record(happened.Recused(reason=command.reason, **proceeding.stamp()))
     for each in proceeding.case.holdings:

@@ -62,6 +62,7 @@ def record_failed_delivery(proceeding: Proceeding, command: RecordFailedDelivery
     if method not in METHODS or method == "announcement":
         raise Refused("delivery_method", "请写明是哪一种送达方式没有成功。", ARTICLE)
     require_text(command.note, "no_reasons", "请写明送达没有成功的经过和日期。", ARTICLE)
+    _require_another_attempt(proceeding, method, command)
     proceeding.record(
         happened.DeliveryFailed(method=method, ground=command.ground, note=command.note.strip(), **proceeding.stamp())
     )
@@ -147,6 +148,16 @@ def _require_not_on_its_way(proceeding: Proceeding) -> None:
         way = f"（{sent.carrier} {sent.tracking}）" if sent.carrier else ""
         message = f"办理结果已经在送达途中{way}；没有送到的，请先登记送达未成功，再用其他方式送达。"
         raise Refused("on_its_way", message, ARTICLE)
+
+
+def _require_another_attempt(proceeding: Proceeding, method: str, command: RecordFailedDelivery) -> None:
+    """Refuse to count one attempt twice: two that failed are what an announcement needs."""
+    same = (method, command.ground, command.note.strip())
+    for each in proceeding.case.failed_deliveries:
+        today = each.at.astimezone(proceeding.zone).date() == proceeding.today
+        if today and (each.method, each.ground, each.note) == same:
+            message = "今天已经登记过相同的送达未成功情况；另一次送达没有成功的，请写明那一次的经过。"
+            raise Refused("already_recorded", message, ARTICLE)
 
 
 def _require_tracking(carrier: str, tracking: str) -> None:

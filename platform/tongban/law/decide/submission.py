@@ -112,11 +112,24 @@ def correct_on_the_spot(proceeding: Proceeding, command: CorrectOnTheSpot) -> No
     values = applicable.situation(proceeding.definition, answers, proceeding.case.applicant.kind)
     check_handed_in(proceeding, command.materials, values)
     check_taken(proceeding, command.materials, proceeding.case.applicant)
+    _require_a_change(proceeding, command)
     proceeding.record(
         happened.CorrectedOnTheSpot(materials=command.materials, answers=dict(command.answers), **proceeding.stamp())
     )
     confirm_taken(proceeding)
     settle_commitment(proceeding)
+
+
+def _require_a_change(proceeding: Proceeding, command: CorrectOnTheSpot) -> None:
+    """Refuse to put right what is already so and was not found wrong: the same correction a second time."""
+    states = [(each, proceeding.case.material(each.material)) for each in command.materials]
+    same = all(
+        state is not None and state.verdict is None and (state.files, state.taken_from) == (each.files, each.taken_from)
+        for each, state in states
+    )
+    answers = proceeding.case.answers
+    if same and all(key in answers and answers[key] == value for key, value in command.answers.items()):
+        raise Refused("nothing_changed", "更正的内容与现有的材料和信息相同，没有需要更正的地方。", "ORD §15")
 
 
 @decides(CorrectReceiptDay)

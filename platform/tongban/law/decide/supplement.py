@@ -170,6 +170,7 @@ def supply(proceeding: Proceeding, command: Supply) -> None:
     check_handed_in(proceeding, command.materials, values)
     check_taken(proceeding, command.materials, proceeding.case.applicant)
     supplied = _supplied(proceeding, command)
+    _require_something_new(proceeding, command)
     before = {
         each.id
         for each in applicable.demanded(
@@ -224,6 +225,17 @@ def _supplied(proceeding: Proceeding, command: Supply) -> tuple[str, ...]:
     brought = {each.material for each in command.materials}
     brought |= {key for key, value in command.answers.items() if value is not None}
     return tuple(each.id for each in notice.deficiencies if each.id in brought or each.id in notice.supplied)
+
+
+def _require_something_new(proceeding: Proceeding, command: Supply) -> None:
+    """Refuse what the notice has already been answered with: the same files and words a second time."""
+    held = {each.id: (each.files, each.taken_from) for each in proceeding.case.materials}
+    before, answers = _notice(proceeding).supplied, proceeding.case.answers
+    same = all(each.material in before and held[each.material] == (each.files, each.taken_from)
+               for each in command.materials)  # fmt: skip
+    if same and all(key in before and answers.get(key) == value for key, value in command.answers.items()):
+        message = "这些材料和信息已经补交过，内容没有变化；请补交告知书中还没有提交的内容。"
+        raise Refused("nothing_new", message, ONE_NOTICE)
 
 
 def _require_nothing_new(proceeding: Proceeding, before: set[str]) -> None:

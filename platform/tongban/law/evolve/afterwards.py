@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tongban.law import events as happened
-from tongban.law.case import Case, Hearing, OutcomeLife, OutcomeState
+from tongban.law.case import Case, Corrected, Hearing, OutcomeLife, OutcomeState
 from tongban.law.evolve.folding import folds
 
 
@@ -25,7 +25,9 @@ def _resumed(case: Case, event: happened.OutcomeResumed) -> Case:
 
 
 @folds(happened.OutcomeCorrected)
-def _corrected(case: Case, _event: happened.OutcomeCorrected) -> Case:
+def _corrected(case: Case, event: happened.OutcomeCorrected) -> Case:
+    corrected = Corrected(event.document, event.number, event.corrections)
+    case = replace(case, corrected=(*case.corrected, corrected))
     if case.life is None:
         return case
     return replace(case, life=replace(case.life, corrections=case.life.corrections + 1))
@@ -67,9 +69,9 @@ def _cancelled(case: Case, event: happened.OutcomeCancelled) -> Case:
 
 
 @folds(happened.OutcomeReissued)
-def _reissued(case: Case, _event: happened.OutcomeReissued) -> Case:
+def _reissued(case: Case, event: happened.OutcomeReissued) -> Case:
     life = _life(case)
-    return replace(case, life=replace(life, reissues=life.reissues + 1))
+    return replace(case, life=replace(life, reissues=life.reissues + 1, reissued_at=event.at))
 
 
 @folds(happened.RenewalAsked)
