@@ -22,3 +22,110 @@ def test_a_limit_that_ends_today_is_not_overdue_for_the_days_on_which_the_case_s
     spot.at("2026-11-25 Wed 09:00").do(law.ResumeCase(CHIEF, "已经恢复供电。"))
     assert spot.deadline(DeadlineKind.PROMISE).due == last_instant("2026-11-25 Wed")
     assert spot.do(law.PassTime()).deadlines[-1].missed_at is None
+
+
+@pytest.mark.row("L8")
+@pytest.mark.article("335 §21", "335 §24")
+def test_a_signature_is_not_asked_of_who_must_step_aside(desk: Desk) -> None:
+    desk.submit("location")
+    desk.accept()
+    namesake = law.Actor("r9", "张三", "reviewer")
+    refusal = desk.refused(law.AskCountersign(REVIEWER, "review", "reviewer", namesake, "请会签。"))
+    assert refusal.code == "not_fit"
+
+
+@pytest.mark.row("L8")
+@pytest.mark.article("335 §21", "335 §24")
+def test_another_of_the_role_signs_for_who_stepped_aside_after_being_asked(desk: Desk) -> None:
+    desk.submit("location")
+    desk.accept()
+    desk.do(law.AskCountersign(REVIEWER, "review", "reviewer", ANOTHER, "请会签。"))
+    desk.do(law.Recuse(ANOTHER, "与申请人是亲属。"))
+    desk.do(law.Countersign(law.Actor("r3", "王七", "reviewer"), "review", "同意。"))
+    assert desk.do(law.CompleteStep(REVIEWER, "review", "齐全。")).steps_done
+
+
+@pytest.mark.row("L8")
+@pytest.mark.article("335 §21")
+def test_between_offices_too_nobody_steps_aside_twice(desk: Desk) -> None:
+    desk.definition = replace(ROAD, item="_road", hash="road-office")
+    desk.submit("location")
+    desk.do(law.Recuse(REVIEWER, "曾经经办。"))
+    assert desk.refused(law.Recuse(REVIEWER, "曾经经办。")).code == "already_recused"
+
+
+def decided(desk: Desk, *, electronic: bool = False) -> Desk:
+    if electronic:
+        on_opening = replace(desk.rulebook.electronic_delivered_on_arrival, holds=False)
+        desk.rulebook = replace(desk.rulebook, electronic_delivered_on_arrival=on_opening)
+    desk.submit("location")
+    desk.accept()
+    desk.do(law.CompleteStep(REVIEWER, "review", "齐全。"))
+    desk.do(law.Grant(CHIEF, "同意。"))
+    return desk
+
+
+@pytest.mark.row("L11")
+@pytest.mark.article("335 §26")
+def test_one_failed_attempt_entered_twice_is_one_attempt(desk: Desk) -> None:
+    decided(desk)
+    failed = law.RecordFailedDelivery(CLERK, law.FailureGround.NOBODY, "上午无人签收。", "electronic")
+    desk.do(failed)
+    assert desk.refused(failed).code == "already_recorded"
+    assert desk.refused(law.AnnounceDelivery(CLERK, "无法送达。")).code == "not_tried"
+    assert len(desk.do(replace(failed, note="下午无人签收。")).failed_deliveries) == 2
+
+
+@pytest.mark.row("L11")
+@pytest.mark.article("335 §26")
+def test_who_opens_an_electronic_result_has_confirmed_it_once(desk: Desk) -> None:
+    decided(desk, electronic=True).do(law.Deliver(CLERK, "electronic"))
+    case = desk.do(law.ConfirmReceipt(CITIZEN))
+    assert case.delivery is not None
+    assert case.delivery.confirmed_at == desk.now
+    assert desk.refused(law.ConfirmReceipt(CITIZEN)).code == "already_confirmed"
+
+
+@pytest.mark.row("L12")
+@pytest.mark.article("335 §26")
+def test_a_document_is_issued_anew_once_a_day(desk: Desk) -> None:
+    decided(desk).do(law.ReissueOutcome(CHIEF, law.ReissueGround.LOST, "遗失。"))
+    assert desk.refused(law.ReissueOutcome(CHIEF, law.ReissueGround.LOST, "遗失。")).code == "already_reissued"
+    life = desk.at("2026-11-23 Mon 10:00").do(law.ReissueOutcome(CHIEF, law.ReissueGround.LOST, "再次遗失。")).life
+    assert life is not None
+    assert life.reissues == 2
+
+
+@pytest.mark.row("L12")
+@pytest.mark.article("335 §26", "ORD §16")
+def test_the_same_correction_is_not_made_twice_running(desk: Desk) -> None:
+    decided(desk)
+    right = law.CorrectOutcome(CHIEF, "grant_decision", (law.Correction("面积", "12", "13"),), "笔误。")
+    back = replace(right, corrections=(law.Correction("面积", "13", "12"),))
+    desk.do(right)
+    assert desk.refused(right).code == "already_corrected"
+    desk.do(back)
+    assert len(desk.do(right).corrected) == 3
+
+
+@pytest.mark.row("L4")
+@pytest.mark.article("335 §18")
+def test_what_was_supplied_is_not_supplied_again_unchanged(desk: Desk) -> None:
+    desk.submit(purpose="works")
+    desk.do(law.RequestSupplement(CLERK, named(location="没有提交。", plan="没有提交。")))
+    one = law.Supply(CITIZEN, (law.HandedIn("location", ("file-1",)),))
+    desk.do(one)
+    assert desk.refused(one).code == "nothing_new"
+    better = desk.do(replace(one, materials=(law.HandedIn("location", ("file-2",)),))).material("location")
+    assert better is not None
+    assert better.revision == 2
+
+
+@pytest.mark.row("L2")
+@pytest.mark.article("ORD §15")
+def test_a_correction_on_the_spot_that_changes_nothing_makes_nothing(desk: Desk) -> None:
+    desk.submit("location", channel="window")
+    right = law.CorrectOnTheSpot(CLERK, (law.HandedIn("location", ("file-2",)),), {"area": 6})
+    once = desk.do(right)
+    assert desk.ask(right) == ()
+    assert desk.do(right) == once

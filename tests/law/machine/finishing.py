@@ -20,6 +20,11 @@ def fresh(role: str, why: str = "owner") -> law.Actor:
     return law.Actor(f"fresh-{role}-{why}", f"新任{role}{why}", role)
 
 
+def over(work: str) -> law.Actor:
+    """Give a chief representative who takes this task over and no other, so that four eyes are kept."""
+    return fresh("chief_representative", f"over-{work}")
+
+
 CHIEF = fresh("chief_representative", "chief")
 
 
@@ -35,7 +40,7 @@ def ways_on(hand: Hand) -> Iterator[law.Command]:
 
 def _holder(hand: Hand, work: str, role: str) -> law.Actor:
     holding = hand.case.holding(work)
-    return holding.person if holding and holding.person else fresh(role)
+    return holding.person if holding and holding.person else fresh(role, work)
 
 
 def _verdicts(hand: Hand) -> tuple[law.MaterialVerdict, ...]:
@@ -52,7 +57,7 @@ def _take_in(hand: Hand) -> Iterator[law.Command]:
     if not missing or hand.case.supplement is not None:
         yield law.Accept(clerk, _verdicts(hand))
     yield law.Decline(clerk, "补正后仍不齐全。", "", law.DeclineGround.STILL_DEFICIENT)
-    yield law.TakeOver(CHIEF, law.INTAKE_WORK, "无人办理。")
+    yield law.TakeOver(over("intake"), law.INTAKE_WORK, "无人办理。")
 
 
 def _supply(hand: Hand) -> Iterator[law.Command]:
@@ -76,7 +81,7 @@ def _review(hand: Hand) -> Iterator[law.Command]:
     for step in (hand.world.definition.step(each) for each in case.open_steps):
         yield from _signatures(hand, step)
         yield from _step(hand, step, _holder(hand, step.id, step.by))
-        yield law.TakeOver(CHIEF, step.id, "无人办理。")
+        yield law.TakeOver(over(step.id), step.id, "无人办理。")
 
 
 def _signatures(hand: Hand, step: Step) -> Iterator[law.Command]:
@@ -111,4 +116,4 @@ def _deliver(hand: Hand) -> Iterator[law.Command]:
     if hand.case.dispatch is not None:
         yield law.ConfirmReceipt(CITIZEN)
     yield law.Deliver(clerk, "electronic")
-    yield law.TakeOver(CHIEF, law.DELIVERY_WORK, "无人办理。")
+    yield law.TakeOver(over("delivery"), law.DELIVERY_WORK, "无人办理。")

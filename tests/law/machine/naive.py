@@ -27,10 +27,9 @@ def last_day(row: Deadline, calendar: WorkingCalendar) -> date:
 def _counted(row: Deadline, span: Span, anchor: date, calendar: WorkingCalendar) -> date:
     working = span.unit is Unit.WORKING_DAYS
     wanted = span.amount if working else _days_of(span, anchor)
-    if wanted == 0:
-        if working:
-            return anchor if works(calendar, anchor) else next(_that_count(row, anchor, calendar, working=True))
+    if wanted == 0 and not _stopped(row, anchor):
         return _on_a_working_day(anchor, calendar)
+    wanted = wanted or 1  # a limit of the same day on which it was stopped ends with the next day that counts
     days = _that_count(row, anchor, calendar, working=working)
     last = [next(days) for _ in range(wanted)][-1]
     return last if working else _on_a_working_day(last, calendar)
@@ -41,9 +40,12 @@ def _that_count(row: Deadline, anchor: date, calendar: WorkingCalendar, *, worki
     day = anchor
     while True:
         day += ONE_DAY
-        stopped = any(each.begins <= day and (each.ends is None or day < each.ends) for each in row.pauses)
-        if not stopped and (not working or works(calendar, day)):
+        if not _stopped(row, day) and (not working or works(calendar, day)):
             yield day
+
+
+def _stopped(row: Deadline, day: date) -> bool:
+    return any(each.begins <= day and (each.ends is None or day < each.ends) for each in row.pauses)
 
 
 def _on_a_working_day(day: date, calendar: WorkingCalendar) -> date:

@@ -1,4 +1,4 @@
-"""One random walk: people, time and the calendar act on one case by chance; after each act every invariant is looked at.
+"""One random walk: people, time and the calendar act on one case by chance, and after each act the invariants hold.
 
 Each act has its own source of chance, made of the seed and the act's number, so that acts can be left out of a walk
 that failed without changing the others: that is how `shortest` finds what matters.
@@ -12,6 +12,7 @@ from datetime import timedelta
 from random import Random
 
 from law.machine import intake_makers, invariants, later_makers, review_makers
+from law.machine.at_hand import at_hand
 from law.machine.finishing import ways_on
 from law.machine.hand import IN_PLACE, MAKERS, Hand
 from law.machine.worlds import declared, world, year_by_chance
@@ -67,7 +68,7 @@ class Walk:
         """Let time pass, change the calendar, do what is right, or try anything."""
         chance = rng.random()
         if chance < 0.18:
-            self.now += timedelta(days=rng.choice(DAYS), minutes=rng.randrange(1440))
+            self.later(timedelta(days=rng.choice(DAYS), minutes=rng.randrange(1440)))
         elif chance < 0.21:
             self.calendar = declared(rng, self.calendar, self.now.date())
             self.attempt(law.Recount())
@@ -80,8 +81,10 @@ class Walk:
         """Make any command but the first; mostly one that can be in place."""
         assert self.case is not None
         state = self.case.state
-        kinds = [each for each in MAKERS if rng.random() < 0.15 or state in IN_PLACE[each]]
-        return MAKERS[rng.choice(kinds)](self.hand(rng))
+        hand = self.hand(rng)
+        asked = at_hand(hand) if rng.random() < 0.35 else ()
+        kinds = asked or [each for each in MAKERS if rng.random() < 0.15 or state in IN_PLACE[each]]
+        return MAKERS[rng.choice(kinds)](hand)
 
     def go_on(self, rng: Random) -> bool:
         """Do the first thing that brings the case on; tell whether there was one."""
@@ -96,7 +99,7 @@ class Walk:
         if isinstance(answer, law.Refusal):
             invariants.a_refusal_says_why(answer)
             return False
-        by_time = self.by_time(command)
+        by_time = self.by_time()
         self.take(answer)
         assert self.case is not None
         if len(answer) > by_time or (answer and type(command) in (law.PassTime, law.Recount)):
@@ -106,11 +109,9 @@ class Walk:
         return self.case != before
 
     def ask(self, command: law.Command) -> tuple[law.Event, ...] | law.Refusal:
-        return law.decide(
-            self.case, command, self.world.definition, self.world.rulebook, self.calendar, self.now
-        )
+        return law.decide(self.case, command, self.world.definition, self.world.rulebook, self.calendar, self.now)
 
-    def by_time(self, command: law.Command) -> int:
+    def by_time(self) -> int:
         """Say how many of a command's events are those that time alone makes."""
         if self.case is None:
             return 0
@@ -123,9 +124,7 @@ class Walk:
             self.case = law.evolve(self.case, event)
             self.history.append(event)
 
-    def look(
-        self, before: law.Case | None, command: law.Command, events: tuple[law.Event, ...], by_time: int
-    ) -> None:
+    def look(self, before: law.Case | None, command: law.Command, events: tuple[law.Event, ...], by_time: int) -> None:
         case = self.case
         assert case is not None
         invariants.no_event_without_a_cause(before, case, command, events, by_time, self.now)
@@ -160,12 +159,19 @@ class Walk:
         raise AssertionError(f"a case in {self.case.state if self.case else None} cannot come to its end")
 
     def wait(self) -> None:
-        """Let a month pass; the years of which nothing is known yet are arranged meanwhile."""
-        self.now += timedelta(days=30)
-        while self.calendar.covered_until.year <= self.now.year:
+        """Let a month pass, with the next year arranged, for on presumed days nobody loses a right."""
+        self.later(timedelta(days=30), ahead=1)
+        self.attempt(law.PassTime())
+
+    def later(self, by: timedelta, ahead: int = 0) -> None:
+        """Go on in time; a year is arranged before it begins, and the limits are counted again."""
+        known = self.calendar
+        while self.calendar.covered_until.year < (self.now + by).year + ahead:
             year = self.calendar.covered_until.year + 1
             self.calendar = self.calendar.with_year(year_by_chance(Random(year), year))
-        self.attempt(law.PassTime())
+        if self.calendar is not known:
+            self.attempt(law.Recount())
+        self.now += by
 
     @staticmethod
     def _short(answer: tuple[law.Event, ...] | law.Refusal) -> str:
@@ -197,6 +203,6 @@ def _fails(seed: int, left_out: frozenset[int]) -> tuple[str, list[str]]:
     one = Walk(seed, Tally(), left_out)
     try:
         one.run()
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001 -- whatever it fails with is what is told
         return repr(failure), one.said
     return "", one.said

@@ -124,7 +124,9 @@ def _process(rng: Random) -> tuple[Step, ...]:
         ]
     if rng.random() < 0.6:
         procedure = SpecialProcedure("site_survey", Span(rng.choice([3, 10])), _clock(rng))
-        survey = replace(_step(rng, "survey", "现场勘验"), when=rng.choice([WORKS, ALWAYS]), special_procedure=procedure)
+        survey = replace(
+            _step(rng, "survey", "现场勘验"), when=rng.choice([WORKS, ALWAYS]), special_procedure=procedure
+        )
         steps.append(replace(survey, together=rng.choice(["", "site" if len(steps) > 1 else ""])))
     if rng.random() < 0.2:
         hearing = SpecialProcedure("hearing", Span(20, Unit.DAYS), _clock(rng))
@@ -195,7 +197,7 @@ def year_by_chance(rng: Random, year: int) -> YearNotice:
         holidays |= {each: "节日" for each in days if each.year == year}
     weekends = [date(year, 1, 1) + timedelta(days=n) for n in range(365)]
     weekends = [each for each in weekends if each.weekday() > 4 and each not in holidays]
-    return YearNotice(year, holidays, {each: "节日" for each in rng.sample(weekends, 5)}, "demonstration")
+    return YearNotice(year, holidays, dict.fromkeys(rng.sample(weekends, 5), "节日"), "demonstration")
 
 
 def declared(rng: Random, calendar: WorkingCalendar, today: date) -> WorkingCalendar:

@@ -27,9 +27,9 @@ def ask_countersign(proceeding: Proceeding, command: AskCountersign) -> None:
         raise Refused("wrong_role", f"会签可以请{names_of(STAFF)}进行。", ARTICLE)
     if command.person is not None and command.person.id == proceeding.actor.id:
         raise Refused("own_signature", "承办人不能会签自己办理的环节，请另选一人。", ARTICLE)
-    if command.person is not None and not proceeding.definition.internal:
-        if why := impartial(proceeding.case, command.person):
-            raise Refused("not_fit", why, "335 §21")
+    outward = not proceeding.definition.internal
+    if outward and command.person is not None and (why := impartial(proceeding.case, command.person)):
+        raise Refused("not_fit", why, "335 §21")
     if any((each.role, each.person) == (role, command.person) for each in proceeding.case.unsigned(step.id)):
         raise Refused("already_asked", f"“{step.name}”已经请过同一人会签，还没有签署。", ARTICLE)
     proceeding.record(

@@ -96,6 +96,7 @@ def confirm_receipt(proceeding: Proceeding, _: ConfirmReceipt) -> None:
     if case.dispatch is not None:
         sent = case.dispatch
         hand_over(proceeding, sent.method, proceeding.actor.name, sent.carrier, sent.tracking)
+        proceeding.record(happened.ReceiptConfirmed(receiver=proceeding.actor.name, **proceeding.stamp()))
     elif case.delivery is None:
         raise Refused("not_sent", "办理结果还没有送出，收到以后才能确认。", ARTICLE)
     elif case.delivery.confirmed_at is not None:

@@ -112,7 +112,8 @@ def correct_on_the_spot(proceeding: Proceeding, command: CorrectOnTheSpot) -> No
     values = applicable.situation(proceeding.definition, answers, proceeding.case.applicant.kind)
     check_handed_in(proceeding, command.materials, values)
     check_taken(proceeding, command.materials, proceeding.case.applicant)
-    _require_a_change(proceeding, command)
+    if _is_so_already(proceeding, command):
+        return
     proceeding.record(
         happened.CorrectedOnTheSpot(materials=command.materials, answers=dict(command.answers), **proceeding.stamp())
     )
@@ -120,16 +121,15 @@ def correct_on_the_spot(proceeding: Proceeding, command: CorrectOnTheSpot) -> No
     settle_commitment(proceeding)
 
 
-def _require_a_change(proceeding: Proceeding, command: CorrectOnTheSpot) -> None:
-    """Refuse to put right what is already so and was not found wrong: the same correction a second time."""
+def _is_so_already(proceeding: Proceeding, command: CorrectOnTheSpot) -> bool:
+    """Tell whether nothing would change: the same files, not found wrong meanwhile, and the same answers."""
     states = [(each, proceeding.case.material(each.material)) for each in command.materials]
     same = all(
         state is not None and state.verdict is None and (state.files, state.taken_from) == (each.files, each.taken_from)
         for each, state in states
     )
     answers = proceeding.case.answers
-    if same and all(key in answers and answers[key] == value for key, value in command.answers.items()):
-        raise Refused("nothing_changed", "更正的内容与现有的材料和信息相同，没有需要更正的地方。", "ORD §15")
+    return same and all(key in answers and answers[key] == value for key, value in command.answers.items())
 
 
 @decides(CorrectReceiptDay)

@@ -1,0 +1,61 @@
+"""What the case itself asks for next, beside the way on: chance takes it more often, so that rare paths are walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from law.machine.hand import Hand
+from tongban import law
+from tongban.law import State
+
+
+def at_hand(hand: Hand) -> tuple[type[law.Command], ...]:
+    """List the commands that answer what is open."""
+    found = {State.SUBMITTED: _intake, State.ACCEPTED: _review, State.DECIDED: _delivery}
+    state = hand.case.state
+    own = tuple(found[state](hand)) if state in found else ()
+    return (*own, *(_outcome(hand) if state in (State.DECIDED, State.CLOSED) else ()))
+
+
+def _intake(hand: Hand) -> Iterator[type[law.Command]]:
+    if hand.lacking() and hand.world.definition.tolerance is not None:
+        yield from (law.PromiseLater, law.AcceptTolerantly, law.AcceptTolerantly)
+    if hand.case.channel == "window":
+        yield law.CorrectOnTheSpot
+    if hand.case.supplement is not None:
+        yield law.AllowSecondNotice
+
+
+def _review(hand: Hand) -> Iterator[type[law.Command]]:
+    extension = hand.case.extension
+    yield law.AskExtension
+    yield law.SuspendCase
+    if extension is not None and extension.is_open:
+        yield from (law.ApproveExtension, law.ApproveExtension, law.DenyExtension)
+    if hand.special_step() is not None:
+        yield law.StartSpecialProcedure
+    if hand.case.specials:
+        yield from (law.AppointSurvey, law.RecordSurvey)
+    if hand.case.later is not None and hand.case.later.owed:
+        yield law.SupplyLater
+    if hand.case.steps_done:
+        yield law.ReturnStep
+
+
+def _delivery(hand: Hand) -> Iterator[type[law.Command]]:
+    yield from (law.SendResult, law.RecordFailedDelivery, law.ConfirmReceipt)
+    if hand.case.failed_deliveries:
+        yield from (law.AnnounceDelivery, law.AnnounceDelivery)
+
+
+def _outcome(hand: Hand) -> Iterator[type[law.Command]]:
+    run, life = hand.case.commitment, hand.case.life
+    if run is not None:
+        yield from (law.CheckCommitment, law.CheckRectification, law.RevokeForBreach)
+    if life is None or life.ended:
+        return
+    yield from (law.TellRevocation, law.AskRenewal)
+    if life.hearing is not None:
+        yield from (law.AskHearing, law.WaiveHearing, law.RecordHearing, law.DropRevocation, law.RevokeOutcome)
+    if life.renewal_asked_at is not None:
+        yield from (law.GrantRenewal, law.RefuseRenewal)
