@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from law.desk import CHIEF, CITIZEN, CLERK, REVIEWER, ROAD, Desk, last_instant, named
 from tongban import law
+from tongban.definitions.model import Span, Unit
 from tongban.law import DeadlineKind
 
 ANOTHER = law.Actor("r2", "王六", "reviewer")
@@ -129,3 +131,40 @@ def test_a_correction_on_the_spot_that_changes_nothing_makes_nothing(desk: Desk)
     once = desk.do(right)
     assert desk.ask(right) == ()
     assert desk.do(right) == once
+
+
+@pytest.mark.row("L4")
+@pytest.mark.article("335 §25")
+def test_a_limit_stopped_on_the_working_day_to_which_it_had_moved_goes_on_after_the_stop(desk: Desk) -> None:
+    """Five days from Monday the 23rd end on Saturday, moved to Monday the 30th; on that Monday the case stands still."""
+    desk.definition = replace(ROAD, time=replace(ROAD.time, promise=Span(5, Unit.DAYS)), hash="road-days")
+    desk.at("2026-11-23 Mon 10:00").submit("location")
+    desk.accept()
+    assert desk.deadline(DeadlineKind.PROMISE).due == last_instant("2026-11-30 Mon")
+    desk.at("2026-11-30 Mon 09:00").do(law.SuspendCase(CHIEF, law.SuspensionGround.FORCE_MAJEURE, "停电。"))
+    desk.at("2026-12-03 Thu 09:00").do(law.ResumeCase(CHIEF, "已经恢复供电。"))
+    assert desk.deadline(DeadlineKind.PROMISE).due == last_instant("2026-12-03 Thu")
+
+
+@pytest.mark.row("L8")
+@pytest.mark.article("335 §24")
+def test_who_has_signed_is_not_asked_by_name_to_sign_again(desk: Desk) -> None:
+    desk.submit("location")
+    desk.accept()
+    desk.do(law.AskCountersign(REVIEWER, "review", "reviewer", None, "请会签。"))
+    desk.do(law.Countersign(ANOTHER, "review", "同意。"))
+    refusal = desk.refused(law.AskCountersign(REVIEWER, "review", "reviewer", ANOTHER, "请会签。"))
+    assert refusal.code == "already_signed"
+
+
+@pytest.mark.row("L10")
+@pytest.mark.article("ORD §41")
+def test_the_same_survey_is_not_appointed_twice(desk: Desk) -> None:
+    desk.submit("location", "plan", purpose="works")
+    desk.accept()
+    desk.do(law.CompleteStep(REVIEWER, "review", "齐全。"))
+    desk.do(law.StartSpecialProcedure(REVIEWER, "survey"))
+    appointed = law.AppointSurvey(REVIEWER, "survey", date(2026, 11, 24), "上午9时", "现场", ("王五", "王六"))
+    desk.do(appointed)
+    assert desk.refused(appointed).code == "already_appointed"
+    assert desk.do(replace(appointed, time="下午2时")).surveys[-1].time == "下午2时"

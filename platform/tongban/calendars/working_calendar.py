@@ -152,9 +152,9 @@ class WorkingCalendar:
             line = self._line(day, counted + 1, skip, only_working=False)
             counted += line.counted
             lines.append(line)
-        while not self.is_working(day):
+        while not self.is_working(day) or skip(day) is not None:
             day = self._onwards(day, start)
-            lines.append(self._moved(day))
+            lines.append(self._moved(day, skip(day)))
         return _finish(lines)
 
     def count_months(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
@@ -170,9 +170,11 @@ class WorkingCalendar:
             return DayLine(day, None, about.reason, about.provisional)
         return DayLine(day, number, about.reason, about.provisional)
 
-    def _moved(self, day: date) -> DayLine:
+    def _moved(self, day: date, left_out: str | None) -> DayLine:
         """Say of a day after the last one, which was a day off, that the limit moves on to or over it."""
         about = self.describe(day)
+        if left_out is not None:
+            return DayLine(day, None, left_out, about.provisional)
         reason = "末日为休息日，顺延至本日" if about.working else f"{about.reason}，末日顺延"
         return DayLine(day, None, reason, about.provisional)
 

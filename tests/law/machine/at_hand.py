@@ -19,7 +19,7 @@ def at_hand(hand: Hand) -> tuple[type[law.Command], ...]:
 
 def _intake(hand: Hand) -> Iterator[type[law.Command]]:
     if hand.lacking() and hand.world.definition.tolerance is not None:
-        yield from (law.PromiseLater, law.AcceptTolerantly, law.AcceptTolerantly)
+        yield from (law.PromiseLater, *(law.AcceptTolerantly,) * 6)
     if hand.case.channel == "window":
         yield law.CorrectOnTheSpot
     if hand.case.supplement is not None:
@@ -28,30 +28,31 @@ def _intake(hand: Hand) -> Iterator[type[law.Command]]:
 
 def _review(hand: Hand) -> Iterator[type[law.Command]]:
     extension = hand.case.extension
-    yield law.AskExtension
-    yield law.SuspendCase
+    yield from (law.AskExtension, law.SuspendCase, law.GrantInPart)
     if extension is not None and extension.is_open:
         yield from (law.ApproveExtension, law.ApproveExtension, law.DenyExtension)
     if hand.special_step() is not None:
         yield law.StartSpecialProcedure
     if hand.case.specials:
-        yield from (law.AppointSurvey, law.RecordSurvey)
+        yield from (law.AppointSurvey, law.RecordSurvey) * 3
     if hand.case.later is not None and hand.case.later.owed:
-        yield law.SupplyLater
+        yield from (law.SupplyLater, law.SupplyLater)
     if hand.case.steps_done:
         yield law.ReturnStep
 
 
 def _delivery(hand: Hand) -> Iterator[type[law.Command]]:
-    yield from (law.SendResult, law.RecordFailedDelivery, law.ConfirmReceipt)
+    yield from (law.SendResult, law.ConfirmReceipt, *(law.RecordFailedDelivery,) * 4)
     if hand.case.failed_deliveries:
-        yield from (law.AnnounceDelivery, law.AnnounceDelivery)
+        yield from (law.AnnounceDelivery,) * 6
 
 
 def _outcome(hand: Hand) -> Iterator[type[law.Command]]:
     run, life = hand.case.commitment, hand.case.life
-    if run is not None:
-        yield from (law.CheckCommitment, law.CheckRectification, law.RevokeForBreach)
+    if run is not None and run.stands:
+        yield from (
+            (law.CheckCommitment,) * 3 if run.result is None else (law.CheckRectification, law.RevokeForBreach) * 3
+        )
     if life is None or life.ended:
         return
     yield from (law.TellRevocation, law.AskRenewal)

@@ -27,7 +27,8 @@ def submit(hand: Hand) -> law.Command:
     if hand.world.definition.commitment is not None and promised:
         answers |= {"commitment_made": True, "commitment_statement": True}
     person = law.Applicant("p1", "person", "张三", 1 if hand.rarely() else 0)
-    brought = tuple(ids) if hand.rng.random() < 0.5 else hand.some(ids)
+    main = tuple(each for each in ids if hand.world.definition.material(each).may_follow is None)
+    brought = hand.one([tuple(ids), tuple(ids), main, hand.some(ids)])
     return law.Submit(actor, NUMBER, 1, channel, person, answers, handed_in(hand, brought))
 
 

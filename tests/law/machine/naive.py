@@ -27,12 +27,11 @@ def last_day(row: Deadline, calendar: WorkingCalendar) -> date:
 def _counted(row: Deadline, span: Span, anchor: date, calendar: WorkingCalendar) -> date:
     working = span.unit is Unit.WORKING_DAYS
     wanted = span.amount if working else _days_of(span, anchor)
-    if wanted == 0 and not _stopped(row, anchor):
-        return _on_a_working_day(anchor, calendar)
-    wanted = wanted or 1  # a limit of the same day on which it was stopped ends with the next day that counts
+    if wanted == 0:
+        return _moved_on(row, anchor, calendar)
     days = _that_count(row, anchor, calendar, working=working)
     last = [next(days) for _ in range(wanted)][-1]
-    return last if working else _on_a_working_day(last, calendar)
+    return last if working else _moved_on(row, last, calendar)
 
 
 def _that_count(row: Deadline, anchor: date, calendar: WorkingCalendar, *, working: bool) -> Iterator[date]:
@@ -48,8 +47,9 @@ def _stopped(row: Deadline, day: date) -> bool:
     return any(each.begins <= day and (each.ends is None or day < each.ends) for each in row.pauses)
 
 
-def _on_a_working_day(day: date, calendar: WorkingCalendar) -> date:
-    while not works(calendar, day):
+def _moved_on(row: Deadline, day: date, calendar: WorkingCalendar) -> date:
+    """Move a last day that is off, or on which the limit stood still, to the next that is neither (民法典 §203)."""
+    while not works(calendar, day) or _stopped(row, day):
         day += ONE_DAY
     return day
 

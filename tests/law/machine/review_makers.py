@@ -109,7 +109,7 @@ def end_special_procedure(hand: Hand) -> law.Command:
 @makes(law.AppointSurvey, ACCEPTED)
 def appoint_survey(hand: Hand) -> law.Command:
     step = hand.case.special.step if hand.case.special else hand.step()
-    on, people = hand.today + timedelta(days=hand.rng.randint(-1, 4)), hand.one([("王五", "王六"), ("王五",)])
+    on, people = hand.today + timedelta(days=hand.rng.randint(0, 2)), hand.one([("王五", "王六"), ("王五",)])
     return law.AppointSurvey(hand.owner(step), step, on, "上午9时", hand.one(["现场", "现场", ""]), people)
 
 

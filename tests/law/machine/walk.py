@@ -46,7 +46,7 @@ class Walk:
         self.case: law.Case | None = None
         self.history: list[law.Event] = []
         self.said: list[str] = []
-        self.acts = rng.randint(3, 40)
+        self.acts = rng.randint(3, 48)
 
     def run(self) -> None:
         for number in range(50):
@@ -72,7 +72,7 @@ class Walk:
         elif chance < 0.21:
             self.calendar = declared(rng, self.calendar, self.now.date())
             self.attempt(law.Recount())
-        elif chance < 0.4:
+        elif chance < (0.46 if self.case is None or self.case.state is not State.DECIDED else 0.25):
             self.go_on(rng)
         else:
             self.attempt(self.anything(rng))
@@ -192,7 +192,7 @@ def shortest(seed: int) -> str:
     """Leave out whatever act the failure does not need, and tell what remains."""
     left_out: frozenset[int] = frozenset()
     failed, said = _fails(seed, left_out)
-    for number in reversed(range(40)):
+    for number in reversed(range(48)):
         fails, told = _fails(seed, left_out | {number})
         if fails:
             left_out, said, failed = left_out | {number}, told, fails

@@ -30,6 +30,9 @@ def ask_countersign(proceeding: Proceeding, command: AskCountersign) -> None:
     outward = not proceeding.definition.internal
     if outward and command.person is not None and (why := impartial(proceeding.case, command.person)):
         raise Refused("not_fit", why, "335 §21")
+    signed = {each.signed.actor.id for each in proceeding.case.signatures_of(step.id) if each.signed is not None}
+    if command.person is not None and command.person.id in signed:
+        raise Refused("already_signed", f"{command.person.name}已经会签过“{step.name}”，不需要再次会签。", ARTICLE)
     if any((each.role, each.person) == (role, command.person) for each in proceeding.case.unsigned(step.id)):
         raise Refused("already_asked", f"“{step.name}”已经请过同一人会签，还没有签署。", ARTICLE)
     proceeding.record(

@@ -28,14 +28,17 @@ def appoint_survey(proceeding: Proceeding, command: AppointSurvey) -> None:
         raise Refused("day_off", "勘验日期不是工作日，请另约工作日。", TOLD)
     require_text(command.place, "no_place", "请写明勘验地点。", TOLD)
     require_text(command.time, "no_time", "请写明勘验的时间，如上午9时。", TOLD)
+    told = Survey(step.id, command.on, command.time.strip(), command.place.strip(), surveyors, command.bring.strip())
+    if told == open_survey(proceeding.case, step.id):
+        raise Refused("already_appointed", "已经这样约定并告知申请人，不需要重复安排。", TOLD)
     proceeding.record(
         happened.SurveyAppointed(
-            step=step.id,
-            on=command.on,
-            time=command.time.strip(),
-            place=command.place.strip(),
-            surveyors=surveyors,
-            bring=command.bring.strip(),
+            step=told.step,
+            on=told.on,
+            time=told.time,
+            place=told.place,
+            surveyors=told.surveyors,
+            bring=told.bring,
             **proceeding.stamp(),
         )
     )
