@@ -6,7 +6,7 @@ PORT   ?= 8000
 STAMP  := $(VENV)/.installed
 READY  := $(VENV)/.front-end
 
-.PHONY: demo test check mutate bench setup format clean
+.PHONY: demo test nightly check mutate bench setup format clean
 
 demo: $(READY)
 	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset)
@@ -14,6 +14,9 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/python tests/servers/chromium.py
 	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+nightly: $(READY)
+	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -s tests/law/test_law_machine_walks.py $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check platform plugins tests

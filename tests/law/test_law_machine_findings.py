@@ -136,7 +136,7 @@ def test_a_correction_on_the_spot_that_changes_nothing_makes_nothing(desk: Desk)
 @pytest.mark.row("L4")
 @pytest.mark.article("335 §25")
 def test_a_limit_stopped_on_the_working_day_to_which_it_had_moved_goes_on_after_the_stop(desk: Desk) -> None:
-    """Five days from Monday the 23rd end on Saturday, moved to Monday the 30th; on that Monday the case stands still."""
+    """Five days from Monday the 23rd end on Saturday, moved to Monday the 30th, on which the case stands still."""
     desk.definition = replace(ROAD, time=replace(ROAD.time, promise=Span(5, Unit.DAYS)), hash="road-days")
     desk.at("2026-11-23 Mon 10:00").submit("location")
     desk.accept()
@@ -168,3 +168,16 @@ def test_the_same_survey_is_not_appointed_twice(desk: Desk) -> None:
     desk.do(appointed)
     assert desk.refused(appointed).code == "already_appointed"
     assert desk.do(replace(appointed, time="下午2时")).surveys[-1].time == "下午2时"
+
+
+@pytest.mark.row("L12")
+@pytest.mark.article("335 §26")
+def test_what_runs_out_while_a_hearing_can_be_asked_for_ends_that_time_too(desk: Desk) -> None:
+    valid = tuple(replace(each, valid=Span(60, Unit.DAYS)) for each in ROAD.results)
+    desk.definition = replace(ROAD, results=valid, hash="road-sixty")
+    decided(desk)
+    desk.at("2027-01-17 Sun 10:00").do(law.TellRevocation(CHIEF, law.RevocationGround.FRAUD, "材料虚假。"))
+    case = desk.pass_time("2027-03-01 Mon 10:00")
+    assert case.life is not None
+    assert case.life.state is law.OutcomeState.EXPIRED
+    assert desk.deadline(DeadlineKind.HEARING_REQUEST).status is law.DeadlineStatus.CANCELLED

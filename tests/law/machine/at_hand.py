@@ -19,7 +19,7 @@ def at_hand(hand: Hand) -> tuple[type[law.Command], ...]:
 
 def _intake(hand: Hand) -> Iterator[type[law.Command]]:
     if hand.lacking() and hand.world.definition.tolerance is not None:
-        yield from (law.PromiseLater, *(law.AcceptTolerantly,) * 6)
+        yield from ((law.PromiseLater,) * 4 + (law.AcceptTolerantly,) * 6)
     if hand.case.channel == "window":
         yield law.CorrectOnTheSpot
     if hand.case.supplement is not None:
@@ -51,12 +51,14 @@ def _outcome(hand: Hand) -> Iterator[type[law.Command]]:
     run, life = hand.case.commitment, hand.case.life
     if run is not None and run.stands:
         yield from (
-            (law.CheckCommitment,) * 3 if run.result is None else (law.CheckRectification, law.RevokeForBreach) * 3
+            (law.CheckCommitment,) * 3 if run.result is None else (law.CheckRectification, law.RevokeForBreach) * 5
         )
     if life is None or life.ended:
         return
     yield from (law.TellRevocation, law.AskRenewal)
     if life.hearing is not None:
-        yield from (law.AskHearing, law.WaiveHearing, law.RecordHearing, law.DropRevocation, law.RevokeOutcome)
+        asked = life.hearing.asked_at is not None
+        yield from (law.RecordHearing,) * 5 if asked else (law.AskHearing, law.AskHearing, law.WaiveHearing)
+        yield from (law.DropRevocation, law.RevokeOutcome)
     if life.renewal_asked_at is not None:
         yield from (law.GrantRenewal, law.RefuseRenewal)

@@ -18,7 +18,7 @@ def handed_in(hand: Hand, ids: tuple[str, ...]) -> tuple[law.HandedIn, ...]:
 def submit(hand: Hand) -> law.Command:
     channel = hand.one(["online", "online", "window", "kiosk", "courier", "agent"])
     actor = hand.who("window_clerk") if channel == "window" else hand.who("applicant", "agent")
-    purpose, promised = hand.one(["works", "stacking"]), hand.rng.random() < 0.5
+    purpose, promised = hand.one(["works", "stacking"]), hand.rng.random() < 0.75
     listed = {each.id for each in hand.world.definition.materials} - {"licence"}
     ids = [each for each in ("location", "plan", "rights") if each in listed and (each != "plan" or purpose == "works")]
     if promised and hand.world.definition.commitment is not None:

@@ -63,6 +63,7 @@ def _run_out(proceeding: Proceeding, ended: Deadline) -> None:
         renew(proceeding, ended.budget, deemed=True)
         return
     proceeding.end(DeadlineStatus.MET, DeadlineKind.VALIDITY)
+    proceeding.end(DeadlineStatus.CANCELLED, DeadlineKind.HEARING_REQUEST)  # of what has run out nothing is revoked
     if life is not None and not life.ended and life.valid_until is not None:
         proceeding.record(happened.OutcomeExpired(on=life.valid_until, **proceeding.stamp()))
 
