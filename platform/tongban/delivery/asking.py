@@ -10,7 +10,6 @@ from contextlib import suppress
 
 import redis
 from rq import Queue
-from rq.exceptions import DuplicateJobError
 from rq.serializers import JSONSerializer
 
 QUEUE = "tongban"
@@ -23,6 +22,10 @@ def queue_at(redis_url: str) -> Queue:
 
 
 def ask(queue: Queue) -> None:
-    """Ask for a round; asked twice before one begins, it is done once. Redis may be away: nothing is lost."""
-    with suppress(DuplicateJobError, redis.RedisError):
-        queue.enqueue_call(ROUND, job_id=QUEUE, unique=True, result_ttl=0, failure_ttl=60, timeout=300)
+    """Ask for a round; asked twice before one begins, it is done once. Redis may be away: nothing is lost.
+
+    Only what still waits counts as asked: Redis remembers a round whose worker was killed for many minutes.
+    """
+    with suppress(redis.RedisError):
+        if queue.count == 0:  # two who look at once ask twice, and the second round finds nothing to do
+            queue.enqueue_call(ROUND, result_ttl=0, failure_ttl=60, timeout=300)
