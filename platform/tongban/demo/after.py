@@ -73,7 +73,7 @@ def _rate(session: Session, books: Books, now: datetime) -> set[str]:
     """Let every second person rate how their case ended; return the tenants where somebody did."""
     with scoped(Scope.everywhere("demonstration")):
         asked = select(CaseRow.tenant_id, CaseRow.number, CaseRow.closed_at).where(CaseRow.closed_at.is_not(None))
-        ended = session.execute(asked.order_by(CaseRow.closed_at, CaseRow.number)).tuples().all()
+        ended = session.execute(asked.order_by(CaseRow.closed_at, CaseRow.number)).all()
     rated: dict[str, int] = {}
     mended: set[str] = set()
     for tenant, number, closed_at in ended[::2]:
