@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
 from journey_city import PASSWORD, City, check_axe
+from journey_hands import choose, press
 from tongban.tenancy.accounts import add_staff
 
 pytestmark = pytest.mark.journey
@@ -26,15 +26,6 @@ def city(running_city: City) -> City:
     session.commit()
     running_city.sessions.remove()
     return running_city
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    page.locator(f"input[name='{name}'][value='{value}'] + label").click()
-
-
-def press(page: Page, label: str) -> None:
-    page.get_by_role("button", name=label, exact=True).click()
-    page.wait_for_load_state()
 
 
 @pytest.mark.row("C4")

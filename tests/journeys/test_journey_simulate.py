@@ -6,25 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 from journey_city import City, check_axe
+from journey_hands import choose, fill, press
 from tongban.assurance import examples, play, stage_of
 from tongban.database import scoped
 from tongban.publishing import Books, drafts
 
 TITLE = "小区活动场地借用登记"
 NEW = "yunyang-xiao-qu-huo-dong-chang-di-jie-yong-deng-ji"
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    page.locator(f"input[name='{name}'][value='{value}'] + label").click()
-
-
-def fill(page: Page, name: str, text: str) -> None:
-    page.locator(f"[name='{name}']").fill(text)
-
-
-def press(page: Page, label: str) -> None:
-    page.get_by_role("button", name=label, exact=True).click()
-    page.wait_for_load_state()
 
 
 def write_item(page: Page, city: City) -> None:

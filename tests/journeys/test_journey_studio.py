@@ -7,25 +7,12 @@ from playwright.sync_api import Page
 
 from door_desk import DoorDesk
 from journey_city import PASSWORD, City, check_axe
+from journey_hands import choose, fill, press
 from tongban.cases.tables import CaseRow
 from tongban.database import scoped
 
 TITLE = "小区活动场地借用登记"
 NEW = "yunyang-xiao-qu-huo-dong-chang-di-jie-yong-deng-ji"
-
-
-def choose(page: Page, name: str, value: str) -> None:
-    """Press what is written beside a radio button or a box."""
-    page.locator(f"input[name='{name}'][value='{value}'] + label").click()
-
-
-def fill(page: Page, name: str, text: str) -> None:
-    page.locator(f"[name='{name}']").fill(text)
-
-
-def press(page: Page, label: str) -> None:
-    page.get_by_role("button", name=label, exact=True).click()
-    page.wait_for_load_state()
 
 
 def studio(city: City, open_page, width: int = 1280) -> Page:
