@@ -130,6 +130,9 @@ _COLUMNS: Select[Any] = select(  # type: ignore[assignment]
 ).where(of_the_tenant(CaseRow))
 
 
+#: true of every case that waits for nobody or for several; said, it leaves one run of the index, in order of limits
+_IN_NO_HANDS = CaseRow.held_by == ""
+
 _STATE, _KIND = (QueueLine.__slots__.index(name) for name in ("state", "due_kind"))
 
 
@@ -188,9 +191,9 @@ def _runs(tab: Tab, roles: tuple[str, ...], desks: int) -> list[Select[Any]]:
     if tab in OF_ONES_OWN:
         hands = _in_hands(tab, desks)
         own = [_by_limit(and_(CaseRow.waits_for == role, CaseRow.held_by == hand)) for role in roles for hand in hands]
-        return [*own, _by_limit(and_(CaseRow.waits_for == SEVERAL, _has_task(roles, hands)))]
+        return [*own, _by_limit(and_(CaseRow.waits_for == SEVERAL, _IN_NO_HANDS, _has_task(roles, hands)))]
     if tab is Tab.APPLICANT:  # nobody at a desk is waited for, and a limit runs: the applicant's
-        return [_by_limit(CaseRow.waits_for.is_(None))]
+        return [_by_limit(and_(CaseRow.waits_for.is_(None), _IN_NO_HANDS))]
     run = _COLUMNS.where(CaseRow.number < bindparam("number")).order_by(CaseRow.number.desc())
     if tab is Tab.CLOSED:  # nobody is waited for and no limit runs; the state says it for certain
         run = run.where(CaseRow.waits_for.is_(None), CaseRow.due_at.is_(None), CaseRow.state == State.CLOSED.value)
@@ -206,8 +209,10 @@ def _in_hands(tab: Tab, desks: int) -> list[ColumnElement[str]]:
 
 def _has_task(roles: tuple[str, ...], hands: list[ColumnElement[str]]) -> ColumnElement[bool]:
     mine = (of_the_tenant(TaskRow), TaskRow.number == CaseRow.number, TaskRow.done_at.is_(None))
+    # joined with nothing, role and hand are in no index: the tasks of one case are read, not all open ones of a role
+    role, hand = TaskRow.role.concat(""), TaskRow.held_by.concat("")
     # the offset keeps PostgreSQL from turning this round: the few such cases are looked at, not all tasks of the tenant
-    return select(TaskRow.id).where(*mine, TaskRow.role.in_(roles), TaskRow.held_by.in_(hands)).offset(0).exists()
+    return select(TaskRow.id).where(*mine, role.in_(roles), hand.in_(hands)).offset(0).exists()
 
 
 def _by_limit(waits: ColumnElement[bool]) -> Select[Any]:

@@ -133,6 +133,11 @@ def test_every_list_is_read_in_the_order_of_an_index_and_nothing_is_counted(room
         assert not any("TEMP B-TREE" in each for each in plan), plan
         assert any("SEARCH case_file USING INDEX" in each for each in plan), plan
         assert not any(each.startswith(("SCAN case_file", "SCAN task")) for each in plan), plan
+        # a queue of several runs is one statement: each run ends at its own limit before they are put together
+        runs = [each for each in plan if each.startswith("SEARCH case_file")]
+        assert len(runs) == len(re.findall(r"FROM case_file", statement)) == len(re.findall(r" LIMIT 26 ", statement))
+        tasks = [each for each in plan if each.startswith("SEARCH task")]
+        assert all("(tenant_id=? AND number=?)" in each for each in tasks), plan
 
 
 @pytest.mark.parametrize("path", ["/desk/", "/desk/?tab=all"])
