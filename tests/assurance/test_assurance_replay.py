@@ -151,7 +151,13 @@ def test_a_longer_time_to_supply_moves_only_cases_that_were_given_the_items_own(
     longer = ("\nfees: none", "\nsupplement_within: {working_days: 15}\nfees: none")
     before = datetime(2026, 9, 16, 10, 0, tzinfo=NOW.tzinfo)
     found = told(replayed(named("lapsed-works"), longer, now=before))
-    assert found == {"deadline": ["补齐补正期限：2026年9月29日 → 2026年10月12日"]}
+    # the reminder that goes out before the limit ends moves along with it
+    assert found == {
+        "deadline": [
+            "补齐补正期限：2026年9月29日 → 2026年10月12日",
+            "补正期限届满前的提醒：2026年9月24日 → 2026年10月9日",
+        ]
+    }
 
 
 def test_the_commands_of_a_history_leave_out_what_time_did() -> None:

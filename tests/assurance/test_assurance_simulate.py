@@ -137,9 +137,12 @@ def test_the_clock_passes_over_the_national_holiday() -> None:
 @pytest.mark.row("C7")
 def test_the_supplement_limit_lapses_by_itself_when_the_clock_goes_past_it() -> None:
     simulation = done(begin(), Deed("request_supplement", missing={"plan": "没有写明防护措施。"}))
-    days = days_to_next_deadline(simulation)
-    assert days == 11
-    simulation = done(simulation, Deed("wait", after=days))
+    assert days_to_next_deadline(simulation) == 9  # first the reminder, while there is time left to supply
+    simulation = done(simulation, Deed("wait", after=9))
+    assert [each.title for each in simulation.happenings[-1].notices] == ["补正提醒"]
+    assert simulation.case.outcome is None
+    assert days_to_next_deadline(simulation) == 2  # the limit itself, eleven days after it was told
+    simulation = done(simulation, Deed("wait", after=2))
     assert simulation.case.outcome is CaseOutcome.DEEMED_WITHDRAWN
     assert days_to_next_deadline(simulation) is None
     assert offers(simulation) == ()

@@ -98,5 +98,6 @@ def test_differences_of_the_further_elements_are_told(workspace_with) -> None:
     assert "依法享有的权利增加“有权申辩。”。" in told
     assert "通办范围由“city”改为“province”。" in told
     assert any(each.startswith("决策表“规模”的各行由") for each in told)
-    assert "容缺受理由“无”改为“按期补交。、终止办理。”。" in told
+    # what the law does with a broken promise is told in words, the default too
+    assert "容缺受理由“无”改为“按期补交。终止办理。逾期处理方式：不能准予。”。" in told
     assert not any("的type" in each for each in told)

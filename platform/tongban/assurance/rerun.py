@@ -54,7 +54,7 @@ def rerun(asked: Iterable[Asked], ground: Ground, now: datetime, assumed: Collec
             continue
         answer = _decide(case, command, ground, each.at)
         if isinstance(answer, Refusal):
-            if isinstance(each.command, ask.CheckMaterial):
+            if isinstance(each.command, ask.CheckMaterial | ask.ExplainLateness):  # may be in order, in time, here
                 continue
             return Rerun(case, Stopped(each.at, each.command, answer))
         case = answer
@@ -74,13 +74,18 @@ def _decide(case: Case | None, command: Command, ground: Ground, at: datetime) -
     return case
 
 
+_ABOUT_A_STEP = (
+    ask.CompleteStep, ask.StartSpecialProcedure, ask.EndSpecialProcedure, ask.AppointSurvey, ask.RecordSurvey,
+)  # fmt: skip
+
+
 def _fitted(command: Command, case: Case | None, definition: Definition, assumed: Collection[str]) -> Command | None:
     """Give the command as this definition can take it; None where it is about nothing that the definition has."""
     if isinstance(command, ask.Submit):
         return _submission(command, definition, assumed)
     if case is None:
         return command
-    if isinstance(command, ask.CompleteStep | ask.StartSpecialProcedure | ask.EndSpecialProcedure):
+    if isinstance(command, _ABOUT_A_STEP):
         return command if _applies(command.step, case, definition) else None
     if isinstance(command, ask.ReturnStep):
         return command if _applies(command.to, case, definition) else None

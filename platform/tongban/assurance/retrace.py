@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tongban.assurance.retrace_later import LATER_COMMANDS
 from tongban.definitions import Definition
 from tongban.law import CaseOutcome, Event
 from tongban.law import commands as ask
 from tongban.law import events as happened
 from tongban.law.commands import Command
+from tongban.law.roles import DELIVERING
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ def retrace(events: Iterable[Event], definition: Definition) -> tuple[Asked, ...
 
 
 def _commands(event: Event, definition: Definition) -> Iterator[Command]:
-    find = _COMMANDS.get(type(event))
-    command = find(event, definition) if find else None
+    later, find = LATER_COMMANDS.get(type(event)), _COMMANDS.get(type(event))
+    command = later(event) if later else find(event, definition) if find else None
     if command is not None:
         yield command
 
@@ -107,10 +109,15 @@ def _returned(event: happened.StepReturned, _definition: Definition) -> Command:
 def _decided(event: happened.CaseDecided, _definition: Definition) -> Command:
     if event.outcome is CaseOutcome.GRANTED:
         return ask.Grant(event.actor, event.opinion)
+    if event.outcome is CaseOutcome.GRANTED_IN_PART:
+        return ask.GrantInPart(event.actor, event.granted, event.refused, event.reasons, event.opinion)
     return ask.Refuse(event.actor, event.reasons)
 
 
-def _delivered(event: happened.CaseDelivered, _definition: Definition) -> Command:
+def _delivered(event: happened.CaseDelivered, definition: Definition) -> Command | None:
+    """Leave out what a confirmation, the end of an announcement or, within the house, the decision delivered."""
+    if event.actor.role not in DELIVERING or event.method == "announcement" or definition.internal:
+        return None
     return ask.Deliver(event.actor, event.method, event.receiver, event.carrier, event.tracking)
 
 

@@ -23,4 +23,11 @@ REASONS: Mapping[str, str] = {
     "withdraw_promise": "申请人因故撤回承诺。",
     "allow_second_notice": "确有必要再次告知。",
     "revoke_for_breach": "核查发现没有履行承诺。",
+    "ask_extension": "需要进一步核实有关情况。",
+    "suspend_case": "出现了应当中止办理的情形。",
+    "resume_case": "中止办理的原因已经消除。",
+    "failed_delivery": "送达没有成功，已经记录经过。",
+    "tell_revocation": "经核实，存在应当撤销的情形。",
+    "revoke_outcome": "应当撤销的情形已经查实。",
+    "ask_renewal": "有效期届满后需要继续使用。",
 }

@@ -10,7 +10,7 @@ from typing import Any
 from tongban.conditions import ALWAYS, NEVER, Expression
 from tongban.conditions.tell import Words, tell
 from tongban.conditions.types import ChoiceOf, Simple
-from tongban.definitions.model import Basis, Definition, Field, Material, Question, Span, Step, TrustLevel
+from tongban.definitions.model import Basis, Definition, Field, Material, Question, Span, Step, Tolerance, TrustLevel
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.policies import name_of
 from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS
@@ -51,6 +51,7 @@ _ROLES = {
     "window_clerk": "窗口人员", "reviewer": "审查人员", "chief_representative": "首席代表",
     "justice_bureau": "司法局", "catalogue_office": "审改办", "district_manager": "区县事项管理人员",
 }  # fmt: skip
+_THEN = {"refuse": "不能准予", "decide": "按已有材料决定", "end": "终止办理"}
 
 
 def tell_differences(old: Definition, new: Definition) -> tuple[str, ...]:
@@ -105,6 +106,8 @@ def tell_value(value: object, words: Words) -> str:
             told = f"《{value.law}》{value.article}"
         case TrustLevel():
             told = _trust(value, words)
+        case Tolerance():
+            told = f"{value.promise}{value.consequence}逾期处理方式：{_THEN[value.then]}。"
         case tuple():
             told = "、".join(tell_value(each, words) for each in value)
         case _ if is_dataclass(value):

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from tongban.assurance.recording.disguise import Disguise
+from tongban.assurance.recording.later_deeds import LATER_TELLINGS
 from tongban.assurance.retrace import Asked
 from tongban.assurance.simulate.written import as_written
 from tongban.assurance.stock_words import ELSEWHERE, MISSING, OPINIONS, REASONS
@@ -35,14 +36,19 @@ def deeds_of(asked: Sequence[Asked], begun: date, ended: date, telling: Telling)
     found: list[Deed] = []
     last = begun
     for each in asked:
-        tell = _DEEDS.get(type(each.command))
-        if tell is None:
+        deed = _told(each.command, telling)
+        if deed is None:
             continue
         day = each.at.astimezone(telling.zone).date()
         after = max(telling.calendar.working_days_between(last, day), 0)
-        found.append(replace(tell(each.command, telling), after=after))
+        found.append(replace(deed, after=after))
         last = telling.calendar.add_working_days(last, after) if after else last
     return (*found, *_waiting(last, ended, telling.calendar))
+
+
+def _told(command: Command, telling: Telling) -> Deed | None:
+    later, tell = LATER_TELLINGS.get(type(command)), _DEEDS.get(type(command))
+    return later(command) if later else tell(command, telling) if tell else None
 
 
 def _waiting(last: date, ended: date, calendar: WorkingCalendar) -> Iterator[Deed]:
