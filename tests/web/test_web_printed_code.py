@@ -40,11 +40,14 @@ def test_the_code_on_the_paper_leads_to_the_page_that_says_that_this_notice_is_g
     city: Settings, notice: tuple[DocumentRow, bytes]
 ) -> None:
     row, sealed = notice
-    (address,) = codes_on(sealed)
+    codes = codes_on(sealed)
+    (address,) = (each for each in codes if each.startswith(f"{city.public_url}/verify"))
     assert address == f"{city.public_url}/verify?code={row.code}"
+    (rating,) = (each for each in codes if each != address)  # a receipt's second code, and there is no third
+    assert rating.startswith(f"{city.public_url}/{row.tenant_id}/rate/")
     app = create_app(city, clock=lambda: MOMENT)
     try:
-        page = app.test_client().get(address.removeprefix(city.public_url))
+        page, rated = (app.test_client().get(each.removeprefix(city.public_url)) for each in (address, rating))
     finally:
         sessions = app.extensions["tongban"].sessions
         engine = sessions().get_bind()
@@ -53,6 +56,9 @@ def test_the_code_on_the_paper_leads_to_the_page_that_says_that_this_notice_is_g
     assert page.status_code == 200
     assert row.number in page.text
     assert "文书真实有效" in page.text
+    assert rated.status_code == 200
+    assert row.case_number in rated.text
+    assert "文书真实有效" not in rated.text
 
 
 def codes_on(pdf: bytes) -> list[str]:

@@ -56,7 +56,14 @@ def portal_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
     case = data.CASE
     supplied = data.Sample(**{**vars(data.MATERIALS[1]), "kind": "material", "reason": data.MATERIALS[1].note})
     waiting = data.Sample(
-        **{**vars(case), "now": data.NOW_SUPPLY, "state_label": "待补正", "state_tone": "yellow", "documents": []}
+        **{
+            **vars(case),
+            "now": data.NOW_SUPPLY,
+            "state_label": "待补正",
+            "state_tone": "yellow",
+            "documents": [],
+            "promises": data.PROMISES_OFFERED,
+        }
     )
     return {
         "home": (

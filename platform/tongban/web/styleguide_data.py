@@ -577,6 +577,17 @@ DOCUMENTS = [
     Sample(title="受理通知书", number="渝中城管受〔2026〕128 号（演示）", at="9月30日", href="#", new=True),
     Sample(title="一次性补正告知书", number="渝中城管补〔2026〕57 号（演示）", at="9月29日", href="#", new=False),
 ]
+PROMISES = Sample(
+    later=[], promise="", consequence="", owed=["经办人身份证明"], supply_href="#", may_withdraw=True
+)  # of a case that was accepted on a promise
+PROMISES_OFFERED = Sample(
+    later=["经办人身份证明（受理后5个工作日内）"],
+    promise="本人承诺在上述时限内补交所缺材料。",
+    consequence="逾期不补交的，承担相应的法律责任。",
+    owed=[],
+    supply_href="",
+    may_withdraw=False,
+)
 CASE = Sample(
     number=NUMBER,
     item_title=TITLE,
@@ -598,6 +609,8 @@ CASE = Sample(
     documents=DOCUMENTS,
     materials=MATERIALS,
     answers=SECTIONS,
+    promises=PROMISES,
+    afterwards=Sample(standing="", valid_until="", courier="", may=[]),
     may_withdraw=True,
     lamp="yellow",
     left="还剩 2 个工作日",
