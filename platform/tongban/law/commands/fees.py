@@ -20,7 +20,7 @@ class RecordPayment(Command):
     invoice: str
     payment: str
     amount: int  # fen
-    paid_at: datetime
+    paid_at: datetime | None = None  # as the gateway tells it; None: now
     way: str = "online"
 
 
