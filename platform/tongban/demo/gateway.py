@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -30,10 +31,22 @@ class DemoGateway:
     key: str
     callback: str = ""  # where it tells what was paid; empty: it tells nobody
     url: str = ""
+    pages: str = ""  # where people find its pages, if elsewhere
     orders: dict[str, dict[str, Any]] = field(default_factory=dict)
     paid: dict[str, dict[str, Any]] = field(default_factory=dict)
     refunds: dict[str, str] = field(default_factory=dict)
+    kept: Path | None = None  # a file in which orders and payments outlast the process
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        if self.kept is not None and self.kept.exists():
+            told = json.loads(self.kept.read_text("utf-8"))
+            self.orders, self.paid, self.refunds = told["orders"], told["paid"], told["refunds"]
+
+    def keep(self) -> None:
+        if self.kept is not None:
+            told = {"orders": self.orders, "paid": self.paid, "refunds": self.refunds}
+            self.kept.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
 
     def before(self, _method: str, _path: str) -> int:
         """Give a status to answer with at once; 0 goes on. Tests misbehave here."""
@@ -42,7 +55,8 @@ class DemoGateway:
     def order(self, asked: dict[str, Any]) -> dict[str, Any]:
         with self.lock:
             kept = self.orders.setdefault(asked["invoice"], asked)
-        return {"pay_url": f"{self.url}/pay/{kept['invoice']}"}
+            self.keep()
+        return {"pay_url": f"{self.pages or self.url}/pay/{kept['invoice']}"}
 
     def told(self, invoice: str) -> dict[str, Any] | None:
         if invoice in self.paid:
@@ -51,12 +65,14 @@ class DemoGateway:
 
     def refund(self, asked: dict[str, Any]) -> dict[str, Any]:
         with self.lock:
-            return {"refund": self.refunds.setdefault(asked["payment"], f"RF-{asked['payment']}")}
+            number = self.refunds.setdefault(asked["payment"], f"RF-{asked['payment']}"[:60])
+            self.keep()
+        return {"refund": number}
 
     def pay(self, invoice: str) -> dict[str, Any]:
         """Take the money: once for an invoice."""
         with self.lock:
-            return self.paid.setdefault(
+            told = self.paid.setdefault(
                 invoice,
                 {
                     "invoice": invoice,
@@ -65,6 +81,8 @@ class DemoGateway:
                     "paid_at": datetime.now(UTC).isoformat(),
                 },
             )
+            self.keep()
+        return told
 
     def confirm(self, invoice: str) -> Answer | NotReached | NoAnswer:
         """Tell what was paid, signed."""
