@@ -40,6 +40,8 @@ class Settings:
     sms_token: str = ""
     sms_query_url: str = ""  # where the gateway tells what became of a message; empty: it cannot be asked
     sms_drops_doubles: bool = False  # its operator promises to drop a key that it has seen
+    pay_url: str = ""  # a payment gateway; empty: fees are paid at the window only
+    pay_key: str = ""  # signs what we ask of it and what it tells
     sm2: bool = False  # sign documents by SM2 too, beside the file
     keep_unused_hours: int = 72  # files uploaded through the API that no application has taken
     demonstration: bool = False  # say on every page that people and cases are samples
@@ -88,6 +90,8 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         sms_token=_secret(env, "TONGBAN_SMS_TOKEN"),
         sms_query_url=_web_address(env, "TONGBAN_SMS_QUERY_URL"),
         sms_drops_doubles=env.get("TONGBAN_SMS_DROPS_DOUBLES") == "1",
+        pay_url=_web_address(env, "TONGBAN_PAY_URL"),
+        pay_key=_secret(env, "TONGBAN_PAY_KEY"),
         sm2=env.get("TONGBAN_SM2") == "1",
         keep_unused_hours=int(env.get("TONGBAN_KEEP_UNUSED_HOURS", "72")),
         demonstration=env.get("TONGBAN_DEMONSTRATION") == "1",

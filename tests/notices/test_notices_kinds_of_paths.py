@@ -118,6 +118,17 @@ SAID: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         },
         ("占道费", "示例收费标准", "300.00", "合计：600.00元", "2026年10月19日"),
     ),
+    "payment_receipt": (
+        {
+            "fees": [{"name": "占道费", "basis": "示例收费标准", "amount": "600.00"}],
+            "total": "600.00",
+            "invoice_number": "500235-20260928-000012-7-F1",
+            "payment_number": "GW-1",
+            "paid_on": date(2026, 10, 9),
+            "how_paid": "网上缴费",
+        },
+        ("占道费", "600.00元", "2026年10月9日缴清", "GW-1", "示例收费标准"),
+    ),
     "refund_notice": (
         {"total": "600.00", "paid_on": date(2026, 10, 9), "refund_days": 5},
         ("退还600.00元", "2026年10月9日缴费", "影响消防通道", "退回原缴费账户"),

@@ -8,12 +8,14 @@ from tongban.assurance.cast import Cast
 from tongban.definitions import Definition
 from tongban.definitions.examples import Deed
 from tongban.law import (
+    SYSTEM,
     ApproveExtension,
     AskExtension,
     AskRenewal,
     Case,
     FailureGround,
     RecordFailedDelivery,
+    RecordPayment,
     ResumeCase,
     RevocationGround,
     RevokeOutcome,
@@ -63,6 +65,13 @@ def _ask_renewal(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -
     return AskRenewal(cast.person, deed.reasons)
 
 
+def _pay(case: Case, _deed: Deed, _definition: Definition, _cast: Cast) -> Command:
+    """Confirm, as the gateway would, that the whole invoice was paid."""
+    run = case.fees
+    invoice, total, at = (run.invoice, run.total, run.assessed_at) if run else ("", 0, case.submitted_at)
+    return RecordPayment(SYSTEM, invoice, f"示例流水-{invoice}", total, at)
+
+
 LATER_DEEDS: Mapping[str, Callable[[Case, Deed, Definition, Cast], Command]] = {
     "ask_extension": _ask_extension,
     "approve_extension": _approve_extension,
@@ -73,4 +82,5 @@ LATER_DEEDS: Mapping[str, Callable[[Case, Deed, Definition, Cast], Command]] = {
     "tell_revocation": _tell_revocation,
     "revoke_outcome": _revoke_outcome,
     "ask_renewal": _ask_renewal,
+    "pay": _pay,
 }

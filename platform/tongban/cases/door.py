@@ -19,6 +19,7 @@ from tongban.cases.licences.issuing import follow, numbered
 from tongban.cases.licences.tables import LicenceRow
 from tongban.cases.numbering import division_of
 from tongban.cases.opinions import tell_departments
+from tongban.cases.payments.following import follow_fees
 from tongban.cases.promises import broken_by, note_broken, note_demand, note_second_notice
 from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
@@ -198,6 +199,7 @@ def _write(
         invite(session, case, definition, events, now)
         note_broken(session, case, events)
         note_second_notice(session, tenant.id, case.number, events)
+        follow_fees(session, tenant.id, definition, case, events, now)
         issued: list[LicenceRow] = []
         definition = documents.worded(books, definition, events)
         for order in events:

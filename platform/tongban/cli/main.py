@@ -15,6 +15,7 @@ from tongban.cli.catalogue import catalogue, import_catalogue
 from tongban.cli.definitions import lint, show
 from tongban.cli.divisions import divisions
 from tongban.cli.documents import document
+from tongban.cli.fees import fees
 from tongban.cli.grading import grade_items
 from tongban.cli.impact import impact
 from tongban.cli.keys import keys
@@ -56,7 +57,7 @@ ON_DEFINITIONS = (
     impact,
 )
 ON_CASES = (explain, archive, audit, calendar, adjustments, replay, record_example)
-RUNNING = (keys, document, onboard, delegate, divisions, staff, init, load, serve, worker, outbox, webhook, demo)
+RUNNING = (keys, document, onboard, delegate, divisions, staff, init, load, serve, worker, outbox, webhook, fees, demo)
 
 for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
     commands.add_command(command)

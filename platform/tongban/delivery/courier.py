@@ -16,6 +16,7 @@ from tongban.delivery.archiving import archive_case
 from tongban.delivery.desk import Desk
 from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
+from tongban.delivery.payments.carrying import order_payment, refund_payment
 from tongban.delivery.sealing import seal_document
 from tongban.delivery.sending import deliver
 from tongban.delivery.tickets import tell_ticket
@@ -33,6 +34,8 @@ HANDLERS: Mapping[str, Handler] = {
     "deliver": deliver,
     "seal_licence": seal_licence,
     "tell_ticket": tell_ticket,
+    "order_payment": order_payment,
+    "refund_payment": refund_payment,
     "archive_case": archive_case,
     "adjustment_decided": adjustment_decided,
     "adjustment_in_effect": adjustment_in_effect,

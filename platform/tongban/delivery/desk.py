@@ -9,6 +9,8 @@ from datetime import timedelta
 from tongban.cases.checkpoints import AuditKey
 from tongban.cases.files import FileStore
 from tongban.delivery.channels import WayOut, ways_out
+from tongban.delivery.payments.choosing import gateway_of
+from tongban.delivery.payments.port import PaymentGateway
 from tongban.delivery.seal_service import seals_of
 from tongban.notices import SealService
 from tongban.publishing.books import Books
@@ -26,6 +28,7 @@ class Desk:
     keep_unused: timedelta = timedelta(hours=72)  # files that a program uploaded and no application took
     ways: Mapping[str, WayOut] = field(default_factory=dict)
     audit: AuditKey | None = None  # signs checkpoints of what happened; None where others do (V5)
+    payments: PaymentGateway | None = None  # takes fees online
 
 
 def desk_of(settings: Settings, books: Books) -> Desk:
@@ -38,4 +41,5 @@ def desk_of(settings: Settings, books: Books) -> Desk:
         timedelta(hours=settings.keep_unused_hours),
         ways_out(settings),
         AuditKey(settings.keys),
+        gateway_of(settings),
     )

@@ -8,6 +8,7 @@ import shutil
 import threading
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tongban.delivery import Desk, desk_of, drain
 from tongban.demo.adjusting import make_adjustments, told_who_sees
 from tongban.demo.after import make_after
 from tongban.demo.cases import make_cases
+from tongban.demo.gateway import DemoGateway, serving
 from tongban.demo.people import Account, keep, kept, make_staff
 from tongban.errors import TongbanError
 from tongban.jobs.worker import work_here
@@ -31,12 +33,26 @@ from tongban.web.serving import serve_forever
 
 _ACCOUNTS = "accounts.json"
 _KEY_FILE = "secret.key"
+_GATEWAY = "gateway.json"  # of the demonstration's payment gateway, which takes no real money
 
 
 def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool) -> None:
     """Make what is missing, print addresses and accounts, and serve with a worker in the same process."""
     begun = time.monotonic()
     settings = _settings(env, port, reset)
+    if settings.pay_url:
+        _serve(settings, port, begun, prepare_only=prepare_only)
+        return
+    callback = f"http://127.0.0.1:{port}/payments/callback"
+    gateway = DemoGateway(
+        settings.secret_key, callback, pages=f"http://127.0.0.1:{port + 1}", kept=settings.data / _GATEWAY
+    )
+    with serving(gateway, 0 if prepare_only else port + 1):
+        paid = replace(settings, pay_url=gateway.url, pay_key=settings.secret_key)
+        _serve(paid, port, begun, prepare_only=prepare_only)
+
+
+def _serve(settings: Settings, port: int, begun: float, *, prepare_only: bool) -> None:
     engine = make_engine(settings.database_url)
     migrate(engine)
     sessions = make_sessions(engine)

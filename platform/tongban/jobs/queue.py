@@ -20,6 +20,7 @@ from tongban.cases.unused_files import remove_unused
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, desk_of, drain
 from tongban.delivery.asking import ask, queue_at
+from tongban.delivery.payments.carrying import reconcile
 from tongban.publishing.ahead import take_effect
 from tongban.publishing.books import Books
 from tongban.settings import Settings, settings_from
@@ -74,6 +75,7 @@ def round_of_work(sessions: Sessions, desk: Desk) -> None:
         sessions().commit()
     desk.books.refresh(sessions())
     sessions.remove()
+    reconcile(sessions, desk, now)  # before the sweep: whoever has paid is not to be reminded
     sweep(sessions, desk.books, now())
     sweep_tickets(sessions, desk.books, now())
     tell_due(sessions, desk.books, now())

@@ -3,7 +3,7 @@
 All that a case is made of, may be asked and may come to is said here again, as `law.Accept` or `law.CaseAccepted`.
 """
 
-from tongban.law import applicable, case, commands, events, later_trials
+from tongban.law import applicable, case, commands, events, fee_trials, later_trials
 from tongban.law.case import *  # noqa: F403
 from tongban.law.case_json import case_from_json, case_to_json
 from tongban.law.commands import *  # noqa: F403
@@ -50,6 +50,7 @@ __all__ = [  # noqa: PLE0604
     "end_of_day",
     "evolve",
     "explain",
+    "fee_trials",
     "format_case_number",
     "in_chinese",
     "is_overdue",

@@ -18,6 +18,7 @@ KIND_NAMES = {
     DeadlineKind.SUPPLEMENT_REMINDER: "补正期限届满前的提醒",
     DeadlineKind.SUPPLEMENT: "补齐补正期限",
     DeadlineKind.LATER_MATERIALS: "容缺材料补交期限",
+    DeadlineKind.PAYMENT: "缴费期限",
     DeadlineKind.OPINION: "征求意见期限",
     DeadlineKind.STEP: "环节办理期限",
     DeadlineKind.SPECIAL_PROCEDURE: "特殊程序期限",

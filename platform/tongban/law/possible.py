@@ -21,8 +21,9 @@ from tongban.law.promise_trials import AS_IT_STANDS
 from tongban.law.refusals import Refusal
 from tongban.law.trials import OF_A_STEP, SOMETHING, TRIALS, Action, Trial
 
-#: refusals that the same person can mend now; any other means that the act is not theirs to do, or not now
-MENDABLE = frozenset({"not_all_checked", "incomplete", "still_deficient", "not_everything_named"})
+#: refusals that the same person can mend now, or the applicant by paying; any other means that the act is not theirs
+#: to do, or not now
+MENDABLE = frozenset({"not_all_checked", "incomplete", "still_deficient", "not_everything_named", "not_paid"})
 
 
 @dataclass(frozen=True, slots=True)

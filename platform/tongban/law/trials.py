@@ -103,6 +103,10 @@ class Action(StrEnum):
     DROP_REVOCATION = "drop_revocation"
     REVOKE_OUTCOME = "revoke_outcome"
     CANCEL_OUTCOME = "cancel_outcome"
+    ASSESS_FEES = "assess_fees"
+    RECORD_PAYMENT = "record_payment"
+    ORDER_REFUND = "order_refund"
+    RECORD_REFUND = "record_refund"
 
 
 #: what is done to one step of perhaps several that run together

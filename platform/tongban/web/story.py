@@ -21,6 +21,7 @@ from tongban.law.case import Case
 from tongban.law.explain import KIND_NAMES
 from tongban.law.notice_values import CHANNELS, METHODS, procedure_name
 from tongban.law.roles import NAMES
+from tongban.web.story_fees import OF_FEES
 from tongban.web.story_later import LATER, WITHIN
 from tongban.web.story_promises import OF_PROMISES
 from tongban.web.story_review import OF_THE_REVIEW
@@ -254,6 +255,7 @@ _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence | None]] = {
     **OF_THE_REVIEW,
     **OF_PROMISES,
     **LATER,
+    **OF_FEES,
     happened.DeadlineMissed: _missed,
     happened.DeadlineRecounted: _recounted,
     happened.LatenessExplained: _late_explained,

@@ -37,6 +37,11 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)} {value.astimezone(WALL):%H:%M}" if value else ""
 
 
+def yuan(fen: int) -> str:
+    """Write fen as yuan with two decimals."""
+    return f"{fen // 100}.{fen % 100:02d}"
+
+
 def span(value: Span | None) -> str:
     """Say a span: 5个工作日, in English 5 working days; nothing, or one of nothing, is 当场."""
     if language.chosen() != "en":

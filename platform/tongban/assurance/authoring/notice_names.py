@@ -83,6 +83,8 @@ NAMES: Mapping[str, tuple[str, object]] = {
     "fees[].basis": ("收费依据", "示例依据"),
     "total": ("合计金额（元）", "0.01"),
     "invoice_number": ("缴款单号", "示例单号"),
+    "payment_number": ("缴费流水号或者票据号", "示例流水号"),
+    "how_paid": ("怎样缴的费", "网上缴费"),
     "payment_days": ("缴费的工作日数", 5),
     "payment_due": ("缴费的最后日期", In(7)),
     "how_to_pay": ("缴费方式", "网上缴费"),

@@ -30,6 +30,7 @@ from tongban.law.commands import (
     EndSpecialProcedure,
     Grant,
     PassTime,
+    RecordPayment,
     Refuse,
     RequestSupplement,
     ReturnStep,
@@ -70,6 +71,9 @@ class Acts:
             yield from self._time("lapse", case)
         if case.state in (State.SUBMITTED, State.ACCEPTED):
             yield from self._steps(case, at)
+        if case.state is State.ACCEPTED and case.fees is not None and case.fees.unpaid:
+            run = case.fees
+            yield Act("pay", RecordPayment(SYSTEM, run.invoice, SOMETHING, run.total, at), at)
         if case.state is State.DECIDED:
             for clerk in self._people("window_clerk", "chief_representative"):
                 method = self._definition.delivery[0]

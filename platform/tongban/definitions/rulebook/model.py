@@ -127,6 +127,10 @@ ARRIVAL = Switch(holds=True, article="《中华人民共和国民事诉讼法》
 HEARING_REQUEST = Limit(Span(5), "《中华人民共和国行政许可法》第四十七条")
 RENEWAL_BEFORE = Limit(Span(30, Unit.DAYS), "《中华人民共和国行政许可法》第五十条第一款")
 RENEWAL_SILENCE = Switch(holds=True, article="《中华人民共和国行政许可法》第五十条第二款")
+#: where a jurisdiction names no other: no article has a number of days, nor lets an application lapse for a fee
+PAYMENT = Limit(Span(5), "335 §27")
+UNPAID = Switch(holds=False, article="335 §27")
+REFUNDED = Switch(holds=True, article="335 §27")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +179,10 @@ class Rulebook:
     hearing_request: Limit = HEARING_REQUEST  # within which a hearing may be asked for before a revocation
     renewal_before: Limit = RENEWAL_BEFORE  # so long before the end a renewal is to be asked for
     renewal_by_silence: Switch = RENEWAL_SILENCE  # does it count as renewed, if nobody decides before the end?
+    payment: Limit = PAYMENT  # within which a fee is to be paid, and once more after the reminder
+    unpaid_is_withdrawn: Switch = UNPAID  # does an application end, if the fee is not paid after the reminder?
+    refund_when_refused: Switch = REFUNDED  # is what was paid given back by itself?
+    refund_when_withdrawn: Switch = REFUNDED
     quiet_hours: QuietHours = QUIET  # no text messages meanwhile, in the law's zone
     uncertain_words: tuple[Words, ...] = ()  # words that leave open what is asked: a warning, not a refusal
     tickets: tuple[TicketTerms, ...] = DEFAULT_TICKET_TERMS  # ORD §45, §52; 7 §30; 335 §37: none names a number

@@ -17,13 +17,16 @@ from tongban.definitions.rulebook.model import (
     HEARING_REQUEST,
     LATENESS,
     OPINION,
+    PAYMENT,
     PROMISE_IS_FINAL,
     RECTIFICATION,
+    REFUNDED,
     REMINDER,
     RENEWAL_BEFORE,
     RENEWAL_SILENCE,
     RETENTION,
     SILENCE,
+    UNPAID,
     WAITS,
     Rulebook,
 )
@@ -90,6 +93,10 @@ class RulebookSchema(Strict):
     hearing_request = fields.Nested(LimitSchema, load_default=HEARING_REQUEST)
     renewal_before = fields.Nested(LimitSchema, load_default=RENEWAL_BEFORE)
     renewal_by_silence = fields.Nested(SwitchSchema, load_default=RENEWAL_SILENCE)
+    payment = fields.Nested(LimitSchema, load_default=PAYMENT)
+    unpaid_is_withdrawn = fields.Nested(SwitchSchema, load_default=UNPAID)
+    refund_when_refused = fields.Nested(SwitchSchema, load_default=REFUNDED)
+    refund_when_withdrawn = fields.Nested(SwitchSchema, load_default=REFUNDED)
     quiet_hours = fields.Nested(QuietHoursSchema, load_default=QUIET)
     targets = fields.List(fields.Nested(TargetSchema), load_default=list, error_messages=NEEDED)
     longest_promises = fields.List(fields.Nested(LongestPromiseSchema), load_default=list, error_messages=NEEDED)

@@ -44,6 +44,7 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "tell_revocation": (("ground", "reasons"), ()),
     "revoke_outcome": (("reasons",), ()),
     "ask_renewal": ((), ("reasons",)),
+    "pay": ((), ()),
 }
 NOTICES = tuple(notice_kinds)
 

@@ -2,6 +2,7 @@
 
 from tongban.law.case.assignment import DELIVERY_WORK, INTAKE_WORK, Holding, How, Load, Recusal, Signature
 from tongban.law.case.case import Case
+from tongban.law.case.fees import FeeLine, FeeRun, Payment, Refund
 from tongban.law.case.handing import Dispatch, FailedDelivery, FailureGround, Survey
 from tongban.law.case.limits import Deadline, Pause
 from tongban.law.case.materials import Deficiency, HandedIn, MaterialState, MaterialVerdict, SupplementNotice, TakenFrom
@@ -66,6 +67,8 @@ __all__ = [
     "Extension",
     "FailedDelivery",
     "FailureGround",
+    "FeeLine",
+    "FeeRun",
     "HandedIn",
     "HandedOver",
     "Hearing",
@@ -79,7 +82,9 @@ __all__ = [
     "OutcomeLife",
     "OutcomeState",
     "Pause",
+    "Payment",
     "Recusal",
+    "Refund",
     "ReissueGround",
     "Reply",
     "RevocationGround",

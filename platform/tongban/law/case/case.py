@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tongban.law.case.assignment import Holding, Recusal, Signature
+from tongban.law.case.fees import FeeRun
 from tongban.law.case.handing import Dispatch, FailedDelivery, Survey
 from tongban.law.case.limits import Deadline
 from tongban.law.case.materials import MaterialState, SupplementNotice
@@ -69,6 +70,7 @@ class Case:
     announced_at: datetime | None = None
     life: OutcomeLife | None = None  # of what was granted, after the decision
     corrected: tuple[Corrected, ...] = ()  # documents that were put right, in order
+    fees: FeeRun | None = None  # since they fell due
 
     @property
     def steps(self) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ class DeadlineKind(StrEnum):
     SUPPLEMENT_REMINDER = "supplement_reminder"  # not a limit: when the applicant is reminded of the next
     SUPPLEMENT = "supplement"  # 335 §18
     LATER_MATERIALS = "later_materials"  # 335 §19
+    PAYMENT = "payment"  # 335 §27
     OPINION = "opinion"  # 335 §24
     STEP = "step"
     SPECIAL_PROCEDURE = "special_procedure"  # licensing law art. 45
@@ -61,6 +62,7 @@ OF_THE_APPLICANT = frozenset(
         DeadlineKind.SUPPLEMENT,
         DeadlineKind.SUPPLEMENT_REMINDER,
         DeadlineKind.LATER_MATERIALS,
+        DeadlineKind.PAYMENT,
         DeadlineKind.RECTIFICATION,
         DeadlineKind.ANNOUNCEMENT,
         DeadlineKind.HEARING_REQUEST,
@@ -77,7 +79,9 @@ ONLY_A_DATE = frozenset(
     }
 )
 #: limits at whose end the applicant loses something: on a day that is only presumed they wait (335 §18, §19)
-COSTS_A_RIGHT = frozenset({DeadlineKind.SUPPLEMENT, DeadlineKind.LATER_MATERIALS, DeadlineKind.HEARING_REQUEST})
+COSTS_A_RIGHT = frozenset(
+    {DeadlineKind.SUPPLEMENT, DeadlineKind.LATER_MATERIALS, DeadlineKind.PAYMENT, DeadlineKind.HEARING_REQUEST}
+)
 #: limits of the office among its own people: watched over, but nothing that the applicant was promised (ORD §39)
 WITHIN_THE_OFFICE = frozenset({DeadlineKind.OPINION, DeadlineKind.STEP, DeadlineKind.COMMITMENT_CHECK})
 

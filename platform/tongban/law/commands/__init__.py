@@ -34,6 +34,7 @@ from tongban.law.commands.extension import (
     SuspendCase,
     TerminateCase,
 )
+from tongban.law.commands.fees import AssessFees, OrderRefund, RecordPayment, RecordRefund
 from tongban.law.commands.hand_over import HandOver
 from tongban.law.commands.lateness import ExplainLateness
 from tongban.law.commands.opinions import AskOpinion, GiveOpinion
@@ -57,6 +58,7 @@ __all__ = [
     "AskHearing",
     "AskOpinion",
     "AskRenewal",
+    "AssessFees",
     "AssignByLoad",
     "CancelOutcome",
     "CheckCommitment",
@@ -81,10 +83,13 @@ __all__ = [
     "GrantInPart",
     "GrantRenewal",
     "HandOver",
+    "OrderRefund",
     "PassTime",
     "PromiseLater",
     "RecordFailedDelivery",
     "RecordHearing",
+    "RecordPayment",
+    "RecordRefund",
     "RecordSurvey",
     "Recount",
     "Recuse",

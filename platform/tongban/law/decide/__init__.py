@@ -12,6 +12,7 @@ from tongban.law.decide import (
     decision,
     delivery,
     extension,
+    fees,
     hand_over,
     lateness,
     material_check,
@@ -24,6 +25,7 @@ from tongban.law.decide import (
     supplement,
     survey,
     tolerance,
+    unpaid,
 )
 from tongban.law.decide import withdrawal as withdrawal
 from tongban.law.decide.door import decide
@@ -38,6 +40,7 @@ __all__ = [
     "decision",
     "delivery",
     "extension",
+    "fees",
     "hand_over",
     "lateness",
     "material_check",
@@ -50,5 +53,6 @@ __all__ = [
     "supplement",
     "survey",
     "tolerance",
+    "unpaid",
     "withdrawal",
 ]

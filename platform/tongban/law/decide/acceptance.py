@@ -11,6 +11,7 @@ from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, DeclineGround, DeficiencyKind, MaterialVerdict, State
 from tongban.law.commands import Accept, Decline
 from tongban.law.deadlines import count_span
+from tongban.law.decide.fees import assess
 from tongban.law.decide.material_check import deficient, record_verdicts, require_complete
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.refusals import Refused
@@ -63,6 +64,8 @@ def take_in(
     start_step_clocks(proceeding)
     if not on_the_spot or proceeding.rulebook.acceptance_notice_on_the_spot.holds:
         proceeding.order("acceptance_notice", **own)
+    if not on_the_spot:  # what is decided in the same breath is not charged: a grant has it accepted first
+        assess(proceeding)
 
 
 def start_step_clocks(proceeding: Proceeding) -> None:

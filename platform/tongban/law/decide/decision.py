@@ -8,6 +8,7 @@ from tongban.law.case import CaseOutcome, DeadlineKind, DeadlineStatus, State
 from tongban.law.commands import Grant, GrantInPart, Refuse
 from tongban.law.decide.acceptance import accept_by_deciding
 from tongban.law.decide.commitment_made import open_check
+from tongban.law.decide.fees import require_paid, settle_refused
 from tongban.law.decide.outcome_life import let_it_hold
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.steps import advance, require_opinion, require_turn
@@ -21,8 +22,10 @@ DOCUMENTS = {
     CaseOutcome.GRANTED_IN_PART: "partial_grant_decision",
     CaseOutcome.REFUSED: "refusal_decision",
 }
-#: what a decision brings to its end; materials that were promised may be owed beyond it, where the rulebook says so
-BEFORE_DECISION = tuple(each for each in DeadlineKind if each is not DeadlineKind.LATER_MATERIALS)
+#: what a decision brings to its end; materials that were promised, and money, may be owed beyond it
+BEFORE_DECISION = tuple(
+    each for each in DeadlineKind if each not in {DeadlineKind.LATER_MATERIALS, DeadlineKind.PAYMENT}
+)
 
 
 @decides(Grant)
@@ -31,6 +34,7 @@ def grant(proceeding: Proceeding, command: Grant) -> None:
     accept_by_deciding(proceeding, command.verdicts)
     step = _deciding_step(proceeding)
     require_later_materials(proceeding)
+    require_paid(proceeding)
     require_opinion(command.opinion, step)
     _decide(proceeding, step, CaseOutcome.GRANTED, opinion=command.opinion)
 
@@ -56,6 +60,7 @@ def grant_in_part(proceeding: Proceeding, command: GrantInPart) -> None:
     accept_by_deciding(proceeding, command.verdicts)
     step = _deciding_step(proceeding)
     require_later_materials(proceeding)
+    require_paid(proceeding)
     require_opinion(command.opinion, step)
     _decide(
         proceeding,
@@ -110,4 +115,6 @@ def _decide(
         proceeding.order(DOCUMENTS[outcome], granted=granted, refused=refused)
     else:
         proceeding.order(DOCUMENTS[outcome])
+    if outcome is CaseOutcome.REFUSED:
+        settle_refused(proceeding)
     let_it_hold(proceeding)

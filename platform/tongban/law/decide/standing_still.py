@@ -9,6 +9,7 @@ from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, State
 from tongban.law.commands import ResumeCase, SuspendCase, TerminateCase
 from tongban.law.decide.acceptance import AT_THE_BEGINNING
+from tongban.law.decide.fees import settle_ended
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.special_procedure import let_stopped_run
 from tongban.law.decide.stopping import require_going_on, stop
@@ -73,6 +74,7 @@ def terminate_case(proceeding: Proceeding, command: TerminateCase) -> None:
     proceeding.record(happened.CaseTerminated(ground=command.ground, reasons=command.reasons, **proceeding.stamp()))
     proceeding.end(DeadlineStatus.CANCELLED)
     proceeding.order("termination_notice", reasons=f"{TERMINATION[command.ground]}。{command.reasons}")
+    settle_ended(proceeding)
 
 
 def stop_for_suspension(proceeding: Proceeding) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tongban.law import events as happened
 from tongban.law.case import DeadlineStatus, State
 from tongban.law.commands import Withdraw
+from tongban.law.decide.fees import settle_ended
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.roles import APPLYING
 
@@ -24,3 +25,4 @@ def end_by_withdrawal(proceeding: Proceeding, reason: str, *, deemed: bool) -> N
     proceeding.record(happened.CaseWithdrawn(deemed=deemed, reason=reason, **proceeding.stamp()))
     proceeding.end(DeadlineStatus.CANCELLED)
     proceeding.order("withdrawal_notice")
+    settle_ended(proceeding)

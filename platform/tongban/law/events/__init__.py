@@ -51,6 +51,7 @@ from tongban.law.events.extension import (
     ExtensionAsked,
     ExtensionDenied,
 )
+from tongban.law.events.fees import FeesAssessed, PaymentReceived, RefundMade, RefundOrdered
 from tongban.law.events.hand_over import CaseHandedOver
 from tongban.law.events.happened import EVENTS, Event, Happened, event_from_json, event_to_json
 from tongban.law.events.lateness import LatenessExplained
@@ -97,6 +98,7 @@ __all__ = [
     "ExtensionApproved",
     "ExtensionAsked",
     "ExtensionDenied",
+    "FeesAssessed",
     "Happened",
     "HearingAsked",
     "HearingHeld",
@@ -118,10 +120,13 @@ __all__ = [
     "OutcomeResumed",
     "OutcomeRevoked",
     "OutcomeSuspended",
+    "PaymentReceived",
     "ReceiptConfirmed",
     "ReceiptDayCorrected",
     "RectificationChecked",
     "Recused",
+    "RefundMade",
+    "RefundOrdered",
     "RenewalAsked",
     "RenewalRefused",
     "ResultDispatched",

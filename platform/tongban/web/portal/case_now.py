@@ -8,9 +8,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tongban.definitions import Definition
-from tongban.law import Case, CaseOutcome, DeadlineKind, State
+from tongban.law import Case, CaseOutcome, DeadlineKind, FeeRun, State
 from tongban.web.story import deficiencies_told
-from tongban.web.view_words import day
+from tongban.web.view_words import day, yuan
 
 _AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind.PROMISE)
 
@@ -33,6 +33,8 @@ def now_of(told: Case, described: Definition) -> Now:
     by = _("最迟 %(day)s 告诉您结果。", day=day(limit.due)) if limit and limit.due else ""
     if told.state is State.SUBMITTED:
         return Now(_("现在不需要您做什么"), _("窗口人员正在审查是否受理。") + by, "good")
+    if told.state is State.ACCEPTED and told.fees is not None and told.fees.unpaid:
+        return _pay_now(told, told.fees, described)
     if told.state is State.ACCEPTED:
         step = described.step(told.current_step).name if told.current_step else _("审查")
         special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
@@ -40,6 +42,17 @@ def now_of(told: Case, described: Definition) -> Now:
     if told.state is State.DECIDED:
         return Now(_("已经作出决定"), _("决定正在送达，决定书可以在下面查看。"), "good")
     return _closed_now(told)
+
+
+def _pay_now(told: Case, run: FeeRun, described: Definition) -> Now:
+    what = "；".join(_("%(name)s，依据%(basis)s", name=each.name, basis=each.basis) for each in run.lines)
+    limit = next((each for each in told.deadlines if each.is_open and each.kind is DeadlineKind.PAYMENT), None)
+    by = _("请在 %(day)s 前缴清。", day=day(limit.due)) if limit and limit.due else ""
+    title = _("请缴费 %(total)s 元", total=yuan(run.total))
+    if not any(each.online for each in described.fees):
+        return Now(title, what + "。" + by + _("请到政务服务中心窗口缴费。"), "now")
+    href = url_for("portal.pay", tenant=told.tenant, number=told.number)
+    return Now(title, what + "。" + by + _("也可以在政务服务中心窗口缴费。"), "now", href, _("去缴费"))
 
 
 def _supply_now(told: Case, described: Definition) -> Now:
