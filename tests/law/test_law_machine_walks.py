@@ -27,6 +27,8 @@ SEED_BY_SEED = settings(
     PROFILE, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
 )
 EVERY_COMMAND = {getattr(commands, each) for each in commands.__all__} - {commands.Command}
+#: answers do not change after acceptance, so what it could not reckon only cases from before there were fees have
+NEVER_IN_PLACE = {commands.AssessFees}
 SEEDS = st.integers(0, 2**64 - 1)
 
 
@@ -60,7 +62,7 @@ def test_every_command_of_the_law_has_a_maker() -> None:
 def test_every_command_is_tried_and_at_least_once_taken() -> None:
     tally = the_run()
     assert [each.__name__ for each in EVERY_COMMAND if not tally.tried[each]] == []
-    assert [each.__name__ for each in EVERY_COMMAND if not tally.taken[each]] == []
+    assert [each.__name__ for each in EVERY_COMMAND - NEVER_IN_PLACE if not tally.taken[each]] == []
 
 
 def test_every_event_happens() -> None:

@@ -14,7 +14,7 @@ def at_hand(hand: Hand) -> tuple[type[law.Command], ...]:
     found = {State.SUBMITTED: _intake, State.ACCEPTED: _review, State.DECIDED: _delivery}
     state = hand.case.state
     own = tuple(found[state](hand)) if state in found else ()
-    return (*own, *(_outcome(hand) if state in (State.DECIDED, State.CLOSED) else ()))
+    return (*own, *_fees(hand), *(_outcome(hand) if state in (State.DECIDED, State.CLOSED) else ()))
 
 
 def _intake(hand: Hand) -> Iterator[type[law.Command]]:
@@ -24,6 +24,13 @@ def _intake(hand: Hand) -> Iterator[type[law.Command]]:
         yield law.CorrectOnTheSpot
     if hand.case.supplement is not None:
         yield law.AllowSecondNotice
+
+
+def _fees(hand: Hand) -> Iterator[type[law.Command]]:
+    run = hand.case.fees
+    if run is not None:
+        yield from ((law.RecordPayment,) * 4 if run.unpaid else (law.RecordPayment, law.OrderRefund))
+        yield from ((law.RecordRefund,) * 4 if run.owed_back else ())
 
 
 def _review(hand: Hand) -> Iterator[type[law.Command]]:

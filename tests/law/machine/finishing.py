@@ -94,6 +94,8 @@ def _step(hand: Hand, step: Step, owner: law.Actor) -> Iterator[law.Command]:
     if step.decides:
         if hand.case.later is not None and hand.case.later.owed:
             yield law.SupplyLater(CITIZEN, handed_in(hand, hand.case.later.owed))
+        if (run := hand.case.fees) is not None and run.unpaid:
+            yield law.RecordPayment(law.SYSTEM, run.invoice, "finishing", run.total)
         yield law.Grant(owner, "同意。")
         yield law.Refuse(owner, "不符合规定。")
     elif step.special_procedure is None:

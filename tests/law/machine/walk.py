@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 
-from law.machine import intake_makers, invariants, later_makers, review_makers
+from law.machine import fee_makers, intake_makers, invariants, later_makers, review_makers
 from law.machine.at_hand import at_hand
 from law.machine.finishing import ways_on
 from law.machine.hand import IN_PLACE, MAKERS, Hand
@@ -19,7 +19,7 @@ from law.machine.worlds import declared, world, year_by_chance
 from tongban import law
 from tongban.law import State
 
-REGISTERED = (intake_makers, review_makers, later_makers)
+REGISTERED = (intake_makers, review_makers, fee_makers, later_makers)
 DAYS = (0, 0, 0, 1, 1, 2, 3, 5, 12, 40, 200)
 ENOUGH = 80  # moves within which every case must have come to its end
 

@@ -14,11 +14,13 @@ from law.desk import ROAD, WORKS, ZONE
 from law.promising import COMMITMENT
 from tongban import law
 from tongban.calendars import TenantException, WorkingCalendar, YearNotice, calendar_from_folder
-from tongban.conditions import ALWAYS, NEVER
+from tongban.conditions import ALWAYS, NEVER, NUMBER, Scope, compile_expression
 from tongban.definitions.model import (
     Assignment,
+    Basis,
     ClockEffect,
     Definition,
+    Fee,
     Material,
     Outcome,
     Span,
@@ -35,6 +37,7 @@ from tongban.definitions.rulebook import Rulebook, Switch, load_rulebook
 ROOT = Path(__file__).parents[3]
 ROLES = ("window_clerk", "reviewer", "chief_representative")
 DESK = "综合窗口"
+AREA = Scope({"area": NUMBER})
 PEOPLE = (
     law.Actor("a1", "张三", "applicant"), law.Actor("g1", "钱代办", "agent"),
     law.Actor("c1", "李四", "window_clerk"), law.Actor("c2", "李五", "window_clerk", DESK),
@@ -49,10 +52,14 @@ TIMES = (
     (Span(2, Unit.MONTHS), Span(7)), (Span(1, Unit.YEARS), Span(20)), (Span(60, Unit.DAYS), Span(15, Unit.DAYS)),
     (Span(20), Span(0)), (None, Span(4)), (None, Span(12, Unit.DAYS)),
 )  # fmt: skip
+#: ten yuan a square metre, on a published basis (335 §27)
+METRES = compile_expression("area * 10", AREA, expect=NUMBER)
+FEES = (Fee("占用费", "每平方米 10 元", Basis("示例收费办法", "第一条"), amount=METRES),)
 SWITCHES = (
     "promise_stops_for_special_procedures", "statutory_stops_for_special_procedures", "lapse_on_provisional_days",
     "acceptance_notice_on_the_spot", "promise_waits_for_later_materials", "decision_waits_for_later_materials",
     "opinion_silence_agrees", "promise_may_be_extended", "electronic_delivered_on_arrival", "renewal_by_silence",
+    "unpaid_is_withdrawn", "refund_when_refused", "refund_when_withdrawn",
 )  # fmt: skip
 
 
@@ -89,6 +96,7 @@ def definition(rng: Random) -> Definition:
         supplement_within=rng.choice([Span(5), Span(10), Span(15, Unit.DAYS)]),
         channels=("online", "window", "kiosk", "courier", "agent"),
         tolerance=_tolerance(rng),
+        fees=FEES if rng.random() < 0.3 else (),
         hash="by-chance",
     )
     if rng.random() < 0.6:
