@@ -89,6 +89,8 @@ def _fitted(command: Command, case: Case | None, definition: Definition, assumed
         return command if _applies(command.step, case, definition) else None
     if isinstance(command, ask.ReturnStep):
         return command if _applies(command.to, case, definition) else None
+    if isinstance(command, ask.RecordPayment) and case.fees is None:
+        return None
     return _with_materials(command, case, definition)
 
 

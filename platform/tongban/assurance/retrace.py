@@ -36,8 +36,17 @@ def retrace(events: Iterable[Event], definition: Definition) -> tuple[Asked, ...
         Asked(each.at, command)
         for each in history
         if not (isinstance(each, happened.CaseAccepted) and each.at in on_promise)
-        for command in _commands(each, definition)
+        for command in (
+            (_paid(each, history),) if isinstance(each, happened.PaymentReceived) else _commands(each, definition)
+        )
     )
+
+
+def _paid(event: happened.PaymentReceived, history: tuple[Event, ...]) -> Command:
+    """Pay the invoice that was open then: the payment itself does not name it."""
+    before = history[: history.index(event)]
+    invoice = next(each.invoice for each in reversed(before) if isinstance(each, happened.FeesAssessed))
+    return ask.RecordPayment(event.actor, invoice, event.payment, event.amount, event.paid_at, event.way)
 
 
 def _commands(event: Event, definition: Definition) -> Iterator[Command]:

@@ -131,6 +131,15 @@ def _renewed(event: happened.OutcomeRenewed) -> Command | None:
     return None if event.deemed else ask.GrantRenewal(event.actor, event.opinion)
 
 
+def _refund_ordered(event: happened.RefundOrdered) -> Command | None:
+    """Leave out what a refusal, or the end of the case, gave back by itself (335 §27)."""
+    return None if event.actor.role == "system" else ask.OrderRefund(event.actor, event.reasons)
+
+
+def _refunded(event: happened.RefundMade) -> Command:
+    return ask.RecordRefund(event.actor, event.payment, event.number)
+
+
 LATER_COMMANDS: Mapping[type[Event], Callable[[Any], Command | None]] = {
     happened.ExtensionAsked: _extension_asked,
     happened.ExtensionApproved: _extension_approved,
@@ -159,4 +168,6 @@ LATER_COMMANDS: Mapping[type[Event], Callable[[Any], Command | None]] = {
     happened.RenewalAsked: _renewal_asked,
     happened.RenewalRefused: _renewal_refused,
     happened.OutcomeRenewed: _renewed,
+    happened.RefundOrdered: _refund_ordered,
+    happened.RefundMade: _refunded,
 }

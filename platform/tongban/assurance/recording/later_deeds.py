@@ -31,4 +31,5 @@ LATER_TELLINGS: Mapping[type[Command], Callable[[Any], Deed]] = {
     ask.TellRevocation: _of_ground("tell_revocation"),
     ask.RevokeOutcome: _of_reasons("revoke_outcome"),
     ask.AskRenewal: _of_reasons("ask_renewal"),
+    ask.RecordPayment: lambda _command: Deed("pay"),
 }
