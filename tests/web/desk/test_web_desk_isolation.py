@@ -13,6 +13,7 @@ from ticket_city import COMPLAINT, TicketCity
 from tongban.cases.archiving import ArchiveRow
 from tongban.cases.files import FileStore
 from tongban.cases.licences import held_by
+from tongban.cases.promises.tables import BrokenPromiseRow
 from tongban.database import scoped
 from tongban.law import Action, Applicant
 from tongban.tenancy.permissions import ACTIONS, ROLES
@@ -132,6 +133,20 @@ def test_the_lists_of_a_desk_show_ones_own_tenant_only(room):
         answer = room.seat(role, "jiangbei").get(path)
         assert answer.status_code == 200
         assert shown not in answer.text, path
+
+
+@pytest.mark.row("T2")
+def test_a_broken_promise_of_another_tenant_is_not_repaired_and_the_try_is_noted(room):
+    session, moment = room.door.sessions(), at("2026-09-28 Mon 10:00")
+    row = {"number": "1", "kind": "commitment", "applicant_id": "applicant-1", "held_by": "yunyang"}
+    session.add(BrokenPromiseRow(**row, broken_at=moment))
+    session.commit()
+    stranger = room.seat("supervisor", "jiangbei")
+    asked = {"record": "1.commitment", "reason": "已经补交。"}
+    answer = stranger.post("/desk/supervision/repair", asked, page="/desk/supervision")
+    assert answer.status_code == 404
+    assert room.refusals("jiangbei") == 1
+    assert session.get(BrokenPromiseRow, ("1", "commitment"), populate_existing=True).repaired_at is None
 
 
 @pytest.mark.row("T2")

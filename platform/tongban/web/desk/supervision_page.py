@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as lazy
 from werkzeug.wrappers import Response
 
 from tongban.cases import promises
-from tongban.errors import TongbanError
+from tongban.errors import NotFound, TongbanError
 from tongban.tenancy.permissions import may
-from tongban.web.desk.room import actor_as, blueprint
+from tongban.web.desk.room import actor_as, blueprint, turned_away
 from tongban.web.guard import permitted
 from tongban.web.house import db, now
 from tongban.web.people import the_staff
@@ -51,6 +51,9 @@ def repair() -> Response | tuple[str, int]:
         promises.repair(
             db(), the_staff().tenant, number, kind, actor_as("supervisor"), request.form.get("reason", "")[:500], now()
         )
+    except NotFound as refusal:  # another tenant's record is not there, and the try is noted (T2)
+        turned_away("promise.repair", refusal.message)
+        raise
     except TongbanError as refusal:
         db().rollback()
         return _page(refusal.message), 422
