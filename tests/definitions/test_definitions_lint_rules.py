@@ -215,7 +215,8 @@ def test_a_column_of_a_table_is_named_once_though_another_table_may_name_it_too(
     ("code", "said"), [("000117099001", "前九位"), ("000117022000", "子项应有自己的序号"), ("000117022001", "")]
 )
 def test_a_sub_items_code_follows_its_main_items(code: str, said: str) -> None:
-    entry = '    kind: "01"\n    department: 城市管理局\n    basis: [{law: 城市市容和环境卫生管理条例, article: 第十四条}]\n'
+    basis = "[{law: 城市市容和环境卫生管理条例, article: 第十四条}]"
+    entry = f'    kind: "01"\n    department: 城市管理局\n    basis: {basis}\n'
     main = f'  occupy:\n    name: 占用城市道路审批\n    base_code: "000117022000"\n{entry}'
     sub = f'  occupy-road:\n    name: 占道施工审批\n    parent: occupy\n    base_code: "{code}"\n{entry}'
     found = linted(Sample(files={"item_defs/_shared/catalogue.yaml": f"entries:\n{main}{sub}"}))
