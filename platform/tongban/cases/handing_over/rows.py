@@ -15,6 +15,7 @@ from tongban.cases.checkpoints.tables import CheckpointRow
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
 from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow, PresentationRow
 from tongban.cases.opinion_table import OpinionRow
+from tongban.cases.payments.tables import PaymentOrderRow
 from tongban.cases.promises import BrokenPromiseRow, SupervisionRow
 from tongban.cases.tables import (
     CaseRegister,
@@ -49,6 +50,7 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
     DocumentRow: (DocumentRow.case_number, "文书"),
     MessageRow: (MessageRow.case_number, "消息"),
     DeliveryRow: (DeliveryRow.case_number, "告知记录"),
+    PaymentOrderRow: (PaymentOrderRow.case_number, "缴费单"),
 }
 #: table → why its rows stay with the body that was
 STAYS: Mapping[Table, str] = {

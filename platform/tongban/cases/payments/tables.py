@@ -15,7 +15,7 @@ class PaymentOrderRow(TenantOwned, Base):
 
     __tablename__ = "payment_order"
     __table_args__ = (
-        Index("ix_payment_order_invoice", "invoice", unique=True),
+        Index("ix_payment_order_invoice", "invoice"),
         Index("ix_payment_order_case", "tenant_id", "case_number"),
         Index(
             "ix_payment_order_open",

@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("settled_at", MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("tenant_id", "invoice", name=op.f("pk_payment_order")),
     )
-    op.create_index("ix_payment_order_invoice", "payment_order", ["invoice"], unique=True)
+    op.create_index("ix_payment_order_invoice", "payment_order", ["invoice"])
     op.create_index("ix_payment_order_case", "payment_order", ["tenant_id", "case_number"])
     open_only = sa.text("settled_at IS NULL")
     op.create_index(
