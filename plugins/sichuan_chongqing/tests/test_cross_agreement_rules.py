@@ -10,6 +10,8 @@ from sichuan_chongqing.agreements import load_agreement
 from sichuan_chongqing.agreements.lint import Rule, all_rules, lint_agreement, rules_page
 from sichuan_chongqing.agreements.lint.sample import AGREEMENT, CATALOGUES, sample_subject
 
+THIRD_SIDE = '  south: {title: 南市, calendar: cn, regions: [{tenant: nan, division: "500106", name: 南区}]}\n'
+
 
 @pytest.mark.row("X1")
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.code)
@@ -50,7 +52,7 @@ def test_the_page_of_the_rules_is_what_runs() -> None:
         ("title: 示范协议\n", "", "title"),
         (
             "  west: {title: 西市",
-            '  south: {title: 南市, calendar: cn, regions: [{tenant: nan, division: "500106", name: 南}]}\n  west: {title: 西市',
+            THIRD_SIDE + "  west: {title: 西市",
             "两方",
         ),
     ],

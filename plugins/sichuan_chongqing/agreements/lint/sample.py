@@ -22,7 +22,11 @@ sides:
 tells: {progress: receiving, supplement: receiving, decision: handling}
 custody: {couriers: [邮政寄递], hand_over: 2, confirm: 1, missing_after: 7}
 licences:
-  identity: {names: {east: 居民身份证, west: 居民身份证}, types: {east: identity-card, west: identity-card}, verified: online, fallback: paper_seen}
+  identity:
+    names: {east: 居民身份证, west: 居民身份证}
+    types: {east: identity-card, west: identity-card}
+    verified: online
+    fallback: paper_seen
 items:
   card:
     mode: taken_in_there
@@ -87,4 +91,4 @@ def _laid(below: Any, over: Any) -> Any:
     if not isinstance(below, dict) or not isinstance(over, dict):
         return over
     merged = {**below, **{key: _laid(below.get(key), each) for key, each in over.items()}}
-    return {key: each for key, each in merged.items() if each is not None}
+    return {key: each for key, each in merged.items() if each is not None and each != {}}

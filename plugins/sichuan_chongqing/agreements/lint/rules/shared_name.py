@@ -16,9 +16,8 @@ def check(subject: Subject) -> Iterator[Problem]:
             for other in others if codes is not None else ():
                 if name != other and other in (codes or {}).values():
                     where = ("items", item.id, "names", side)
-                    yield Problem(
-                        where, f"{subject.agreement.side(side).title}的目录里有“{other}”，协议却对应“{name}”。"
-                    )
+                    title = subject.agreement.side(side).title
+                    yield Problem(where, f"{title}的目录里有“{other}”，协议却对应“{name}”。")
 
 
 RULE = Rule(
