@@ -1,4 +1,4 @@
-"""The vocabulary for plugins: how a file of their own says which keys it knows, and tells faults at their lines. Pure."""
+"""The vocabulary for plugins: which keys a file of their own knows; faults are told at their lines. Pure."""
 
 from tongban.definitions.vocabulary import Fault, check_vocabulary
 from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, PART_ID, BasisEntry

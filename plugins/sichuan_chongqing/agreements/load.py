@@ -20,9 +20,8 @@ from sichuan_chongqing.agreements.model import (
     Teller,
 )
 from sichuan_chongqing.agreements.vocabulary import AgreementFile
-from tongban.definitions.finding import Finding, Severity
-from tongban.definitions.strict_yaml import Document, read_yaml
-from tongban.definitions.vocabulary.check import check_vocabulary
+from tongban.kit.definitions import Document, Finding, Severity, read_yaml
+from tongban.kit.vocabulary import check_vocabulary
 
 
 @dataclass(frozen=True, slots=True)

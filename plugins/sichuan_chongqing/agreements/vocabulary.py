@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from sichuan_chongqing.agreements.model import Mode, Teller
-from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, BasisEntry
-from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
-from tongban.definitions.vocabulary.kinds import Moment, OneOf, Pattern, Text, Whole, YesNo
+from tongban.kit.vocabulary import (
+    DAY,
+    ITEM_ID,
+    BasisEntry,
+    Entry,
+    ListOf,
+    MapOf,
+    Moment,
+    OneOf,
+    Part,
+    Pattern,
+    Text,
+    Whole,
+    YesNo,
+)
 
 SIDE = (r"[a-z][a-z_]*", "一方的编号，如 chongqing")
 

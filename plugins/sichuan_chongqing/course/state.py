@@ -136,5 +136,5 @@ def stage_of(course: Course) -> Stage:
 
 
 def _nothing_follows(course: Course) -> bool:
-    """Tell whether no result is to be sent: withdrawn, or not accepted."""
-    return course.decided is not None and course.decided.outcome in ("withdrawn", "not_accepted")
+    """Tell whether no result is to be sent to the other side: withdrawn, or each region delivers its own part."""
+    return course.mode is Mode.JOINT or (course.decided is not None and course.decided.outcome == "withdrawn")

@@ -13,7 +13,6 @@ from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
-from tongban.kit.cases import Office
 
 from sichuan_chongqing.exchange.saying import stream
 from sichuan_chongqing.exchange.side import SideOf
@@ -23,6 +22,7 @@ from sichuan_chongqing.protocol.faults import Fault, Refused
 from sichuan_chongqing.protocol.message import Message, message_from, messages_from
 from sichuan_chongqing.protocol.receipts import Receipt, Verdict
 from sichuan_chongqing.protocol.stream import Stream, arrive
+from tongban.kit.cases import Office
 
 PROCESS = "process"  # the effect that lets messages take effect
 NO_DIGEST = "0" * 64
@@ -54,8 +54,8 @@ def receive(raw: bytes, opened: Opened, side: SideOf, office_at: Callable[[str],
     for tenant, come in by_tenant.items():
         office = office_at(tenant)
         if office is None:
-            refused = Refused(Fault.NOT_AGREED, "接收地区没有启用川渝通办。")
-            receipts |= {c.place: Receipt(c.message.digest, Verdict.REFUSED, refused.fault, refused.message) for c in come}
+            why = "接收地区没有启用川渝通办。"
+            receipts |= {c.place: Receipt(c.message.digest, Verdict.REFUSED, Fault.NOT_AGREED, why) for c in come}
         else:
             receipts |= take_in(office, opened, raw, come)
     return [receipts[place] for place in sorted(receipts)]
@@ -110,8 +110,7 @@ class _Kept:
         wanted = select(IncomingRow).where(
             or_(
                 IncomingRow.message_id.in_(ids),
-                IncomingRow.case_id.in_(cases)
-                & (IncomingRow.released_at.is_(None) | (IncomingRow.sequence >= lowest)),
+                IncomingRow.case_id.in_(cases) & (IncomingRow.released_at.is_(None) | (IncomingRow.sequence >= lowest)),
             )
         )
         rows = session.scalars(wanted).all()

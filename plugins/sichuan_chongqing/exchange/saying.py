@@ -7,13 +7,13 @@ from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tongban.kit.cases import Office
 
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import OutgoingRow, StreamRow
 from sichuan_chongqing.protocol import bodies
 from sichuan_chongqing.protocol.message import Message
 from sichuan_chongqing.protocol.stream import EMPTY_HEAD, chained
+from tongban.kit.cases import Office
 
 FORWARD = "forward"  # the effect that sends what waits
 _POSTED = "sichuan_chongqing_posted"
@@ -75,7 +75,7 @@ def post_forward(office: Office, party: str, ready: datetime | None = None) -> N
     """Have what waits for a party sent; asked several times in one transaction, it is posted once."""
     session = office.session
     within = session.get_nested_transaction() or session.get_transaction()
-    known = session.info.get(_POSTED)
+    known: tuple[object, set[object]] | None = session.info.get(_POSTED)
     if known is None or known[0] is not within:  # the transaction itself is kept, so that no other passes for it
         known = session.info[_POSTED] = (within, set())
     if (office.tenant, party, ready) not in known[1]:

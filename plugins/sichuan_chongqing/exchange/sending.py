@@ -13,7 +13,6 @@ from uuid import uuid4
 import structlog
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import aliased
-from tongban.kit.cases import Office
 
 from sichuan_chongqing.exchange.post import Away, Post, post
 from sichuan_chongqing.exchange.saying import post_forward
@@ -24,6 +23,7 @@ from sichuan_chongqing.protocol.envelope import open_envelope, seal
 from sichuan_chongqing.protocol.faults import Fault, Refused
 from sichuan_chongqing.protocol.message import MOST
 from sichuan_chongqing.protocol.receipts import Receipt, receipts_from
+from tongban.kit.cases import Office
 
 log = structlog.get_logger()
 

@@ -13,13 +13,13 @@ from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tongban.kit.cases import Books, Office
-from tongban.kit.definitions import TongbanError
-from tongban.kit.tables import scoped
 
 from sichuan_chongqing.agreements import Agreement, Region, load_agreement
 from sichuan_chongqing.exchange.tables import KeyRow
 from sichuan_chongqing.protocol.keys import KeyRing, PublicKey, SigningKey, make_key, public_key
+from tongban.kit.cases import Books, Office
+from tongban.kit.definitions import TongbanError
+from tongban.kit.tables import scoped
 
 AGREEMENTS = Path(__file__).parents[1] / "data" / "agreements"
 
@@ -122,7 +122,13 @@ def rings(session: Session, root: str) -> dict[str, KeyRing]:
 
 
 def trust(
-    session: Session, root: str, party: str, algorithm: str, public: bytes, since: datetime, until: datetime | None = None
+    session: Session,
+    root: str,
+    party: str,
+    algorithm: str,
+    public: bytes,
+    since: datetime,
+    until: datetime | None = None,
 ) -> PublicKey:
     """Trust a party's key from a moment on; twice is once."""
     key = public_key(algorithm, public, since.astimezone(UTC), until)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
+
 from tongban.kit.tables import TenantOwned, tables_of
 
 PLUGIN = "sichuan_chongqing"

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
-from tongban.kit.cases import Office
-from tongban.kit.definitions import NotFound
 
 from sichuan_chongqing.course import Course, PaperState, fold, stage_of
 from sichuan_chongqing.exchange.saying import keep, next_message
@@ -16,6 +14,8 @@ from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import CaseRow, CustodyRow, IncomingRow, OutgoingRow
 from sichuan_chongqing.protocol.bodies import Body, Opened
 from sichuan_chongqing.protocol.message import Message, message_from
+from tongban.kit.cases import Office
+from tongban.kit.definitions import NotFound
 
 
 @dataclass

@@ -11,8 +11,6 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import select
-from tongban.kit.cases import Office
-from tongban.kit.definitions import TongbanError
 
 from sichuan_chongqing.exchange.receiving import PROCESS
 from sichuan_chongqing.exchange.saying import keep, next_message
@@ -23,6 +21,8 @@ from sichuan_chongqing.handling.reacting import react
 from sichuan_chongqing.protocol.bodies import Processed
 from sichuan_chongqing.protocol.faults import Refused
 from sichuan_chongqing.protocol.message import Message, message_from
+from tongban.kit.cases import Office
+from tongban.kit.definitions import TongbanError
 
 log = structlog.get_logger()
 AGAIN = timedelta(seconds=30)
@@ -49,9 +49,7 @@ def process_case(office: Office, side: SideOf, case_id: str) -> None:
     """Let the released messages of one case take effect in their order."""
     wanted = (
         select(IncomingRow)
-        .where(
-            IncomingRow.case_id == case_id, IncomingRow.processed_at.is_(None), IncomingRow.released_at.is_not(None)
-        )
+        .where(IncomingRow.case_id == case_id, IncomingRow.processed_at.is_(None), IncomingRow.released_at.is_not(None))
         .order_by(IncomingRow.sequence)
         .with_for_update()
     )
@@ -84,9 +82,7 @@ def _take(office: Office, book: Book, row: IncomingRow, message: Message) -> Non
         if before is None:
             book.row = None
     row.processed_at = office.now
-    reply = next_message(
-        office, book.side, message.agreement, message.case, message.recipient, message.sender, answer
-    )
+    reply = next_message(office, book.side, message.agreement, message.case, message.recipient, message.sender, answer)
     keep(office, book.side, reply, place=0)
 
 

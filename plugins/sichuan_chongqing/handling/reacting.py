@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
-from tongban.kit.definitions import TongbanError
-
 from sichuan_chongqing.agreements.model import Mode
 from sichuan_chongqing.handling.before_the_law import (
     confirm_handed,
@@ -21,6 +19,7 @@ from sichuan_chongqing.handling.before_the_law import (
 from sichuan_chongqing.handling.book import Book
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.protocol.message import Message
+from tongban.kit.definitions import TongbanError
 
 Reaction = Callable[[Book, Any], None]
 
@@ -32,11 +31,15 @@ def react(book: Book, message: Message) -> None:
         reaction(book, message.body)
 
 
-def _when_all_is_here(book: Book, _body: said.Body) -> None:
+def when_all_is_here(book: Book, _body: said.Body | None = None) -> None:
     """Open the case before the law as soon as the complete set is here: then the clock begins, and not before."""
     _row, course = book.opened
-    if book.handles and course.complete is None and not course.declined and not course.waits_for:
+    if not book.handles or course.declined or course.waits_for:
+        return
+    if course.complete is None:
         open_before_the_law(book)
+    else:
+        supply(book)
 
 
 def _keep_content(book: Book, body: said.MaterialSent) -> None:
@@ -44,7 +47,7 @@ def _keep_content(book: Book, body: said.MaterialSent) -> None:
     if sha256(content).hexdigest() != body.sha256:
         raise TongbanError(f"材料“{body.file_name}”的内容与它的摘要不符，请重新发送。", article="7 §24")
     book.office.files.put(content)
-    _when_all_is_here(book, body)
+    when_all_is_here(book, body)
 
 
 def _keep_result(book: Book, body: said.ResultSent) -> None:
@@ -53,11 +56,6 @@ def _keep_result(book: Book, body: said.ResultSent) -> None:
         if sha256(content).hexdigest() != body.sha256:
             raise TongbanError(f"“{body.name}”的内容与它的摘要不符，请重新发送。", article="7 §24")
         book.office.files.put(content)
-
-
-def _supplied(book: Book, _body: said.SupplementSent) -> None:
-    if book.handles:
-        supply(book)
 
 
 def _withdrawn(book: Book, _body: said.Withdrawn) -> None:
@@ -82,10 +80,10 @@ def _part(book: Book, _body: said.PartFinished) -> None:
 
 
 _REACTIONS: Mapping[type[said.Body], Reaction] = {
-    said.Opened: _when_all_is_here,
+    said.Opened: when_all_is_here,
     said.MaterialSent: _keep_content,
-    said.PapersReceived: _when_all_is_here,
-    said.SupplementSent: _supplied,
+    said.PapersReceived: when_all_is_here,
+    said.SupplementSent: when_all_is_here,
     said.ResultSent: _keep_result,
     said.ResultHanded: _handed,
     said.PartFinished: _part,

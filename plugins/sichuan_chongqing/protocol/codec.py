@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from sichuan_chongqing.protocol.faults import Fault, Refused
 
@@ -26,7 +26,7 @@ def read(kind: type[Made], data: object, where: str) -> Made:
     """Make a dataclass of JSON. Raises Refused, naming the place, for what its hints do not allow."""
     if not isinstance(data, dict):
         raise Refused(Fault.CONTENT, f"{where} 应是对象。")
-    readers = _readers(kind)
+    readers = _readers(cast(Any, kind))
     if unknown := set(data) - set(readers):
         raise Refused(Fault.CONTENT, f"{where} 没有“{sorted(unknown)[0][:60]}”这一项。")
     if missing := [name for name, (_, needed) in readers.items() if needed and name not in data]:
@@ -37,7 +37,7 @@ def read(kind: type[Made], data: object, where: str) -> Made:
 def schema(kind: type[Any]) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a dataclass."""
     hints = get_type_hints(kind, include_extras=True)
-    needed = [name for name, (_, must) in _readers(kind).items() if must]
+    needed = [name for name, (_, must) in _readers(cast(Any, kind)).items() if must]
     doc = (kind.__doc__ or "").strip().split("\n")[0]
     properties = {each.name: _schema_of(hints[each.name]) for each in fields(kind)}
     found: dict[str, Any] = {"type": "object", "description": doc, "properties": properties}
@@ -45,12 +45,12 @@ def schema(kind: type[Any]) -> dict[str, Any]:
 
 
 @cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))
 
 
 @cache
-def _readers(kind: type[Any]) -> Mapping[str, tuple[Read, bool]]:
+def _readers(kind: Any) -> Mapping[str, tuple[Read, bool]]:
     hints = get_type_hints(kind, include_extras=True)
     return {
         each.name: (_reader(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
@@ -70,7 +70,7 @@ def _reader(hint: Any) -> Read:
     if get_origin(hint) is tuple:
         return _reader_of_list(_reader(get_args(hint)[0]))
     if is_dataclass(hint):
-        return lambda value, where: read(hint, value, where)
+        return lambda value, where: read(cast(type[Any], hint), value, where)
     if hint is bool:
         return _yes_no
     return _object

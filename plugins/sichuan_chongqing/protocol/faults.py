@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from tongban.errors import TongbanError
+from tongban.kit.definitions import TongbanError
 
 
 class Fault(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from sichuan_chongqing.agreements import load_agreement
 from sichuan_chongqing.agreements.lint import Rule, all_rules, lint_agreement, rules_page
 from sichuan_chongqing.agreements.lint.sample import AGREEMENT, CATALOGUES, sample_subject

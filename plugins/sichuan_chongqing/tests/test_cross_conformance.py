@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+
 from sichuan_chongqing.conformance import CHECKS, MemoryPartner, Setting, run_checks
 from sichuan_chongqing.protocol import KeyRing, Receipt, Verdict, make_key
 from sichuan_chongqing.protocol.keys import public_key

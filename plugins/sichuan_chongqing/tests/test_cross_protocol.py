@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+
 from sichuan_chongqing.protocol import (
     BODIES,
     Fault,
@@ -76,7 +78,7 @@ def test_the_spaces_of_an_envelope_do_not_matter_but_each_of_its_values_does(key
     assert open_envelope(spaced, ring(key), "ga", "messages", NOW).sender == "cq"
     for name in ("nonce", "sent_at", "algorithm", "about", "recipient", "key", "sender", "content"):
         changed: dict[str, Any] = {**said, name: {"messages": []} if name == "content" else said[name][:-1] + "0"}
-        assert fault_of(lambda said=changed: open_envelope(canonical(said), ring(key), "ga", "messages", NOW)) in Fault
+        assert fault_of(partial(open_envelope, canonical(changed), ring(key), "ga", "messages", NOW)) in Fault
 
 
 @pytest.mark.row("X2")
@@ -91,7 +93,7 @@ def test_another_key_under_the_same_name_does_not_open_it(key: SigningKey) -> No
 def test_an_envelope_outside_the_window_is_stale(late: int, taken: bool) -> None:
     key = make_key()
     raw = sealed(key, NOW + timedelta(hours=1) - timedelta(seconds=late))
-    open_it = lambda: open_envelope(raw, ring(key), "ga", "messages", NOW + timedelta(hours=1))  # noqa: E731
+    open_it = partial(open_envelope, raw, ring(key), "ga", "messages", NOW + timedelta(hours=1))
     assert open_it() if taken else fault_of(open_it) is Fault.STALE
 
 
@@ -102,7 +104,7 @@ def test_after_rotation_both_keys_hold_until_the_old_one_ends() -> None:
     rings = {"cq": keys}
     for days, who, taken in ((1, old, True), (1, new, True), (8, old, False), (8, new, True)):
         at = NOW + timedelta(days=days)
-        open_it = lambda who=who, at=at: open_envelope(sealed(who, at), rings, "ga", "messages", at)  # noqa: E731
+        open_it = partial(open_envelope, sealed(who, at), rings, "ga", "messages", at)
         assert open_it() if taken else fault_of(open_it) is Fault.KEY_NOT_IN_FORCE
 
 

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sichuan_chongqing.conformance import MemoryPartner
 from sichuan_chongqing.protocol import KeyRing, Message, chained, make_key, open_envelope, receipts_from, seal
 from sichuan_chongqing.protocol.bodies import Probe

@@ -25,3 +25,4 @@ class CatalogueFacts:
     claims: Mapping[str, frozenset[str]] = field(default_factory=dict)  # tenant → items that it claims
     calendars: frozenset[str] = frozenset()
     licences: frozenset[str] = frozenset()  # types of licence that it knows
+    whole: bool = True  # False: only its codes are known here; the rest its own installation judges

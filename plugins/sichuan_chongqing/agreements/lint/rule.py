@@ -8,8 +8,7 @@ from datetime import date
 
 from sichuan_chongqing.agreements.lint.facts import CatalogueFacts
 from sichuan_chongqing.agreements.model import AgreedItem, Agreement
-from tongban.definitions.finding import Finding, Severity
-from tongban.definitions.strict_yaml import Document, Path
+from tongban.kit.definitions import Document, Finding, Path, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,14 @@ class Subject:
     def sides_of(self, item: AgreedItem) -> Iterator[tuple[str, str, CatalogueFacts]]:
         """Yield each side that is known, with the item's id there and the facts."""
         for side, local in item.items.items():
-            if side in self.catalogues:
-                yield side, local, self.catalogues[side]
+            facts = self.whole(side)
+            if facts is not None:
+                yield side, local, facts
+
+    def whole(self, side: str) -> CatalogueFacts | None:
+        """Give the facts of a side of which everything is known here."""
+        facts = self.catalogues.get(side)
+        return facts if facts is not None and facts.whole else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sichuan_chongqing.agreements.lint.facts import CatalogueFacts
 from sichuan_chongqing.agreements.lint.registry import all_rules
 from sichuan_chongqing.agreements.lint.rule import Sample, Subject
 from sichuan_chongqing.agreements.load import Loaded
-from tongban.definitions.finding import Finding, in_order
+from tongban.kit.definitions import Finding, in_order
 
 _HEAD = """\
 # Rules for agreements

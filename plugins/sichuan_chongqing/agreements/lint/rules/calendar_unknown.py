@@ -9,7 +9,7 @@ from sichuan_chongqing.agreements.lint.rule import Problem, Rule, Sample, Subjec
 
 def check(subject: Subject) -> Iterator[Problem]:
     for side in subject.agreement.sides:
-        facts = subject.catalogues.get(side.id)
+        facts = subject.whole(side.id)
         if facts and side.calendar not in facts.calendars:
             yield Problem(("sides", side.id, "calendar"), f"{side.title}没有名为“{side.calendar}”的工作日历。")
 

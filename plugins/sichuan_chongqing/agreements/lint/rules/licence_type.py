@@ -10,7 +10,7 @@ from sichuan_chongqing.agreements.lint.rule import Problem, Rule, Sample, Subjec
 def check(subject: Subject) -> Iterator[Problem]:
     for each in subject.agreement.licences:
         for side in subject.agreement.sides:
-            facts = subject.catalogues.get(side.id)
+            facts = subject.whole(side.id)
             if facts and each.types.get(side.id) not in facts.licences:
                 where = ("licences", each.id, "types", side.id)
                 yield Problem(where, f"{side.title}没有类型为“{each.types.get(side.id, '')}”的证照。")

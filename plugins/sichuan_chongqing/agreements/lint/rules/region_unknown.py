@@ -9,7 +9,7 @@ from sichuan_chongqing.agreements.lint.rule import Problem, Rule, Sample, Subjec
 
 def check(subject: Subject) -> Iterator[Problem]:
     for side in subject.agreement.sides:
-        facts = subject.catalogues.get(side.id)
+        facts = subject.whole(side.id)
         for place, region in enumerate(side.regions if facts else ()):
             if facts and facts.divisions.get(region.tenant) != region.division:
                 known = facts.divisions.get(region.tenant)

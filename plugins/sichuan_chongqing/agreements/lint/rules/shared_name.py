@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sichuan_chongqing.agreements.lint.rule import Problem, Rule, Sample, Subject
-from tongban.definitions.finding import Severity
+from tongban.kit.definitions import Severity
 
 
 def check(subject: Subject) -> Iterator[Problem]:
