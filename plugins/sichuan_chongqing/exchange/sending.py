@@ -7,7 +7,7 @@ holds back what comes after it in its case.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
@@ -21,6 +21,7 @@ from sichuan_chongqing.exchange.tables import OutgoingRow
 from sichuan_chongqing.protocol.canonical import canonical
 from sichuan_chongqing.protocol.envelope import open_envelope, seal
 from sichuan_chongqing.protocol.faults import Fault, Refused
+from sichuan_chongqing.protocol.keys import KeyRing
 from sichuan_chongqing.protocol.message import MOST
 from sichuan_chongqing.protocol.receipts import Receipt, receipts_from
 from tongban.kit.cases import Office
@@ -37,13 +38,17 @@ def forward(office: Office, body: Mapping[str, object], *, send: Post = post) ->
     """Send what waits for one party, a batch at a time; what is left is posted again."""
     side, party = side_of(office), str(body["party"])
     while batch := waiting(office, party):
-        sent = _send(office, side, party, batch, send)
-        if not sent:
-            post_forward(office, party, ready=min(each.available_at for each in batch))
+        if not _send(office, side, party, batch, send):
+            post_forward(office, party, ready=next_try(office, party))
             return
-        if len(batch) == MOST:
-            post_forward(office, party)  # committed first: others take their turn
-            return
+
+
+def next_try(office: Office, party: str) -> datetime | None:
+    """Tell when the first of what waits may be tried again."""
+    open_ones = select(func.min(OutgoingRow.available_at)).where(
+        OutgoingRow.party == party, OutgoingRow.kept_at.is_(None), OutgoingRow.dead_at.is_(None)
+    )
+    return office.session.scalar(open_ones)
 
 
 def waiting(office: Office, party: str, most: int = MOST) -> list[OutgoingRow]:
@@ -80,24 +85,38 @@ def _that_fit(rows: list[OutgoingRow]) -> list[OutgoingRow]:
 
 
 def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow], send: Post) -> bool:
-    """Send a batch and enter the receipts; where that fails, each waits longer. Tell whether it arrived."""
-    nonce = uuid4().hex
-    content = {"messages": [row.data for row in batch]}
-    raw = seal(content, "messages", side.key, side.party, party, nonce, office.now)
+    """Send a batch and enter the receipts; where that fails, each waits longer. Tell whether it arrived.
+
+    No transaction is open while the network is waited for: the other side may be sending to us at the same time.
+    """
+    nonce, trusted = uuid4().hex, rings(office.session, side.root)
+    raw = seal({"messages": [row.data for row in batch]}, "messages", side.key, side.party, party, nonce, office.now)
+    places = [(row.case_id, row.sequence) for row in batch]
+    office.session.commit()
     try:
-        status, answer = send(side.address(party), "messages", raw)
-        receipts = _receipts(office, side, status, answer, nonce)
+        receipts = _receipts(office, side, *send(side.address(party), "messages", raw), trusted, nonce)
     except (Away, Refused) as fault:
-        _wait(batch, str(fault), office)
+        _wait(_again(office, places), str(fault), office)
         return False
-    _enter(office, batch, receipts)
+    _enter(office, _again(office, places), receipts)
     return True
 
 
-def _receipts(office: Office, side: SideOf, status: int, answer: bytes, nonce: str) -> dict[str, Receipt]:
+def _again(office: Office, places: Sequence[tuple[str, int]]) -> list[OutgoingRow]:
+    """Find again what was sent, locked, as it now stands; what another worker saw kept meanwhile stays so."""
+    cases = {case for case, _ in places}
+    wanted = select(OutgoingRow).where(OutgoingRow.case_id.in_(cases), OutgoingRow.kept_at.is_(None))
+    ordered = wanted.order_by(OutgoingRow.case_id, OutgoingRow.sequence).with_for_update()
+    rows = office.session.scalars(ordered.execution_options(populate_existing=True))
+    sent = set(places)
+    return [row for row in rows if (row.case_id, row.sequence) in sent]
+
+
+def _receipts(
+    office: Office, side: SideOf, status: int, answer: bytes, trusted: Mapping[str, KeyRing], nonce: str
+) -> dict[str, Receipt]:
     if status != 200:
         raise Away(f"对方拒绝了整个信封：HTTP {status} {answer[:300].decode(errors='replace')}")
-    trusted = rings(office.session, side.root)
     opened = open_envelope(answer, trusted, side.party, "receipts", office.now, nonce=nonce)
     return {each.digest: each for each in receipts_from(opened.content)}
 
