@@ -38,17 +38,10 @@ def forward(office: Office, body: Mapping[str, object], *, send: Post = post) ->
     """Send what waits for one party, a batch at a time; what is left is posted again."""
     side, party = side_of(office), str(body["party"])
     while batch := waiting(office, party):
-        if not _send(office, side, party, batch, send):
-            post_forward(office, party, ready=next_try(office, party))
+        again = _send(office, side, party, batch, send)
+        if again is not None:  # then all that waits is tried, so that one effect is enough
+            post_forward(office, party, ready=again)
             return
-
-
-def next_try(office: Office, party: str) -> datetime | None:
-    """Tell when the first of what waits may be tried again."""
-    open_ones = select(func.min(OutgoingRow.available_at)).where(
-        OutgoingRow.party == party, OutgoingRow.kept_at.is_(None), OutgoingRow.dead_at.is_(None)
-    )
-    return office.session.scalar(open_ones)
 
 
 def waiting(office: Office, party: str, most: int = MOST) -> list[OutgoingRow]:
@@ -84,8 +77,8 @@ def _that_fit(rows: list[OutgoingRow]) -> list[OutgoingRow]:
     return rows
 
 
-def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow], send: Post) -> bool:
-    """Send a batch and enter the receipts; where that fails, each waits longer. Tell whether it arrived.
+def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow], send: Post) -> datetime | None:
+    """Send a batch and enter the receipts; where that fails, each waits longer. Tell when to try again, if at all.
 
     No transaction is open while the network is waited for: the other side may be sending to us at the same time.
     """
@@ -96,10 +89,8 @@ def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow]
     try:
         receipts = _receipts(office, side, *send(side.address(party), "messages", raw), trusted, nonce)
     except (Away, Refused) as fault:
-        _wait(_again(office, places), str(fault), office)
-        return False
-    _enter(office, _again(office, places), receipts)
-    return True
+        return _wait(_again(office, places), str(fault), office)
+    return _enter(office, _again(office, places), receipts)
 
 
 def _again(office: Office, places: Sequence[tuple[str, int]]) -> list[OutgoingRow]:
@@ -121,32 +112,29 @@ def _receipts(
     return {each.digest: each for each in receipts_from(opened.content)}
 
 
-def _enter(office: Office, batch: Sequence[OutgoingRow], receipts: Mapping[str, Receipt]) -> None:
-    kept = []
+def _enter(office: Office, batch: Sequence[OutgoingRow], receipts: Mapping[str, Receipt]) -> datetime | None:
+    later: list[OutgoingRow] = []
     for row in batch:
         receipt = receipts.get(row.digest)
+        row.attempts, row.error = row.attempts + 1, "" if receipt is None else f"{receipt.code} {receipt.words}".strip()
         if receipt is not None and receipt.kept:
-            kept.append(row)
-        elif receipt is None:
-            _wait([row], "回执里没有这份报文。", office)
-        elif receipt.code in _PASSING:
-            _wait([row], f"{receipt.code} {receipt.words}", office)
+            row.kept_at = office.now
+        elif receipt is None or receipt.code in _PASSING:
+            row.attempts -= 1
+            later.append(row)
         else:
-            row.dead_at, row.error, row.attempts = office.now, f"{receipt.code} {receipt.words}", row.attempts + 1
+            row.dead_at = office.now
             log.warning("message refused", case=row.case_id, kind=row.kind, code=receipt.code)
-    _mark_kept(office, kept)
+    return _wait(later, later[0].error or "回执里没有这份报文。", office) if later else None
 
 
-def _mark_kept(office: Office, rows: Sequence[OutgoingRow]) -> None:
-    for row in rows:
-        row.kept_at, row.error, row.attempts = office.now, "", row.attempts + 1
-
-
-def _wait(rows: Sequence[OutgoingRow], error: str, office: Office) -> None:
+def _wait(rows: Sequence[OutgoingRow], error: str, office: Office) -> datetime | None:
+    """Let messages wait longer with each attempt; give the moment at which the first may go again."""
     for row in rows:
         row.attempts += 1
         row.error = error[:2000]
         row.available_at = office.now + BACKOFF[min(row.attempts, len(BACKOFF)) - 1]
+    return min((row.available_at for row in rows), default=None)
 
 
 def resend(office: Office, case_id: str, sequence: int) -> bool:

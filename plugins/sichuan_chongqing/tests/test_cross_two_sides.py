@@ -47,10 +47,10 @@ def test_two_installations_speak(two: tuple[Installation, Installation]) -> None
         found = load(office, side_of(office), "c-1")
         assert found.row is not None
         assert found.course is not None
-        print(found.row.stage, found.row.number, found.course.declined, found.course.complete)
+
     with ga.office() as office:
         found = load(office, side_of(office), "c-1")
-        print(found.row.stage, found.course.complete, found.course.declined)
-        print(list(compare(office, side_of(office), "chongqing")))
+
+
         assert all(each.judgement is Judgement.AGREED for each in compare(office, side_of(office), "chongqing"))
     _ = b64encode, sha256, Path
