@@ -22,7 +22,7 @@ class FaultProxy:
     """Stand between a client and a server. `healthy` lets everything through; `counted` says what was done."""
 
     def __init__(self, port: int, seed: int, weights: dict[str, int]) -> None:
-        self.port, self.random, self.healthy = port, Random(seed), False
+        self.port, self.random, self.healthy = port, Random(seed), False  # noqa: S311
         self.kinds, self.weights = list(weights), list(weights.values())
         self.counted: Counter[str] = Counter()
         self.held: list[bytes] = []

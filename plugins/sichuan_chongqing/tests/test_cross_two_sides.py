@@ -51,6 +51,5 @@ def test_two_installations_speak(two: tuple[Installation, Installation]) -> None
     with ga.office() as office:
         found = load(office, side_of(office), "c-1")
 
-
         assert all(each.judgement is Judgement.AGREED for each in compare(office, side_of(office), "chongqing"))
     _ = b64encode, sha256, Path

@@ -30,7 +30,7 @@ WEIGHTS = {
 
 
 def open_cases(ga: Installation, cases: range) -> None:
-    """Open cases whose paper is still on its way, so that both sides have something to say and none is before the law."""
+    """Open cases whose paper is still on its way: both sides have something to say, and none is before the law."""
     with ga.office() as office:
         side, at = side_of(office), moment(office.now)
         intake = said.Intake("川渝通办综合窗口", "李四", "card_read", "SJ-1", at)
