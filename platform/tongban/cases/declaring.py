@@ -8,7 +8,7 @@ was missed before stays missed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -101,17 +101,20 @@ def declare_for_later(session: Session, books: Books, declared: Declaration, ten
             session.flush()
 
 
-def count_some_again(
-    session: Session, books: Books, tenant_id: str, day: date, after: Place, now: datetime
-) -> Place | None:
-    """Count a batch of open cases again; return where the next begins, or None at the end. Commits case by case."""
+def next_to_count(session: Session, books: Books, tenant_id: str, day: date, after: Place) -> list[Place]:
+    """Give one batch of the cases that a declaration touches; empty at the end."""
+    return _past(session, day, tenant_id, books, after)
+
+
+def count_these_again(session: Session, books: Books, cases: Iterable[Place], now: datetime) -> list[Place]:
+    """Count cases again, each in its own transaction, and return those that could not be counted."""
     books.refresh(session)
-    found, batch = Projection(books.calendar(tenant_id).version), _past(session, day, tenant_id, books, after)
-    for each in batch:
+    failed = []
+    for each in cases:
+        found = Projection("")
         _count_again(session, books, each, now, found)
-    if found.failed:
-        raise TongbanError(f"有 {len(found.failed)} 件没有算成：{'、'.join(found.failed[:10])}。")
-    return batch[-1] if batch else None
+        failed += [each] * len(found.failed)
+    return failed
 
 
 def _enter(session: Session, books: Books, declared: Declaration, tenant_id: str, now: datetime) -> bool:
@@ -157,7 +160,7 @@ def _text_with(books: Books, declared: Declaration, tenant_id: str) -> str:
 
 def _refuse_pointless(calendar: WorkingCalendar, declared: Declaration) -> None:
     if not declared.basis.strip():
-        raise TongbanError("请写明依据（--basis），例如停止办公的通知名称和文号。")
+        raise TongbanError("请写明依据，例如停止办公的通知名称和文号。")
     if calendar.is_working(declared.day) == declared.working:
         what = "工作日" if declared.working else "休息日"
         raise TongbanError(f"{declared.day}本来就是{what}，不需要宣布。")
