@@ -17,6 +17,7 @@ from tongban.delivery.archiving import archive_case
 from tongban.delivery.desk import Desk
 from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
+from tongban.delivery.parcels import BOOK_PARCEL, book_parcel
 from tongban.delivery.payments.carrying import order_payment, refund_payment
 from tongban.delivery.plugged import carry_out_of_plugin, tell_plugin
 from tongban.delivery.sealing import seal_document
@@ -42,6 +43,7 @@ HANDLERS: Mapping[str, Handler] = {
     "adjustment_decided": adjustment_decided,
     "adjustment_in_effect": adjustment_in_effect,
     TELL_PLUGIN: tell_plugin,
+    BOOK_PARCEL: book_parcel,
 }
 
 
