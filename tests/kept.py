@@ -6,7 +6,7 @@ hashed by the same function at its lowest price.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from flask import Flask
@@ -68,14 +68,17 @@ def _texts(sources: Sources) -> bytes:
     return digest.digest()
 
 
-def kept_folder(hold: Callable[[FolderSources], HeldSources]) -> Callable[[FolderSources], HeldSources]:
+Hold = Callable[[FolderSources, Mapping[str, str]], HeldSources]
+
+
+def kept_folder(hold: Hold) -> Hold:
     """Read the repository's own files once; no test changes them."""
     kept: list[HeldSources] = []
 
-    def hold_once(folder: FolderSources) -> HeldSources:
+    def hold_once(folder: FolderSources, words: Mapping[str, str]) -> HeldSources:
         if folder.root != REPOSITORY:
-            return hold(folder)
-        kept.extend([] if kept else [hold(folder)])
+            return hold(folder, words)
+        kept.extend([] if kept else [hold(folder, words)])
         return kept[0]
 
     return hold_once
