@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from one_thing.language.model import Bundle, Given, Offer, Part, SharedField, SharedMaterial, Takes, Threshold
+
 from tongban.conditions import BOOL, is_name
 from tongban.definitions.compile_form import compile_form, compile_situation
 from tongban.definitions.compile_parts import basis_of
@@ -17,8 +19,6 @@ from tongban.definitions.expand import Shared
 from tongban.definitions.model import QuestionAnswer
 from tongban.definitions.resolve import as_json
 from tongban.definitions.scope import condition_scope
-
-from one_thing.language.model import Bundle, Given, Offer, Part, SharedField, SharedMaterial, Takes, Threshold
 
 _TEXT_OR_NAME = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_.]*")
 CONDITIONS = ("when", "required", "readonly", "computed")

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from one_thing.language.compiling import try_compile
+from one_thing.language.model import Bundle, Offer
+from one_thing.language.vocabulary import BundleExampleFile, BundleFile, OffersFile
+
 from tongban.definitions import Finding, FolderSources, LayeredSources, Sources, Workspace
 from tongban.definitions.finding import DefinitionRefused, Severity
 from tongban.definitions.reading import Reading
 from tongban.definitions.strict_yaml import Document
 from tongban.definitions.vocabulary import dotted, nearest
 from tongban.errors import NotFound
-
-from one_thing.language.compiling import try_compile
-from one_thing.language.model import Bundle, Offer
-from one_thing.language.vocabulary import BundleExampleFile, BundleFile, OffersFile
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "bundles"
@@ -111,9 +111,12 @@ def own_folder() -> Sources:
     return FolderSources(ROOT, (FOLDER,))
 
 
-def load_library(workspace: Workspace, sources: Sources | None = None) -> Library:
-    """Read the bundles that come along and those of tenants; a document with a finding is absent."""
-    reading = Reading(LayeredSources((sources or workspace.sources, own_folder())))
+def load_library(workspace: Workspace, along: Sources | None = None) -> Library:
+    """Read the bundles that come along and those of tenants; a document with a finding is absent.
+
+    A text among the workspace's sources shadows the one of the same path that comes along, so that a draft can.
+    """
+    reading = Reading(LayeredSources((workspace.sources, along or own_folder())))
     found: dict[str, list[BundleSource]] = {}
     for source in _bundles(reading):
         found.setdefault(source.id, []).append(source)

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tongban.conditions import ConditionError
-from tongban.conditions.tree import Node, names_in
-from tongban.definitions.scope import type_of
-
 from one_thing.language.model import Bundle
 from one_thing.merging.members import Taking, applying, compiled, computed, names_of
 from one_thing.merging.naming import Group, Naming, Occurrence
 from one_thing.merging.options import Disagreement, Strictest, merge_rules
 from one_thing.merging.rewriting import FALSE, TRUE, DependsOnOutcome, Names, conjunction, disjunction, written
+from tongban.conditions import ConditionError
+from tongban.conditions.tree import Node, names_in
+from tongban.definitions.scope import type_of
 
 LONGEST = 1000  # characters of one condition, as the language has it
 
@@ -115,7 +114,9 @@ def place_field(group: Group, rules: dict[str, Any], writing: Writing) -> Placed
     elif required not in (TRUE, whole):
         entry["required"] = written(required)
     if "computed" in entry:
-        node = computed(entry["computed"], group.occurrences[0].taking.scope, writing.names(group.occurrences[0].taking))
+        node = computed(
+            entry["computed"], group.occurrences[0].taking.scope, writing.names(group.occurrences[0].taking)
+        )
         entry["computed"], needs = written(node), needs | names_in(node)
     if "columns" in entry:
         entry["columns"] = [_column(each, group.occurrences[0], writing) for each in entry["columns"]]
@@ -144,7 +145,11 @@ def _required(found: Sequence[Occurrence], applies: Sequence[Node], writing: Wri
     parts = []
     for each, asked in zip(found, applies, strict=True):
         entry = each.asked.entry
-        own = FALSE if entry.get("optional") is True else writing.node(each.taking, entry.get("required", True), each.asked.id)
+        own = (
+            FALSE
+            if entry.get("optional") is True
+            else writing.node(each.taking, entry.get("required", True), each.asked.id)
+        )
         parts.append(conjunction((asked, own)) if own not in (TRUE, FALSE) or len(found) > 1 else own)
     whole = disjunction(parts)
     return TRUE if whole == disjunction(applies) else whole

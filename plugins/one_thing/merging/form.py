@@ -1,17 +1,10 @@
-"""Make the one form: a definition like any other, so that drafts, conditions, files and prefilling work as everywhere."""
+"""Make the one form: a definition like any other, so that drafts, conditions and files work as everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from tongban.conditions import compile_expression
-from tongban.conditions.tree import names_in
-from tongban.definitions import Definition
-from tongban.definitions.compiler import try_compile
-from tongban.definitions.compiling import Fault
-from tongban.definitions.resolve import as_json
 
 from one_thing.language.model import Bundle
 from one_thing.merging.fields import Placed, Writing, merge_entries, place_fields
@@ -21,6 +14,12 @@ from one_thing.merging.naming import Group, name_fields
 from one_thing.merging.options import Disagreement, Strictest
 from one_thing.merging.rewriting import FALSE, TRUE, conjunction, written
 from one_thing.merging.sections import in_order, sections_of
+from tongban.conditions import compile_expression
+from tongban.conditions.tree import names_in
+from tongban.definitions import Definition
+from tongban.definitions.compiler import try_compile
+from tongban.definitions.compiling import Fault
+from tongban.definitions.resolve import as_json
 
 ITEM = "one-thing."  # how the one form is called where an item's id is asked for
 
@@ -97,10 +96,7 @@ def _checks(writing: Writing, placed: Sequence[Placed]) -> Iterator[dict[str, An
     for taking in writing.takings:
         names = writing.naming.by_part[taking.part.id]
         for check in taking.data.get("checks", ()):
-            if "each" in check:
-                entry = _of_rows(check, names)
-            else:
-                entry = _check(check, taking, names, writing)
+            entry = _of_rows(check, names) if "each" in check else _check(check, taking, names, writing)
             if entry is None or (entry["holds"], entry["message"]) in seen:
                 continue
             seen.add((entry["holds"], entry["message"]))

@@ -6,11 +6,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tongban.conditions.tree import Node
-
 from one_thing.merging.fields import LONGEST, Writing
 from one_thing.merging.members import Taking, flow_condition
 from one_thing.merging.rewriting import FALSE, TRUE, conjunction, disjunction, written
+from tongban.conditions.tree import Node
 
 #: the least that is known of what is shown first: an issuer's data is surer than what somebody declares
 _TRUST = ("issuer", "verified", "uploaded", "declared")
@@ -26,9 +25,7 @@ class Bringing:
             own.append(FALSE if takes.only else flow_condition(takes, writing.bundle))
         self.applies: Node = conjunction(own)
         self.optional = entry.get("optional") is True
-        self.required = (
-            FALSE if self.optional else writing.node(taking, entry.get("required", True), str(entry["id"]))
-        )
+        self.required = FALSE if self.optional else writing.node(taking, entry.get("required", True), str(entry["id"]))
 
     @property
     def part(self) -> str:
@@ -44,7 +41,7 @@ def merge_materials(writing: Writing) -> tuple[list[dict[str, Any]], dict[str, d
             gathered.setdefault(_key(each, writing), []).append(each)
     materials, where, names = [], {each.part.id: dict[str, str]() for each in writing.takings}, set[str]()
     for key, found in gathered.items():
-        name = _name(key, found, names, writing)
+        name = _name(key, found, names)
         names.add(name)
         for each in found:
             where[each.part][str(each.entry["id"])] = name
@@ -66,7 +63,7 @@ def _key(each: Bringing, writing: Writing) -> str:
     return f"name/{unicodedata.normalize('NFKC', str(each.entry['name'])).replace(' ', '')}"
 
 
-def _name(key: str, found: Sequence[Bringing], names: set[str], writing: Writing) -> str:
+def _name(key: str, found: Sequence[Bringing], names: set[str]) -> str:
     kind, _, said = key.partition("/")
     wanted = said if kind in ("said", "licence") else str(found[0].entry["id"])
     if kind == "name" and len(found) == 1:

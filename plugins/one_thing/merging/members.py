@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from one_thing.language.model import Bundle, Part, Takes
+from one_thing.merging.rewriting import TRUE, Names, conjunction, expression, negation, rewrite
 from tongban.conditions import ALWAYS, BOOL, Expression, Scope, compile_expression
 from tongban.conditions.tree import Node
 from tongban.definitions.model import Definition
 from tongban.definitions.scope import APPLICANT_KIND, PROMISED, condition_scope
-
-from one_thing.language.model import Bundle, Part, Takes
-from one_thing.merging.rewriting import TRUE, Names, conjunction, expression, negation, rewrite
 
 QUESTIONS = "situation"
 
@@ -81,7 +80,7 @@ def key_of(asked: Asked, taking: Taking) -> str:
     The author's `same` comes first. Fields of one data element and one id are one (F2), so is the one signature.
     """
     entry = asked.entry
-    if asked.id in taking.part.apart or asked.section == QUESTIONS and asked.id not in taking.part.same:
+    if asked.id in taking.part.apart or (asked.section == QUESTIONS and asked.id not in taking.part.same):
         return ""
     if asked.id in taking.part.same:
         return taking.part.same[asked.id]

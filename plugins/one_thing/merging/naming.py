@@ -80,7 +80,7 @@ def _always_taken(bundle: Bundle, taking: Taking, field_id: str) -> bool:
 
 def _name(key: str, found: Sequence[Occurrence], taken: set[str]) -> str:
     """Name a group: a shared one by its element, an item's own by its part."""
-    if "/" in key or len({each.taking.part.id for each in found}) == 1 and "." in key:
+    if "/" in key or (len({each.taking.part.id for each in found}) == 1 and "." in key):
         one = found[0]
         wanted = f"{one.taking.part.id}_{one.asked.id}"
     elif "#" in key:

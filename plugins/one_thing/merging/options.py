@@ -14,7 +14,9 @@ from typing import Any
 Entry = Mapping[str, Any]
 
 #: what may differ without any meaning for what is a right answer
-_WORDS = frozenset({"id", "label", "help", "example", "element", "personal", "when", "required", "optional", "readonly"})
+_WORDS = frozenset(
+    {"id", "label", "help", "example", "element", "personal", "when", "required", "optional", "readonly"}
+)
 _WORDS_OF_TYPE = frozenset({"lines", "pattern_help", "layout", "item_title", "source"})
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _DIVISIONS = ("province", "city", "county", "township", "village")
@@ -145,9 +147,9 @@ def _impossible(name: str, rules: Entry, entries: Sequence[tuple[str, Entry]]) -
     if "formats" in rules and not rules["formats"]:
         yield _disagreement(name, "各事项允许的文件格式没有一种相同", entries)
     for low, high in (("min", "max"), ("min_length", "max_length"), ("min_rows", "max_rows")):
-        if low in rules and high in rules and "today" not in (rules[low], rules[high]):
-            if _measured(rules[low]) > _measured(rules[high]):
-                yield _disagreement(name, f"最小值 {rules[low]} 大于最大值 {rules[high]}", entries)
+        both = low in rules and high in rules and "today" not in (rules[low], rules[high])
+        if both and _measured(rules[low]) > _measured(rules[high]):
+            yield _disagreement(name, f"最小值 {rules[low]} 大于最大值 {rules[high]}", entries)
 
 
 def _disagreement(name: str, told: str, entries: Sequence[tuple[str, Entry]]) -> Disagreement:

@@ -54,8 +54,8 @@ class Names:
 def rewrite(node: Node, names: Names, *, positive: bool = True) -> Node:
     """Rewrite a condition and fold what no longer depends on anything. Raises DependsOnOutcome.
 
-    What needs an answer that is never given does not hold, and neither does its opposite (docs/conditions.md); so such a
-    part is false where it stands, and true below a “not”.
+    What needs an answer that is never given does not hold, and neither does its opposite (docs/conditions.md); so
+    such a part is false where it stands, and true below a “not”.
     """
     match node:
         case And():

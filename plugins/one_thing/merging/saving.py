@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tongban.definitions import Definition
-from tongban.forms import Answers, Standing, materials_asked, stand
-from tongban.forms.asked import all_sections
-
 from one_thing.language.model import Part
 from one_thing.merging.form import Merged
 from one_thing.merging.splitting import chosen, share
+from tongban.definitions import Definition
+from tongban.forms import Answers, Standing, materials_asked, stand
+from tongban.forms.asked import all_sections
 
 
 @dataclass(frozen=True, slots=True)

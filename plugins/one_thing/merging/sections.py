@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import networkx as nx
-from tongban.conditions.tree import Node, names_in
 
 from one_thing.merging.fields import LONGEST, Placed, Writing
 from one_thing.merging.rewriting import TRUE, disjunction, written
+from tongban.conditions.tree import Node, names_in
 
 Run = tuple[tuple[str, str], str]  # part (empty: shared) and section; title
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from one_thing.language.model import Part
+from one_thing.merging.form import Merged
+from one_thing.merging.members import Taking
 from tongban.conditions import holds
 from tongban.definitions.scope import APPLICANT_KIND, PROMISED
 from tongban.errors import TongbanError
 from tongban.forms import Answers, Finding, Standing, Supplied, check, stand, written
-
-from one_thing.language.model import Part
-from one_thing.merging.form import Merged
-from one_thing.merging.members import Taking
 
 #: what an item answers for its own promise: in a bundle everything asked for is shown
 NO_PROMISE: Mapping[str, object] = {PROMISED: False}
@@ -70,7 +69,7 @@ def waiting_on(part: Part, parts: Sequence[Part]) -> tuple[str, ...]:
 def share(
     merged: Merged, part: Part, answers: Answers, flow: Flow | None = None, standing: Standing | None = None
 ) -> Share:
-    """Give one part its share. `flow` is what earlier outcomes have told, as texts; they count before what was typed."""
+    """Give one part its share. `flow` is what earlier outcomes have told; it counts before what was typed."""
     taking = merged.taking(part.id)
     standing = standing or stand(merged.form, answers)
     names = merged.fields[part.id]
@@ -104,9 +103,7 @@ def findings_of(
     """Hold a share against the item's own rules. `later`: what earlier outcomes will tell is not missing yet."""
     taking = merged.taking(mine.part.id)
     by_shared = {each.material: each for each in supplied}
-    own = [
-        Supplied(own, by_shared[shared].files) for own, shared in mine.materials.items() if shared in by_shared
-    ]
+    own = [Supplied(own, by_shared[shared].files) for own, shared in mine.materials.items() if shared in by_shared]
     told = flow.materials if flow else ()
     own += [Supplied(each) for each in told if each not in {one.material for one in own}]
     found = check(taking.definition, mine.answers, own)
