@@ -49,8 +49,11 @@ class Merged:
         return self.definition
 
 
-def merge(bundle: Bundle, takings: Sequence[Taking]) -> Merged:
-    """Merge the items of a bundle. What cannot be made one is told in `disagreements`, never guessed."""
+def merge(bundle: Bundle, takings: Sequence[Taking], *, plan: str = "") -> Merged:
+    """Merge the items of a bundle. What cannot be made one is told in `disagreements`, never guessed.
+
+    `plan` is the hash of what the form was made of; it makes forms of different plans different.
+    """
     naming = name_fields(bundle, takings)
     writing = Writing(bundle, takings, naming)
     entries = merge_entries(writing)
@@ -60,6 +63,8 @@ def merge(bundle: Bundle, takings: Sequence[Taking]) -> Merged:
     materials, where = merge_materials(writing)
     form = [*_facts(bundle, entries), *sections_of(ordered, writing)]
     data = _data(bundle, takings, form, materials, list(_checks(writing, placed)))
+    if plan:
+        data["plan"] = plan
     compiled_form = try_compile(data)
     return Merged(
         bundle,

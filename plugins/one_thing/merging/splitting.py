@@ -11,7 +11,7 @@ from one_thing.merging.members import Taking
 from tongban.conditions import holds
 from tongban.definitions.scope import APPLICANT_KIND, PROMISED
 from tongban.errors import TongbanError
-from tongban.forms import Answers, Finding, Standing, Supplied, check, stand, written
+from tongban.forms import Answers, Finding, Standing, Supplied, check, load, stand, written
 
 #: what an item answers for its own promise: in a bundle everything asked for is shown
 NO_PROMISE: Mapping[str, object] = {PROMISED: False}
@@ -21,7 +21,7 @@ NO_PROMISE: Mapping[str, object] = {PROMISED: False}
 class Flow:
     """What an earlier part's outcome has told: values by field of this part, and the materials that it is."""
 
-    fields: Mapping[str, str]
+    fields: Mapping[str, object]  # in JSON form
     materials: tuple[str, ...] = ()
 
 
@@ -82,7 +82,7 @@ def share(
     if (kind := standing.answers.get(APPLICANT_KIND)) is not None:
         found[APPLICANT_KIND] = kind
     if flow is not None:
-        found |= written(taking.definition, dict(flow.fields))
+        found |= load(taking.definition, dict(flow.fields))
     return Share(part, stand(taking.definition, found).answers, dict(merged.materials[part.id]))
 
 
