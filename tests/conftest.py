@@ -16,9 +16,10 @@ from kept import hash_passwords_cheaply, keep_templates, kept_folder, kept_works
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.migrations import migrate
+from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing import Books, load_city
 from tongban.publishing import books as books_room
+from tongban.publishing.plugged import started
 from tongban.settings import REPOSITORY, Settings, settings_from
 
 # No test depends on speed, so no example has a deadline; in continuous integration the same examples come each time.
@@ -67,6 +68,7 @@ def postgres_template(postgres_server: str) -> str:
         settings_from({"DATABASE_URL": fresh_database(postgres_server, f"tongban_template_{os.getpid()}")}).database_url
     )
     migrate(engine)
+    migrate_plugins(engine, started(REPOSITORY))
     engine.dispose()
     return f"tongban_template_{os.getpid()}"
 
@@ -76,6 +78,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "tongban.db"
     engine = make_engine(f"sqlite:///{path}")
     migrate(engine)
+    migrate_plugins(engine, started(REPOSITORY))
     engine.dispose()
     return path
 

@@ -12,6 +12,7 @@ from tongban.tenancy.accounts import Staff
 from tongban.tenancy.permissions import may
 from tongban.web.house import house
 from tongban.web.people import staff
+from tongban.web.plugged import plugin_menu
 
 #: endpoint, action that it needs, words, drawing; an entry is current on every page of its room
 _ROOMS = (
@@ -74,10 +75,18 @@ def staff_menu(person: Staff | None) -> list[MenuEntry]:
     if person is None:
         return []
     room = "operator" if (request.blueprint or "")[:1].isupper() else request.blueprint  # Flask-AppBuilder's records
-    return [
+    own = [
         MenuEntry(str(label), url_for(endpoint), icon, _is_here(endpoint, room))
         for endpoint, action, label, icon in _ROOMS
         if may(person.roles, action) and (person.tenant or endpoint not in _AT_A_TENANT) and _has(person, endpoint)
+    ]
+    return own + (_of_plugins(person.tenant) if person.tenant else [])
+
+
+def _of_plugins(tenant: str) -> list[MenuEntry]:
+    return [
+        MenuEntry(each.label, each.href, each.icon, (request.endpoint or "").startswith(each.endpoint))
+        for each in plugin_menu("staff", tenant)
     ]
 
 
