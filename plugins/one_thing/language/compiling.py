@@ -8,17 +8,20 @@ from decimal import Decimal
 from typing import Any
 
 from one_thing.language.model import Bundle, Given, Offer, Part, SharedField, SharedMaterial, Takes, Threshold
-
-from tongban.conditions import BOOL, is_name
-from tongban.definitions.compile_form import compile_form, compile_situation
-from tongban.definitions.compile_parts import basis_of
-from tongban.definitions.compile_tables import compile_tables
-from tongban.definitions.compiler import hash_of
-from tongban.definitions.compiling import Compiling, Fault
-from tongban.definitions.expand import Shared
-from tongban.definitions.model import QuestionAnswer
-from tongban.definitions.resolve import as_json
-from tongban.definitions.scope import condition_scope
+from tongban.kit.conditions import BOOL, is_name
+from tongban.kit.language import (
+    Compiling,
+    Fault,
+    QuestionAnswer,
+    Shared,
+    as_json,
+    basis_of,
+    compile_form,
+    compile_situation,
+    compile_tables,
+    condition_scope,
+    hash_of,
+)
 
 _TEXT_OR_NAME = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_.]*")
 CONDITIONS = ("when", "required", "readonly", "computed")

@@ -10,13 +10,19 @@ from pathlib import Path
 from one_thing.language.compiling import try_compile
 from one_thing.language.model import Bundle, Offer
 from one_thing.language.vocabulary import BundleExampleFile, BundleFile, OffersFile
-
-from tongban.definitions import Finding, FolderSources, LayeredSources, Sources, Workspace
-from tongban.definitions.finding import DefinitionRefused, Severity
-from tongban.definitions.reading import Reading
-from tongban.definitions.strict_yaml import Document
-from tongban.definitions.vocabulary import dotted, nearest
-from tongban.errors import NotFound
+from tongban.kit.definitions import NotFound
+from tongban.kit.language import (
+    DefinitionRefused,
+    Document,
+    Finding,
+    FolderSources,
+    LayeredSources,
+    Reading,
+    Severity,
+    Sources,
+    Workspace,
+)
+from tongban.kit.vocabulary import dotted, nearest
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = "bundles"

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from tongban.conditions import ALWAYS, Expression, Scope
-from tongban.definitions.model import Basis, DecisionTable, Field, Question, QuestionAnswer
+from tongban.kit.conditions import ALWAYS, Expression, Scope
+from tongban.kit.language import Basis, DecisionTable, Field, Question, QuestionAnswer
 
 HERE = ""  # of a part: handled by the tenant at which the bundle is handed in
 
@@ -113,6 +113,12 @@ class Bundle:
     visits: int = 0
     demonstration: tuple[str, ...] = ()
     hash: str = ""
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """List the names that the bundle itself asks or works out."""
+        facts, questions = (each.id for each in self.facts), (each.id for each in self.questions)
+        return (*facts, *questions, *(each.id for each in self.tables))
 
     def part(self, part_id: str) -> Part:
         return next(each for each in self.parts if each.id == part_id)

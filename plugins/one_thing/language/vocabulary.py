@@ -7,25 +7,35 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from tongban.definitions.vocabulary.basis import ITEM_ID, PART_ID, BasisEntry
-from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part, faults_of
-from tongban.definitions.vocabulary.example import ApplicantEntry
-from tongban.definitions.vocabulary.faults import Fault, raise_any
-from tongban.definitions.vocabulary.form import FieldValue, Name, QuestionEntry
-from tongban.definitions.vocabulary.item import APPLICANTS
-from tongban.definitions.vocabulary.kinds import (
+from tongban.kit.vocabulary import (
+    APPLICANTS,
+    ITEM_ID,
+    PART_ID,
+    AnswerEntry,
     Anything,
+    ApplicantEntry,
+    BasisEntry,
     Condition,
+    Entry,
+    Fault,
+    FieldValue,
+    ListOf,
+    MapOf,
     Moment,
+    Name,
     OneOf,
+    Part,
     Pattern,
+    QuestionEntry,
+    ServiceEntry,
+    TableEntry,
     Text,
     Value,
     Whole,
     YesNo,
+    faults_of,
+    raise_any,
 )
-from tongban.definitions.vocabulary.service import AnswerEntry, ServiceEntry
-from tongban.definitions.vocabulary.tables import TableEntry
 
 PART_NAME = (r"[a-z][a-z0-9]*(_[a-z0-9]+)*", "小写字母开头，由小写字母、数字和下划线组成的编号，如 fire_check")
 SHARED_NAME = (r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?", "数据元名称或者共用字段的编号，如 person.name、baby_name")
@@ -86,7 +96,7 @@ class TakesEntry(Entry):
     material = Pattern(*PART_ID)
     field = Text()
     fact = Text()
-    only = YesNo()
+    only_ = YesNo(data_key="only")
 
 
 class PartEntry(Entry):

@@ -11,9 +11,8 @@ from one_thing.merging.members import Taking, applying, compiled, computed, name
 from one_thing.merging.naming import Group, Naming, Occurrence
 from one_thing.merging.options import Disagreement, Strictest, merge_rules
 from one_thing.merging.rewriting import FALSE, TRUE, DependsOnOutcome, Names, conjunction, disjunction, written
-from tongban.conditions import ConditionError
-from tongban.conditions.tree import Node, names_in
-from tongban.definitions.scope import type_of
+from tongban.kit.conditions import ConditionError, Node, names_in
+from tongban.kit.language import type_of
 
 LONGEST = 1000  # characters of one condition, as the language has it
 

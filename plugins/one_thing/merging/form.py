@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from one_thing.language.model import Bundle
 from one_thing.merging.fields import Placed, Writing, merge_entries, place_fields
@@ -14,12 +14,8 @@ from one_thing.merging.naming import Group, name_fields
 from one_thing.merging.options import Disagreement, Strictest
 from one_thing.merging.rewriting import FALSE, TRUE, conjunction, written
 from one_thing.merging.sections import in_order, sections_of
-from tongban.conditions import compile_expression
-from tongban.conditions.tree import names_in
-from tongban.definitions import Definition
-from tongban.definitions.compiler import try_compile
-from tongban.definitions.compiling import Fault
-from tongban.definitions.resolve import as_json
+from tongban.kit.conditions import compile_expression, names_in
+from tongban.kit.language import Definition, Fault, as_json, try_compile
 
 ITEM = "one-thing."  # how the one form is called where an item's id is asked for
 
@@ -96,7 +92,7 @@ def _words(entry: Mapping[str, Any], entries: Mapping[str, dict[str, Any]]) -> d
 
 def _checks(writing: Writing, placed: Sequence[Placed]) -> Iterator[dict[str, Any]]:
     """Say each item's checks across fields in the words of the one form; one that is said twice is said once."""
-    asked = {each.id for each in placed} | {each.id for each in (*writing.bundle.facts, *writing.bundle.questions)}
+    asked = {each.id for each in placed} | set(writing.bundle.own_names)
     seen: set[tuple[str, str]] = set()
     for taking in writing.takings:
         names = writing.naming.by_part[taking.part.id]
@@ -181,5 +177,4 @@ def _data(
         whole = {name: each for one in takings for name, each in one.data.get(key, {}).items()}
         if whole:
             data[key] = whole
-    plain: dict[str, Any] = as_json(data)
-    return plain
+    return cast(dict[str, Any], as_json(data))

@@ -9,7 +9,7 @@ from typing import Any
 from one_thing.merging.fields import LONGEST, Writing
 from one_thing.merging.members import Taking, flow_condition
 from one_thing.merging.rewriting import FALSE, TRUE, conjunction, disjunction, written
-from tongban.conditions.tree import Node
+from tongban.kit.conditions import Node
 
 #: the least that is known of what is shown first: an issuer's data is surer than what somebody declares
 _TRUST = ("issuer", "verified", "uploaded", "declared")
@@ -116,8 +116,8 @@ def _strictest(found: Sequence[Bringing]) -> dict[str, Any]:
     criteria = list(dict.fromkeys(point for each in entries for point in each.get("criteria", ())))
     if criteria:
         rules["criteria"] = criteria
-    follow = [each.get("may_follow") for each in entries]
-    if all(follow):
+    follow = [each["may_follow"] for each in entries if "may_follow" in each]
+    if len(follow) == len(entries):
         rules["may_follow"] = min(follow, key=lambda span: next(iter(span.values())))
     fresh = [each["issued_within"] for each in entries if "issued_within" in each]
     if fresh:

@@ -9,10 +9,8 @@ from typing import Any
 
 from one_thing.language.model import Bundle, Part, Takes
 from one_thing.merging.rewriting import TRUE, Names, conjunction, expression, negation, rewrite
-from tongban.conditions import ALWAYS, BOOL, Expression, Scope, compile_expression
-from tongban.conditions.tree import Node
-from tongban.definitions.model import Definition
-from tongban.definitions.scope import APPLICANT_KIND, PROMISED, condition_scope
+from tongban.kit.conditions import ALWAYS, BOOL, Expression, Node, Scope, compile_expression
+from tongban.kit.language import APPLICANT_KIND, PROMISED, Definition, condition_scope
 
 QUESTIONS = "situation"
 

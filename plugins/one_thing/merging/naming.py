@@ -50,7 +50,7 @@ def name_fields(bundle: Bundle, takings: Sequence[Taking]) -> Naming:
             if not taking.given(asked.id) and not _always_taken(bundle, taking, asked.id):
                 key = key_of(asked, taking) or f"{taking.part.id}/{asked.id}"
                 gathered.setdefault(key, []).append(Occurrence(taking, asked))
-    groups, taken = [], {*facts.values(), *(each.id for each in (*bundle.questions, *bundle.tables))}
+    groups, taken = [], {*facts.values(), *bundle.own_names}
     for key, found in gathered.items():
         fact = facts.get(key)
         name = fact or _name(key, found, taken)
@@ -65,7 +65,7 @@ def name_fields(bundle: Bundle, takings: Sequence[Taking]) -> Naming:
 
 def _facts(bundle: Bundle) -> dict[str, str]:
     """Give the bundle's own fields by each name under which an item's field may be the same."""
-    found: dict[str, str] = {each.id: each.id for each in (*bundle.facts, *bundle.questions)}
+    found: dict[str, str] = {name: name for name in bundle.own_names}
     for each in bundle.facts:
         if each.element:
             default = each.element.rsplit(".", 1)[-1]

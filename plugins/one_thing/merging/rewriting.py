@@ -7,13 +7,18 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import assert_never
 
-from tongban.conditions import ALWAYS, BOOL, NEVER, NUMBER, TEXT, UNKNOWN, Expression, Type, evaluate
-from tongban.conditions.text import text_of
-from tongban.conditions.tree import (
+from tongban.kit.conditions import (
+    ALWAYS,
+    BOOL,
+    NEVER,
+    NUMBER,
+    TEXT,
+    UNKNOWN,
     And,
     Arithmetic,
     Comparison,
     Constant,
+    Expression,
     Listing,
     Member,
     Membership,
@@ -24,9 +29,12 @@ from tongban.conditions.tree import (
     Or,
     Scalar,
     Size,
+    Type,
+    evaluate,
     names_in,
+    text_of,
 )
-from tongban.errors import TongbanError
+from tongban.kit.definitions import TongbanError
 
 TRUE, FALSE = ALWAYS.tree, NEVER.tree
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from one_thing.language.model import Part
 from one_thing.merging.form import Merged
 from one_thing.merging.splitting import chosen, share
-from tongban.definitions import Definition
-from tongban.forms import Answers, Standing, materials_asked, stand
-from tongban.forms.asked import all_sections
+from tongban.kit.forms import Answers, Standing, all_sections, materials_asked, stand
+from tongban.kit.language import Definition
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import networkx as nx
 
 from one_thing.merging.fields import LONGEST, Placed, Writing
 from one_thing.merging.rewriting import TRUE, disjunction, written
-from tongban.conditions.tree import Node, names_in
+from tongban.kit.conditions import Node, names_in
 
 Run = tuple[tuple[str, str], str]  # part (empty: shared) and section; title
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from one_thing.language.model import Part
 from one_thing.merging.form import Merged
 from one_thing.merging.members import Taking
-from tongban.conditions import holds
-from tongban.definitions.scope import APPLICANT_KIND, PROMISED
-from tongban.errors import TongbanError
-from tongban.forms import Answers, Finding, Standing, Supplied, check, load, stand, written
+from tongban.kit.conditions import holds
+from tongban.kit.definitions import TongbanError
+from tongban.kit.forms import Answers, Finding, Standing, Supplied, check, load, stand, written
+from tongban.kit.language import APPLICANT_KIND, PROMISED
 
 #: what an item answers for its own promise: in a bundle everything asked for is shown
 NO_PROMISE: Mapping[str, object] = {PROMISED: False}

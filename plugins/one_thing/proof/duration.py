@@ -13,9 +13,9 @@ from datetime import date
 from one_thing.language.model import Part
 from one_thing.merging.form import Merged
 from one_thing.merging.splitting import waiting_on, waves
-from tongban.calendars import WorkingCalendar
-from tongban.definitions.model import Span
-from tongban.law.deadlines import count_span
+from tongban.kit.definitions import WorkingCalendar
+from tongban.kit.language import Span
+from tongban.kit.law import count_span
 
 CLOCKS: Mapping[str, str] = {"promise": "承诺期限", "statutory": "法定期限"}
 ACCEPT = Span(1)  # working days, 335 §18

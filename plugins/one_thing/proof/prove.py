@@ -15,10 +15,10 @@ from one_thing.language.model import Bundle
 from one_thing.merging.form import Merged
 from one_thing.proof.duration import CLOCKS, Duration, duration
 from one_thing.proof.situations import Situation, Situations, situations
-from tongban.calendars import WorkingCalendar
-from tongban.conditions import tell
-from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS
-from tongban.forms import words_of
+from tongban.kit.conditions import tell
+from tongban.kit.definitions import WorkingCalendar
+from tongban.kit.forms import words_of
+from tongban.kit.language import APPLICANT_KIND, APPLICANT_LABELS
 
 Path = tuple[str | int, ...]
 

@@ -16,14 +16,9 @@ from typing import Any
 from one_thing.language.model import Bundle, Part
 from one_thing.merging.form import Merged
 from one_thing.merging.splitting import chosen
-from tongban.conditions import Expression
-from tongban.conditions.tree import Arithmetic, Comparison, Constant, Membership, Name, Node, walk
-from tongban.definitions.model import Field
-from tongban.definitions.scope import APPLICANT_KIND
-from tongban.fields.types.choice import ChoiceOptions
-from tongban.fields.types.multi_choice import MultiChoiceOptions
-from tongban.fields.types.number import NumberOptions
-from tongban.forms import Answers, Standing, stand
+from tongban.kit.conditions import Arithmetic, Comparison, Constant, Expression, Membership, Name, Node, walk
+from tongban.kit.forms import Answers, Standing, stand
+from tongban.kit.language import APPLICANT_KIND, ChoiceOptions, Field, MultiChoiceOptions, NumberOptions
 
 MOST = 20_000  # situations that are gone through
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from tongban.kit.cases import Office, draft_files, offers
-from tongban.kit.definitions import NotFound
-from tongban.kit.forms import load as load_answers
-from tongban.kit.law import Applicant, Refusal
-
 from one_thing.language.model import Part
 from one_thing.running.course import Fall, Move, Stand, finished, moves
 from one_thing.running.flowing import Flown, Outcome, flow_to, needed, outcome_of
 from one_thing.running.outcomes import case_row_of, lines_of, note_case, refresh
 from one_thing.running.plans import Plan, kept
-from one_thing.running.starting import Set, at, start
+from one_thing.running.starting import Asking, Set, at, start
 from one_thing.running.tables import BundleRow, PartRow
+from tongban.kit.cases import Office, draft_files, offers
+from tongban.kit.definitions import NotFound
+from tongban.kit.forms import load as load_answers
+from tongban.kit.law import Applicant, Refusal
 
 
 def advance(office: Office, number: str) -> BundleRow:
@@ -75,14 +74,12 @@ def _flown(office: Office, plan: Plan, part: Part, rows: list[PartRow]) -> Flown
     return flow_to(part, plan.merged.taking(part.id).definition, outcomes)
 
 
-def _begin(
-    office: Office, bundle: BundleRow, plan: Plan, part: Part, row: PartRow, flown: Flown
-) -> Refusal | None:
+def _begin(office: Office, bundle: BundleRow, plan: Plan, part: Part, row: PartRow, flown: Flown) -> Refusal | None:
     applicant = Applicant(bundle.applicant_id, bundle.applicant_kind, bundle.applicant_name)
     answers = load_answers(plan.merged.form, bundle.answers)
     day = office.now.astimezone(office.books.rulebook(office.tenant).timezone).date()
     theirs = Set(draft_files(office.session, bundle.draft), offers(office.session, plan.merged.form, applicant, day))
-    done = start(office, plan, part, answers, applicant, theirs, office.actor, flown, bundle.channel)
+    done = start(office, plan, part, Asking(applicant, answers, theirs, office.actor, bundle.channel), flown)
     if isinstance(done, Refusal):
         return done
     note_case(office, bundle, row, done.case)
@@ -95,5 +92,3 @@ def _finish(office: Office, bundle: BundleRow, rows: list[PartRow]) -> None:
     granted = [each for each in rows if each.state == Stand.GRANTED]
     if bundle.finished_at and bundle.delivered_at is None and granted and all(each.delivered_at for each in granted):
         bundle.delivered_at = office.now
-
-

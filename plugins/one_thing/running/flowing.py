@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tongban.kit.cases import CaseRow, DocumentRow, LicenceRow, Office, TakenFrom, case_of, taken_from, versions_of
-from tongban.kit.definitions import Definition
-from tongban.kit.law import Case, HandedIn
-
 from one_thing.language.model import Part, Takes
 from one_thing.merging.splitting import Flow
 from one_thing.running.tables import PartRow
+from tongban.kit.cases import CaseRow, DocumentRow, LicenceRow, Office, case_of, taken_from, versions_of
+from tongban.kit.definitions import Definition
+from tongban.kit.law import Case, HandedIn, TakenFrom
 
 _DECISIONS = ("grant_decision", "partial_grant_decision")
 

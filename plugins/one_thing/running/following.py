@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from sqlalchemy import select
 
-from tongban.kit.cases import Office
-from tongban.kit.law import Case, Event
-
 from one_thing.running.advancing import advance
 from one_thing.running.outcomes import WHY
 from one_thing.running.starting import at
 from one_thing.running.tables import BundleRow, MemberRow
+from tongban.kit.cases import Office
+from tongban.kit.law import Case, Event
 
 AT_ONCE = 200  # bundles that one sweep of a tenant looks at
 

@@ -1,7 +1,7 @@
 """Hand a bundle in: all cases whose turn it is together, or none (335 §24; ORD §19).
 
-One transaction holds the cases of all tenants, the bundle, its parts and the draft that it closes. Whoever calls commits;
-what is refused leaves nothing behind, for the caller rolls back.
+One transaction holds the cases of all tenants, the bundle, its parts and the draft that it closes. Whoever calls
+commits; what is refused leaves nothing behind, for the caller rolls back.
 """
 
 from __future__ import annotations
@@ -10,12 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from tongban.kit.cases import Office
-from tongban.kit.definitions import TongbanError
-from tongban.kit.drafts import DraftRow, answers_of, handed_in
-from tongban.kit.forms import Answers, Finding, Supplied, stand
-from tongban.kit.law import Actor, Applicant, Refusal
-
 from one_thing.language.model import Part
 from one_thing.merging.splitting import chosen, findings_of, share, waiting_on
 from one_thing.proof.duration import duration
@@ -23,8 +17,14 @@ from one_thing.running.course import Stand
 from one_thing.running.flowing import NOTHING
 from one_thing.running.outcomes import note_case
 from one_thing.running.plans import Plan
-from one_thing.running.starting import Set, start
+from one_thing.running.starting import Asking, Set, start
 from one_thing.running.tables import BundleRow, PartRow
+from tongban.kit.cases import Office
+from tongban.kit.definitions import TongbanError
+from tongban.kit.drafts import DraftRow, handed_in
+from tongban.kit.drafts import answers as answers_of
+from tongban.kit.forms import Answers, Finding, Supplied, stand
+from tongban.kit.law import Actor, Applicant, Refusal
 
 PREFIX = "YJS"  # how the number of a bundle begins: that of its first case follows
 
@@ -33,7 +33,9 @@ class HandInRefused(TongbanError):
     """Say which part could not be handed in, and that therefore none was."""
 
     def __init__(self, title: str, refusal: Refusal) -> None:
-        super().__init__(f"“{title}”不能提交：{refusal.message}各事项都没有提交，请改正后再一次提交。", article=refusal.article)
+        super().__init__(
+            f"“{title}”不能提交：{refusal.message}各事项都没有提交，请改正后再一次提交。", article=refusal.article
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,15 @@ def hand_in(
     if not parts:
         raise TongbanError("按您的回答没有需要办理的事项，请核对办理情形。")
     first = [each for each in parts if not waiting_on(each, parts)]
+    asking = Asking(applicant, answers, theirs, actor, wanted.channel)
     started = []
     for part in first:
-        done = start(office, plan, part, answers, applicant, theirs, actor, NOTHING, wanted.channel)
+        done = start(office, plan, part, asking, NOTHING)
         if isinstance(done, Refusal):
             raise HandInRefused(plan.merged.taking(part.id).title, done)
         started.append(done)
-    row = _bundle(office, plan, draft, applicant, wanted, f"{PREFIX}{started[0].case.number}", parts)
+    row = _bundle(office, plan, draft, applicant, wanted, parts)
+    row.number = f"{PREFIX}{started[0].case.number}"
     office.session.add(row)
     rows = [_part(office, plan, row, part, place, parts) for place, part in enumerate(parts)]
     office.session.add_all(rows)
@@ -93,11 +97,15 @@ def hand_in(
 
 
 def _bundle(
-    office: Office, plan: Plan, draft: DraftRow, applicant: Applicant, wanted: Wanted, number: str, parts: Sequence[Part]
+    office: Office,
+    plan: Plan,
+    draft: DraftRow,
+    applicant: Applicant,
+    wanted: Wanted,
+    parts: Sequence[Part],
 ) -> BundleRow:
     return BundleRow(
         tenant_id=office.tenant,
-        number=number,
         bundle=plan.merged.bundle.id,
         title=plan.merged.bundle.title,
         form=plan.form,
@@ -138,4 +146,3 @@ def _part(office: Office, plan: Plan, row: BundleRow, part: Part, place: int, pa
         waits_for=list(waiting_on(part, parts)),
         state=Stand.WAITING.value,
     )
-

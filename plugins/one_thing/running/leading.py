@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tongban.kit.cases import Office
-from tongban.kit.definitions import TongbanError
-from tongban.kit.law import Actor, Refusal, State, commands
-from tongban.kit.cases import case_of
-
 from one_thing.running.advancing import advance, locked, parts_of
 from one_thing.running.course import ENDED, Stand
 from one_thing.running.outcomes import case_row_of, note_stand
 from one_thing.running.starting import at
 from one_thing.running.tables import BundleRow, PartRow
+from tongban.kit.cases import Office, case_of
+from tongban.kit.definitions import TongbanError
+from tongban.kit.law import Actor, Refusal, State, commands
 
 
 @dataclass(frozen=True, slots=True)

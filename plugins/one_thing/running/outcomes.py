@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tongban.kit.cases import CaseRow, Office, case_in_scope, case_of
-from tongban.kit.law import Case, CaseOutcome, DeadlineKind, State
-
 from one_thing.running.course import Line, Stand
 from one_thing.running.starting import at
 from one_thing.running.tables import BundleRow, MemberRow, PartRow
+from tongban.kit.cases import CaseRow, Office, case_in_scope, case_of
+from tongban.kit.law import Case, CaseOutcome, DeadlineKind, State
 
 WHY = "一件事：查看子件办理情况"
 _GRANTED = frozenset({CaseOutcome.GRANTED, CaseOutcome.GRANTED_IN_PART})

@@ -13,10 +13,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tongban.kit.definitions import NotFound, TongbanError, as_json
-from tongban.kit.publishing import IN_USE, VersionRow, definition, keep_text, published_data
-from tongban.kit.tables import Scope, scoped
-
 from one_thing.language.compiling import asked_of, try_compile
 from one_thing.language.handling import handler
 from one_thing.language.library import Library
@@ -24,6 +20,10 @@ from one_thing.language.model import Bundle, Offer, Part
 from one_thing.merging.form import Merged, merge
 from one_thing.merging.members import Taking
 from one_thing.running.tables import PlanRow
+from tongban.kit.definitions import NotFound, TongbanError
+from tongban.kit.language import as_json
+from tongban.kit.publishing import IN_USE, VersionRow, definition, keep_text, published_data
+from tongban.kit.tables import Scope, scoped
 
 WHY = "一件事：读取各办理单位公布的事项"
 
@@ -134,16 +134,17 @@ def _thawed(session: Session, text: str) -> Plan:
     bundle, faults = try_compile(data["bundle"], {}, offer)
     if faults:
         raise TongbanError("；".join(each.message for each in faults))
-    takings = [
-        Taking(each, dict(published_data(session, item["hash"])), definition(session, item["hash"]), item["tenant"], item["version"])
-        for each in bundle.parts
-        for item in (data["parts"][each.id],)
-    ]
+    takings = [_taking(session, each, Item(**data["parts"][each.id])) for each in bundle.parts]
     merged = merge(bundle, takings, plan=_digest(text))
     if merged.definition is None or merged.disagreements:
         told = [each.message for each in merged.disagreements] + [each.message for each in merged.faults]
         raise TongbanError(f"“{bundle.title}”的各事项目前不能合成一张表：{'；'.join(told)}")
     return Plan(data["tenant"], data, merged)
+
+
+def _taking(session: Session, part: Part, item: Item) -> Taking:
+    data = dict(published_data(session, item.hash))
+    return Taking(part, data, definition(session, item.hash), item.tenant, item.version)
 
 
 @lru_cache(maxsize=256)

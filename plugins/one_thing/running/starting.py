@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from tongban.kit.cases import Application, Done, FileRow, Offer, Office, give_to_case
-from tongban.kit.forms import Answers, dump, materials_asked
-from tongban.kit.law import Actor, Applicant, HandedIn, Refusal
-
 from one_thing.language.model import Part
 from one_thing.merging.splitting import Share, share
 from one_thing.running.flowing import Flown
 from one_thing.running.plans import Plan
+from tongban.kit.cases import Application, Done, FileRow, Offer, Office, give_to_case
+from tongban.kit.forms import Answers, dump, materials_asked
+from tongban.kit.law import Actor, Applicant, HandedIn, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,17 @@ class Set:
 
     files: Mapping[str, Sequence[FileRow]] = field(default_factory=dict)
     offers: Mapping[str, Offer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for a bundle, what they answered, what they brought, and who acts for them."""
+
+    applicant: Applicant
+    answers: Answers
+    theirs: Set
+    actor: Actor
+    channel: str = "online"
 
 
 @contextmanager
@@ -34,30 +44,22 @@ def at(office: Office, tenant: str, reason: str) -> Iterator[Office]:
             yield there
 
 
-def start(
-    office: Office,
-    plan: Plan,
-    part: Part,
-    answers: Answers,
-    applicant: Applicant,
-    theirs: Set,
-    actor: Actor,
-    flown: Flown,
-    channel: str,
-) -> Done | Refusal:
+def start(office: Office, plan: Plan, part: Part, asking: Asking, flown: Flown) -> Done | Refusal:
     """Hand one part in, with its copies of the files. The caller commits, or takes everything back."""
-    taking, mine = plan.merged.taking(part.id), share(plan.merged, part, answers, flown.flow)
+    taking, mine = plan.merged.taking(part.id), share(plan.merged, part, asking.answers, flown.flow)
     definition = taking.definition
-    handed = tuple(_handed_in(mine, theirs, flown, _asked(mine, plan)))
+    handed = tuple(_handed_in(mine, asking.theirs, flown, _asked(mine, plan)))
     with at(office, taking.tenant, f"一件事“{plan.merged.bundle.title}”：提交“{taking.title}”") as there:
-        application = Application(taking.version, channel, applicant, dump(definition, mine.answers), handed)
-        done = there.submit(definition, application, actor)
+        application = Application(
+            taking.version, asking.channel, asking.applicant, dump(definition, mine.answers), handed
+        )
+        done = there.submit(definition, application, asking.actor)
         if isinstance(done, Refusal):
             return done
         taken = {each.material for each in handed if each.files}
         for own, shared in mine.materials.items():
             if own in taken:
-                give_to_case(there.session, theirs.files[shared], done.case.number, own, there.now)
+                give_to_case(there.session, asking.theirs.files[shared], done.case.number, own, there.now)
         return done
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from one_thing.language.compiling import try_compile
 from one_thing.language.library import Library
 from one_thing.language.lint.rule import Sample
@@ -17,7 +18,6 @@ from one_thing.merging.rewriting import Names, rewrite, written
 from one_thing.merging.saving import saving
 from one_thing.merging.splitting import Flow, chosen, findings_of, share, waves
 from one_thing.proof.prove import Proof, prove
-
 from tongban.calendars import WorkingCalendar
 from tongban.calendars.working_calendar import YearNotice
 from tongban.conditions import BOOL, Scope, choice_of, compile_expression

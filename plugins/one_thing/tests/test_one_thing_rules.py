@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from one_thing.language.lint import Rule, Sample, all_rules, lint_bundles, rules_page
 from one_thing.language.lint.sample import sample_library
 

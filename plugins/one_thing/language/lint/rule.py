@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from one_thing.language.library import BundleSource, Library
-
-from tongban.definitions import Finding, Workspace
-from tongban.definitions.finding import Severity
-from tongban.definitions.resolve import Resolved
-from tongban.definitions.strict_yaml import Document
-from tongban.errors import NotFound
+from tongban.kit.definitions import NotFound
+from tongban.kit.language import Document, Finding, Resolved, Severity, Workspace
 
 Path = tuple[str | int, ...]
 

@@ -8,9 +8,7 @@ from one_thing.language.compiling import try_compile
 from one_thing.language.library import BundleSource, Library, fault_findings
 from one_thing.language.lint.registry import all_rules
 from one_thing.language.lint.rule import Rule, Subject
-
-from tongban.definitions import Finding
-from tongban.definitions.finding import in_order
+from tongban.kit.language import Finding, in_order
 
 _HEAD = """\
 # Rules for bundles

@@ -6,10 +6,8 @@ import re
 
 from one_thing.language.library import Library, load_library
 from one_thing.language.lint.rule import Sample
-
-from tongban.definitions import MemorySources, load_workspace
-from tongban.definitions.lint import Sample as ItemSample
-from tongban.definitions.lint.sample import sample_texts
+from tongban.kit.language import MemorySources, load_workspace, sample_texts
+from tongban.kit.language import Sample as ItemSample
 
 BUNDLE_PATH = "bundles/street-works/bundle.yaml"
 OFFERS_PATH = "tenants/yunyang/bundles.yaml"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from one_thing.language.lint.rule import Problem, Rule, Sample, Subject
-
-from tongban.definitions.vocabulary import nearest
+from tongban.kit.vocabulary import nearest
 
 
 def check(subject: Subject) -> Iterator[Problem]:

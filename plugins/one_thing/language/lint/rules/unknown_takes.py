@@ -7,8 +7,7 @@ from typing import Any
 
 from one_thing.language.lint.rule import Problem, Rule, Sample, Subject, asked_ids, licence_of, material_ids
 from one_thing.language.vocabulary import FACTS_GIVEN
-
-from tongban.definitions.vocabulary import nearest
+from tongban.kit.vocabulary import nearest
 
 
 def check(subject: Subject) -> Iterator[Problem]:

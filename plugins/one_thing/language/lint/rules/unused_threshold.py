@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from one_thing.language.lint.rule import Problem, Rule, Sample, Subject
-
-from tongban.definitions.finding import Severity
-from tongban.definitions.lint.conditions import conditions_in, names_in_text
+from tongban.kit.language import Severity, conditions_in, names_in_text
 
 
 def check(subject: Subject) -> Iterator[Problem]:
