@@ -12,10 +12,18 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine
 
-from kept import hash_passwords_cheaply, keep_templates, kept_folder, kept_workspaces
+from kept import (
+    do_not_wait_for_the_disk,
+    hash_passwords_cheaply,
+    keep_routes,
+    keep_templates,
+    kept_folder,
+    kept_workspaces,
+)
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
 from tongban.database import Sessions, make_engine, make_sessions
+from tongban.database import engine as engine_room
 from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing import Books, load_city
 from tongban.publishing import books as books_room
@@ -33,7 +41,9 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 keep_templates()
+keep_routes()
 hash_passwords_cheaply()
+engine_room._prepare_sqlite = do_not_wait_for_the_disk(engine_room._prepare_sqlite)
 books_room.load_workspace = kept_workspaces(books_room.load_workspace)
 books_room._held = kept_folder(books_room._held)
 
