@@ -46,6 +46,10 @@ class Writing:
     def refuse(self, name: str, message: str, parts: Iterable[str]) -> None:
         self.disagreements.append(Disagreement(name, message, tuple(parts)))
 
+    def said(self, taking: Taking, text: object, name: str) -> str:
+        """Say one of an item's conditions as text."""
+        return written(self.node(taking, text, name))
+
     def node(self, taking: Taking, text: object, name: str) -> Node:
         """Say one of an item's conditions in the words of the one form; what cannot be said is found."""
         try:

@@ -14,6 +14,7 @@ from one_thing.merging.naming import Group, name_fields
 from one_thing.merging.options import Disagreement, Strictest
 from one_thing.merging.rewriting import FALSE, TRUE, conjunction, written
 from one_thing.merging.sections import in_order, sections_of
+from one_thing.merging.tables import merge_tables
 from tongban.kit.conditions import compile_expression, names_in
 from tongban.kit.language import Definition, Fault, as_json, try_compile
 
@@ -54,11 +55,15 @@ def merge(bundle: Bundle, takings: Sequence[Taking], *, plan: str = "") -> Merge
     writing = Writing(bundle, takings, naming)
     entries = merge_entries(writing)
     placed = place_fields(entries, writing)
-    tables = {each["id"]: frozenset(each["over"]) for each in bundle.asked.get("tables", ())}
+    own = merge_tables(writing, {name for each in placed for name in each.needs})
+    every = [*bundle.asked.get("tables", ()), *own]
+    tables = {each["id"]: frozenset(each["over"]) for each in every}
     ordered = in_order(placed, tables, writing)
     materials, where = merge_materials(writing)
     form = [*_facts(bundle, entries), *sections_of(ordered, writing)]
     data = _data(bundle, takings, form, materials, list(_checks(writing, placed)))
+    if every:
+        data["tables"] = as_json(every)
     if plan:
         data["plan"] = plan
     compiled_form = try_compile(data)
@@ -171,8 +176,6 @@ def _data(
         "keywords": list(bundle.keywords),
         "visits": bundle.visits,
     }
-    if "tables" in bundle.asked:
-        data["tables"] = bundle.asked["tables"]
     for key in ("licences", "trust"):
         whole = {name: each for one in takings for name, each in one.data.get(key, {}).items()}
         if whole:

@@ -45,11 +45,12 @@ def name_fields(bundle: Bundle, takings: Sequence[Taking]) -> Naming:
     """Name every field that is asked. What the bundle gives is left out; so is what always comes from an outcome."""
     facts = _facts(bundle)
     gathered: dict[str, list[Occurrence]] = {}
+    meant = _meant(takings)
     for taking in takings:
         for asked in taking.asked:
             if not taking.given(asked.id) and not _always_taken(bundle, taking, asked.id):
                 key = key_of(asked, taking) or f"{taking.part.id}/{asked.id}"
-                gathered.setdefault(key, []).append(Occurrence(taking, asked))
+                gathered.setdefault(meant.get(key, key), []).append(Occurrence(taking, asked))
     groups, taken = [], {*facts.values(), *bundle.own_names}
     for key, found in gathered.items():
         fact = facts.get(key)
@@ -60,6 +61,9 @@ def name_fields(bundle: Bundle, takings: Sequence[Taking]) -> Naming:
     for group in groups:
         for each in group.occurrences:
             by_part[each.taking.part.id][each.asked.id] = group.id
+    for taking in takings:
+        for table in taking.data.get("tables", ()):
+            by_part[taking.part.id][table["id"]] = f"{taking.part.id}_{table['id']}"
     return Naming(tuple(groups), by_part)
 
 
@@ -71,6 +75,12 @@ def _facts(bundle: Bundle) -> dict[str, str]:
             default = each.element.rsplit(".", 1)[-1]
             found[each.element if default == each.id else f"{each.element}#{each.id}"] = each.id
     return found
+
+
+def _meant(takings: Sequence[Taking]) -> dict[str, str]:
+    """Let `same` name a field by the id that it has in items: `baby_name` for the element baby.name under that id."""
+    keys = (key_of(asked, taking) for taking in takings for asked in taking.asked)
+    return {key.rpartition("#")[2]: key for key in keys if "#" in key}
 
 
 def _always_taken(bundle: Bundle, taking: Taking, field_id: str) -> bool:

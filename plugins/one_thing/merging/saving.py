@@ -43,9 +43,14 @@ def saving(merged: Merged, answers: Answers, standing: Standing | None = None) -
     standing = standing or stand(merged.form, answers)
     parts = chosen(merged, answers, standing)
     together = Effort(
-        _asked(merged, standing), _brought(merged.form, standing), merged.bundle.visits, 1 if parts else 0
+        _asked(merged, standing), _brought(merged.form, standing), _visits(merged, parts), 1 if parts else 0
     )
     return Saving(together, _apart(merged, parts, answers, standing))
+
+
+def _visits(merged: Merged, parts: Sequence[Part]) -> int:
+    """Take the visits that the bundle says, where one of the chosen items needs any at all."""
+    return merged.bundle.visits if any(merged.taking(each.id).definition.visits for each in parts) else 0
 
 
 def _apart(merged: Merged, parts: Sequence[Part], answers: Answers, standing: Standing) -> Effort:

@@ -18,7 +18,7 @@ from one_thing.running.tables import BundleRow, PartRow
 from tongban.kit.cases import Office, draft_files, offers
 from tongban.kit.definitions import NotFound
 from tongban.kit.forms import load as load_answers
-from tongban.kit.law import Applicant, Refusal
+from tongban.kit.law import Actor, Applicant, Refusal
 
 
 def advance(office: Office, number: str) -> BundleRow:
@@ -75,11 +75,13 @@ def _flown(office: Office, plan: Plan, part: Part, rows: list[PartRow]) -> Flown
 
 
 def _begin(office: Office, bundle: BundleRow, plan: Plan, part: Part, row: PartRow, flown: Flown) -> Refusal | None:
+    # what the applicant asked for at hand-in is asked for in their name; nobody else may apply for them (335 §28)
+    actor = Actor(bundle.applicant_id, bundle.applicant_name, "applicant")
     applicant = Applicant(bundle.applicant_id, bundle.applicant_kind, bundle.applicant_name)
     answers = load_answers(plan.merged.form, bundle.answers)
     day = office.now.astimezone(office.books.rulebook(office.tenant).timezone).date()
     theirs = Set(draft_files(office.session, bundle.draft), offers(office.session, plan.merged.form, applicant, day))
-    done = start(office, plan, part, Asking(applicant, answers, theirs, office.actor, bundle.channel), flown)
+    done = start(office, plan, part, Asking(applicant, answers, theirs, actor, bundle.channel), flown)
     if isinstance(done, Refusal):
         return done
     note_case(office, bundle, row, done.case)

@@ -40,8 +40,10 @@ def at(office: Office, tenant: str, reason: str) -> Iterator[Office]:
     if tenant == office.tenant:
         yield office
     else:
+        office.session.flush()  # what was written here goes out in its own scope, and what is written there in that one
         with office.at(tenant, reason) as there:
             yield there
+            office.session.flush()
 
 
 def start(office: Office, plan: Plan, part: Part, asking: Asking, flown: Flown) -> Done | Refusal:
