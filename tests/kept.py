@@ -6,7 +6,7 @@ hashed by the same function at its lowest price. SQLite does not wait until the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from flask import Flask
@@ -19,6 +19,8 @@ from werkzeug.security import generate_password_hash
 from tongban.definitions import FolderSources, Sources, Workspace
 from tongban.publishing.books import HeldSources
 from tongban.settings import REPOSITORY
+
+Hold = Callable[[FolderSources, Mapping[str, str]], HeldSources]
 
 MOST_KEPT = 16  # workspaces, of about 20 MB
 
@@ -96,14 +98,15 @@ def _texts(sources: Sources) -> bytes:
     return digest.digest()
 
 
-def kept_folder(hold: Callable[[FolderSources], HeldSources]) -> Callable[[FolderSources], HeldSources]:
-    """Read the repository's own files once; no test changes them."""
-    kept: list[HeldSources] = []
+def kept_folder(hold: Hold) -> Hold:
+    """Read the repository's own files once, with the same words of plugins; no test changes them."""
+    kept: dict[frozenset[tuple[str, str]], HeldSources] = {}
 
-    def hold_once(folder: FolderSources) -> HeldSources:
+    def hold_once(folder: FolderSources, words: Mapping[str, str]) -> HeldSources:
         if folder.root != REPOSITORY:
-            return hold(folder)
-        kept.extend([] if kept else [hold(folder)])
-        return kept[0]
+            return hold(folder, words)
+        key = frozenset(words.items())
+        kept[key] = kept.get(key) or hold(folder, words)
+        return kept[key]
 
     return hold_once

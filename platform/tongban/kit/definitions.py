@@ -8,7 +8,7 @@ from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.model import Field, Material, Span, Unit
 from tongban.definitions.notice_kinds import NoticeKind
 from tongban.definitions.rulebook import Rulebook
-from tongban.definitions.strict_yaml import Document, Mark, read_yaml
+from tongban.definitions.strict_yaml import Document, Mark, Path, read_yaml
 from tongban.errors import Forbidden, NotFound, TongbanError
 from tongban.fields import FieldType, field_types
 
@@ -27,6 +27,7 @@ __all__ = [
     "NotFound",
     "NoticeKind",
     "Of",
+    "Path",
     "Problem",
     "Rule",
     "Rulebook",

@@ -1,7 +1,7 @@
-"""The vocabulary for plugins: kinds of values for files of their own, read and told like the core's. Pure."""
+"""The vocabulary for plugins: which keys a file of their own knows; faults are told at their lines. Pure."""
 
-from tongban.definitions.vocabulary import dotted, nearest
-from tongban.definitions.vocabulary.basis import ITEM_ID, PART_ID, BasisEntry
+from tongban.definitions.vocabulary import check_vocabulary, dotted, nearest
+from tongban.definitions.vocabulary.basis import DAY, ITEM_ID, PART_ID, BasisEntry
 from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part, faults_of
 from tongban.definitions.vocabulary.example import ApplicantEntry
 from tongban.definitions.vocabulary.faults import Fault, raise_any
@@ -13,6 +13,7 @@ from tongban.definitions.vocabulary.tables import TableEntry
 
 __all__ = [
     "APPLICANTS",
+    "DAY",
     "ITEM_ID",
     "PART_ID",
     "AnswerEntry",
@@ -37,6 +38,7 @@ __all__ = [
     "Value",
     "Whole",
     "YesNo",
+    "check_vocabulary",
     "dotted",
     "faults_of",
     "nearest",

@@ -22,7 +22,7 @@ from one_thing.merging.members import Taking
 from one_thing.running.tables import PlanRow
 from tongban.kit.definitions import NotFound, TongbanError
 from tongban.kit.language import as_json
-from tongban.kit.publishing import IN_USE, VersionRow, definition, keep_text, published_data
+from tongban.kit.published import IN_USE, VersionRow, definition, keep_text, published_data
 from tongban.kit.tables import Scope, scoped
 
 WHY = "一件事：读取各办理单位公布的事项"
