@@ -48,6 +48,20 @@ class Office:
         self.plugin.require("cases.submit")
         return submit(self.session, self.books, definition, application, actor, self.now)
 
+    def look_up(self, name: str, **key: str) -> Mapping[str, Any] | None:
+        """Look something up in the sources of data that plugins connect for this tenant; None where nobody knows it.
+
+        Raises the source's own fault, so that whoever asks can say that it is away and what is done instead.
+        """
+        self.plugin.require("network")
+        offices = Offices(self.session, self.books, self.files, self.tenant, self.now)
+        for plugin in self.books.plugins.answering("data_source"):
+            if (answering := offices(plugin)) is not None:
+                found = self.books.plugins.of(plugin, "data_source", **answering, name=name, key=key)
+                if found is not None:
+                    return dict(found)
+        return None
+
     def post(self, kind: str, body: dict[str, Any], *, ready: datetime | None = None) -> None:
         """Have an effect of the plugin carried out after commit."""
         outbox.post(self.session, self.tenant, f"{self.plugin.name}.{kind}", body, self.now, ready=ready)
