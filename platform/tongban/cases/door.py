@@ -23,7 +23,7 @@ from tongban.cases.payments.following import follow_fees
 from tongban.cases.promises import broken_by, note_broken, note_demand, note_second_notice
 from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
-from tongban.database import scoped
+from tongban.database import add_only, scoped
 from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
 from tongban.law import (
@@ -175,10 +175,11 @@ def _open_row(session: Session, case: Case, definition: Definition, now: datetim
         revision=0,
         opened_at=now,
     )
-    register = CaseRegister(
-        number=case.number, held_by=definition.tenant, applicant_id=case.applicant.id, opened_at=now
+    session.add(row)
+    applicant = case.applicant.id
+    add_only(
+        session, CaseRegister, number=case.number, held_by=definition.tenant, applicant_id=applicant, opened_at=now
     )
-    session.add_all([row, register])
     return row
 
 

@@ -3,7 +3,7 @@
 from tongban.database.engine import make_engine
 from tongban.database.plain import Plain, as_object, labelled, of_the_tenant
 from tongban.database.scope import EVERY_TENANT, Scope, ScopeUnset, current_scope, scoped
-from tongban.database.session import Sessions, make_sessions
+from tongban.database.session import Sessions, add_only, make_sessions
 from tongban.database.tables import Base, Moment, TenantOwned
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ScopeUnset",
     "Sessions",
     "TenantOwned",
+    "add_only",
     "as_object",
     "current_scope",
     "labelled",
