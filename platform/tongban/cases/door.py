@@ -53,9 +53,10 @@ ARCHIVE_CASE = "archive_case"
 
 # a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
 _LOCKED = (
-    select(CaseRow)
+    select(CaseRow, TenantRow)
+    .join(TenantRow, TenantRow.id == CaseRow.tenant_id)
     .where(CaseRow.number == bindparam("case"))
-    .with_for_update()
+    .with_for_update(of=CaseRow)
     .execution_options(populate_existing=True)
 )
 
@@ -107,10 +108,11 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
 
     The caller commits. A refusal still keeps what time did: a deemed acceptance does not wait for the sweep.
     """
-    row = session.scalar(_LOCKED, {"case": number})
-    if row is None:
+    found = session.execute(_LOCKED, {"case": number}).one_or_none()
+    if found is None:
         raise NotFound(f"没有找到办件“{number}”。")
-    tenant, definition = tenant_row(session, row.tenant_id), definition_by_hash(session, row.definition_hash)
+    row, tenant = found.t
+    definition = definition_by_hash(session, row.definition_hash)
     case = case_from_json(row.snapshot)
     past = () if isinstance(command, PassTime) else _decide(case, PassTime(), books, tenant.id, definition, now)
     if isinstance(past, Refusal):

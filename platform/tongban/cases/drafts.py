@@ -31,6 +31,12 @@ ADDRESSED = select(*labelled(DraftRow)).where(of_the_tenant(DraftRow), DraftRow.
 # every autosave asks this: put together once, as putting it together costs as much as sending it
 _OWN = Plain(ADDRESSED.where(DraftRow.applicant_id == bindparam("applicant")))
 
+_MINE = (
+    select(DraftRow)
+    .where(DraftRow.applicant_id == bindparam("applicant"), DraftRow.number.is_(None), ~DraftRow.id.startswith(WINDOW))
+    .order_by(DraftRow.updated_at.desc(), DraftRow.id)
+)
+
 _KEEP = Plain(
     update(DraftRow)
     .where(of_the_tenant(DraftRow), DraftRow.id == bindparam("draft"), DraftRow.number.is_(None))
@@ -174,9 +180,7 @@ def _found(session: Session, applicant_id: str, draft_id: str, *, lock: bool) ->
 
 def my_drafts(session: Session, applicant_id: str) -> list[DraftRow]:
     """Return the applicant's drafts that were not handed in, at the tenants in scope, the last used first."""
-    asked = select(DraftRow).where(DraftRow.applicant_id == applicant_id, DraftRow.number.is_(None))
-    asked = asked.where(~DraftRow.id.startswith(WINDOW))
-    return list(session.scalars(asked.order_by(DraftRow.updated_at.desc(), DraftRow.id)))
+    return list(session.scalars(_MINE, {"applicant": applicant_id}))
 
 
 def handed_in(session: Session, draft: DraftRow, number: str) -> None:

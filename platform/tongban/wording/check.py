@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import nodes
@@ -60,6 +61,7 @@ def check_wording(text: str, names: Iterable[str] | Names) -> tuple[WordingFindi
     return _findings(text, names if isinstance(names, Names) else Names.of(names))
 
 
+@lru_cache(maxsize=512)  # the wordings of a city; each of its notices renders one of them
 def require_harmless(text: str) -> nodes.Template:
     """Return the tree of a wording that keeps to the allow-list, whatever names it uses; raises `WordingError`."""
     found = _findings(text, None)

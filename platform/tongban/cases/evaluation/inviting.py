@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
-from tongban.database import add_only
+from tongban.database import add_only, by_key
 from tongban.definitions import Definition
 from tongban.errors import NotFound
 from tongban.law import Case, Event
@@ -33,7 +33,7 @@ def invite(session: Session, case: Case, definition: Definition, events: Iterabl
 
 
 def _is_open(session: Session, case: Case, occasion: Occasion) -> bool:
-    return session.get(InvitationRow, (case.tenant, case.number, occasion.value)) is not None
+    return by_key(session, InvitationRow, case.tenant, case.number, occasion.value) is not None
 
 
 def _open(session: Session, case: Case, definition: Definition, occasion: Occasion, now: datetime) -> None:
