@@ -102,8 +102,9 @@ class Plain:
         self._statement, self._owned = statement, min(owned, default="")
 
     def ask(self, session: Session, **values: object) -> Result[Any]:
-        """Send it in the current scope; what the session has not yet written is written first."""
-        session.flush()
+        """Send it in the current scope; what the session has not yet written is written first, where it does so."""
+        if session.autoflush:
+            session.flush()
         if self._owned:
             values[_TENANT] = _the_tenant(self._owned, writes=isinstance(self._statement, Update))
         return connection_in_scope(session).execute(self._statement, values)

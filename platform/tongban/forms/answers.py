@@ -15,10 +15,10 @@ def dump(definition: Definition, answers: Answers) -> dict[str, object]:
     """Give the JSON form of the answers that this definition asks for; no floats, dates as ISO text."""
     kind = answers.get(APPLICANT_KIND)
     found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
-    for _, field, kind_of_field, options in form_of(definition).asked:
-        value = answers.get(field.id)
+    for each in form_of(definition).asked:
+        value = answers.get(each.field.id)
         if value is not None:
-            found[field.id] = kind_of_field.to_json(value, options)
+            found[each.field.id] = each.type.to_json(value, each.options)
     return found
 
 
@@ -28,10 +28,10 @@ def load(definition: Definition, data: Mapping[str, object]) -> dict[str, object
     if kind is not None and not isinstance(kind, str):
         raise TongbanError("保存的申请人类型应是文字。")
     found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
-    for _, field, kind_of_field, options in form_of(definition).asked:
-        value = data.get(field.id)
-        if value is not None and field.id != APPLICANT_KIND:
-            found[field.id] = kind_of_field.from_json(value, options)
+    for each in form_of(definition).asked:
+        value = data.get(each.field.id)
+        if value is not None and each.field.id != APPLICANT_KIND:
+            found[each.field.id] = each.type.from_json(value, each.options)
     return found
 
 

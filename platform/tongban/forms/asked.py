@@ -37,12 +37,13 @@ _MOST = 256  # definitions whose fields are kept
 
 
 class Asked(NamedTuple):
-    """A field with its section, type and options: what every look at a form needs of it."""
+    """A field with what every look at a form needs of it. `word` is the first of its id: texts are sorted by it."""
 
     section: Section
     field: Field
     type: AnyFieldType
     options: object
+    word: str
 
 
 class Form(NamedTuple):
@@ -65,14 +66,15 @@ def form_of(definition: Definition) -> Form:
     if len(_forms) >= _MOST:
         _forms.clear()
     sections = _put_together(definition)
-    by_section = tuple(
-        (section, tuple(Asked(section, each, type_of(each), options_of(each)) for each in section.fields))
-        for section in sections
-    )
+    by_section = tuple((section, tuple(_asked(section, each) for each in section.fields)) for section in sections)
     asked = tuple(each for _, fields in by_section for each in fields)
     made = Form(definition, sections, tuple(each.field for each in asked), asked, by_section)
     _forms[id(definition)] = made
     return made
+
+
+def _asked(section: Section, field: Field) -> Asked:
+    return Asked(section, field, type_of(field), options_of(field), field.id.partition(".")[0])
 
 
 def all_sections(definition: Definition) -> tuple[Section, ...]:

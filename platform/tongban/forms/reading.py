@@ -84,7 +84,7 @@ class _Reader:
         self.posted, self.typed_before = by_field(posted), by_field(typed)
         self.asked = form_of(definition).asked
         # of a long form, one answer is saved at a time: all else is passed over
-        self.places = [each for each in self.asked if _root(each.field.id) in self.posted]
+        self.places = [each for each in self.asked if each.word in self.posted]
         self.actions = _actions(posted)
         self.texts: dict[str, Typed] = {}
         self.errors: dict[str, FieldError] = {}
@@ -203,18 +203,13 @@ class _Reader:
                 continue
             if name in self.texts:
                 kept.update(storable(placed(self.texts[name], name)))
-            elif _root(name) in self.typed_before:
-                kept.update(placed(_under(self.typed_before, each.field), name))
+            elif before := self.typed_before.get(each.word):
+                kept.update(before if name == each.word else placed(under(before, name), name))
         return kept
 
 
-def _root(name: str) -> str:
-    """Give the first word of a field's id, by which posted texts are sorted; nearly all ids are one word."""
-    return name.partition(".")[0] if "." in name else name
-
-
 def _under(sorted_texts: Mapping[str, Typed], field: Field) -> Typed:
-    own = sorted_texts.get(_root(field.id))
+    own = sorted_texts.get(field.id.partition(".")[0])
     return under(own, field.id) if own else EMPTY
 
 
