@@ -111,7 +111,7 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
     found = session.execute(_LOCKED, {"case": number}).one_or_none()
     if found is None:
         raise NotFound(f"没有找到办件“{number}”。")
-    row, tenant = found.t
+    row, tenant = found
     definition = definition_by_hash(session, row.definition_hash)
     case = case_from_json(row.snapshot)
     past = () if isinstance(command, PassTime) else _decide(case, PassTime(), books, tenant.id, definition, now)

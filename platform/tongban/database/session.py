@@ -51,6 +51,8 @@ def add_only(session: Session, kind: type[Base], /, **values: object) -> None:
         raise TongbanError("只能在租户范围内的会话中写入。")
     if issubclass(kind, TenantOwned) and "tenant_id" not in values:
         raise TongbanError(f"写入“{kind.__tablename__}”的行没有写明租户。")
+    if not session.in_transaction():
+        session.begin()  # so that a rollback takes back what was added before the first question
     session.added.put(kind, values)
 
 
