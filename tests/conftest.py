@@ -12,13 +12,22 @@ import hypothesis
 import pytest
 from sqlalchemy import Engine
 
-from kept import hash_passwords_cheaply, keep_templates, kept_folder, kept_workspaces
+from kept import (
+    do_not_wait_for_the_disk,
+    hash_passwords_cheaply,
+    keep_routes,
+    keep_templates,
+    kept_folder,
+    kept_workspaces,
+)
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
 from tongban.database import Sessions, make_engine, make_sessions
-from tongban.migrations import migrate
+from tongban.database import engine as engine_room
+from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing import Books, load_city
 from tongban.publishing import books as books_room
+from tongban.publishing.plugged import started
 from tongban.settings import REPOSITORY, Settings, settings_from
 
 # No test depends on speed, so no example has a deadline; in continuous integration the same examples come each time.
@@ -32,7 +41,9 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("house")
 
 keep_templates()
+keep_routes()
 hash_passwords_cheaply()
+engine_room._prepare_sqlite = do_not_wait_for_the_disk(engine_room._prepare_sqlite)
 books_room.load_workspace = kept_workspaces(books_room.load_workspace)
 books_room._held = kept_folder(books_room._held)
 
@@ -67,6 +78,7 @@ def postgres_template(postgres_server: str) -> str:
         settings_from({"DATABASE_URL": fresh_database(postgres_server, f"tongban_template_{os.getpid()}")}).database_url
     )
     migrate(engine)
+    migrate_plugins(engine, started(REPOSITORY))
     engine.dispose()
     return f"tongban_template_{os.getpid()}"
 
@@ -76,6 +88,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "tongban.db"
     engine = make_engine(f"sqlite:///{path}")
     migrate(engine)
+    migrate_plugins(engine, started(REPOSITORY))
     engine.dispose()
     return path
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,7 @@ from tongban.calendars.working_calendar import CalendarError, TenantException, W
 
 LOCAL_KEYS = frozenset({"calendar", "extends", "source", "exceptions"})
 KEYS = frozenset({"calendar", "year", "source", "notice", "holidays", "make_up_days"})
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?")
 
 
@@ -27,8 +29,14 @@ def calendar_from_folder(folder: Path, calendar: str = "cn") -> WorkingCalendar:
 
 def calendar_from_texts(texts: Mapping[str, str], calendar: str = "cn") -> WorkingCalendar:
     """Read a calendar's years from YAML texts by name; years of other calendars are passed over."""
+    return calendar_from_data([_data(text) for text in texts.values()], calendar)
+
+
+@lru_cache(maxsize=256)
+def _data(text: str) -> object:
+    """Read a text once in a process: each publication asks for the same years again. What it holds is never changed."""
     # The base loader leaves every scalar the text that it is: nothing is guessed.
-    return calendar_from_data([yaml.load(text, Loader=yaml.BaseLoader) for text in texts.values()], calendar)  # noqa: S506
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506
 
 
 def calendar_from_data(data: Iterable[object], calendar: str = "cn") -> WorkingCalendar:

@@ -20,6 +20,7 @@ from tongban.cases.licences.tables import LicenceRow
 from tongban.cases.numbering import division_of
 from tongban.cases.opinions import tell_departments
 from tongban.cases.payments.following import follow_fees
+from tongban.cases.plugins.telling import tell_plugins
 from tongban.cases.promises import broken_by, note_broken, note_demand, note_second_notice
 from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
@@ -211,6 +212,7 @@ def _write(
                 documents.issue(session, tenant, definition, case, numbered(order, issued), rulebook.timezone)
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
+        tell_plugins(session, books, tenant.id, case.number, row.revision, now)
         row.revision += len(events)
         if case.closed_at is not None and not definition.internal:  # packed again when more is added after the end
             outbox.post(session, tenant.id, ARCHIVE_CASE, {"case": case.number}, now, ready=now + AFTER)

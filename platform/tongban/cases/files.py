@@ -20,6 +20,7 @@ from tongban.cases.tables import CaseRow, FileRow
 from tongban.errors import NotFound, TongbanError
 
 __all__ = [
+    "SURVEY_FILE",
     "FileStore",
     "Inspected",
     "RefusedUpload",
@@ -38,6 +39,8 @@ __all__ = [
 
 MOST_FILES = 20  # for one material
 SCAN_MB = 50
+#: the place of a survey's files among the materials of a case: this and the step; no material's id has a dot
+SURVEY_FILE = "survey."
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _PIECE = 64 * 1024
 

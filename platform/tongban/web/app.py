@@ -22,6 +22,7 @@ from tongban.web import (
     error_pages,
     language,
     pages,
+    plugged,
     scoping,
     security,
     staff_login,
@@ -52,7 +53,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
         _ask_after_changes(app, queue_at(settings.redis_url))
     csrf = security.configure(app, settings)
     scoping.register(app)
-    language.register(app)
+    language.register(app, app.extensions["tongban"].books.plugins.folders.values())
     view_words.register(app)
     ahead.register(app)
     staff_menu.register(app)
@@ -64,6 +65,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
         app.register_blueprint(blueprint)
         if blueprint.name in {"api", "payments"}:  # programs, which prove themselves by other means
             csrf.exempt(blueprint)
+    for name in plugged.register(app):
+        csrf.exempt(app.blueprints[name])
     if open_routes := unguarded(app):
         raise TongbanError(f"以下路由没有写明权限：{'、'.join(open_routes)}。")
     return app

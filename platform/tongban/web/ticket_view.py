@@ -126,6 +126,7 @@ def _limit_view(
         lamp=lamp,
         left=left,
         used=sum(each.counted and each.day <= today for each in lines),
+        used_text=_("%(count)s 个工作日", count=sum(each.counted and each.day <= today for each in lines)),
         budget=max(limit.budget.amount, 1),
         budget_text=span(limit.budget),
         due=day(limit.due.astimezone(rulebook.timezone)),

@@ -58,7 +58,7 @@ def check_wording(text: str, names: Iterable[str] | Names) -> tuple[WordingFindi
 
     `names` are those that exist wherever the notice is sent, written as `Names.of` reads them.
     """
-    return _findings(text, names if isinstance(names, Names) else Names.of(names))
+    return _findings(text, names) if isinstance(names, Names) else _findings_among(text, frozenset(names))
 
 
 @lru_cache(maxsize=512)  # the wordings of a city; each of its notices renders one of them
@@ -68,6 +68,12 @@ def require_harmless(text: str) -> nodes.Template:
     if found:
         raise WordingError(found)
     return parse(text)
+
+
+@lru_cache(maxsize=2048)
+def _findings_among(text: str, names: frozenset[str]) -> tuple[WordingFinding, ...]:
+    """Check once in a process: a city's claims share most of their wordings, and each is linted on its own."""
+    return _findings(text, Names.of(names))
 
 
 def _findings(text: str, names: Names | None) -> tuple[WordingFinding, ...]:

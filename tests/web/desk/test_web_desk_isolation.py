@@ -34,7 +34,7 @@ ENDPOINTS = (
     "desk.opinions", "desk.opinion", "desk.opinion_file",
     "desk.licences", "desk.licence", "desk.archives", "desk.archive", "desk.evaluations", "desk.tablet",
     "desk.tickets", "desk.ticket", "desk.ticket_act", "desk.ticket_new", "desk.alerts", "desk.overdue",
-    "desk.supervision", "desk.repair",
+    "desk.supervision", "desk.repair", "desk.calendar",
 )  # fmt: skip
 
 
@@ -45,6 +45,7 @@ WITHOUT_A_NUMBER = (
     ("GET", "ticket.register", "/desk/tickets/new"), ("POST", "ticket.register", "/desk/tickets/new"),
     ("GET", "alert.view", "/desk/alerts"), ("POST", "alert.view", "/desk/alerts"),
     ("GET", "case.oversee", "/desk/overdue"), ("GET", "promise.view", "/desk/supervision"),
+    ("GET", "calendar.declare", "/desk/calendar"), ("POST", "calendar.declare", "/desk/calendar"),
     ("POST", "promise.repair", "/desk/supervision/repair"), ("GET", "case.opinion", "/desk/opinions"),
 )  # fmt: skip
 HOLDER = Applicant("applicant-9", "person", "周持证")

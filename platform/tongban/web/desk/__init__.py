@@ -3,6 +3,7 @@
 from tongban.web.desk import (
     act_page,
     archives_page,
+    calendar_page,
     case_page,
     checking,
     correct_page,
@@ -25,6 +26,7 @@ __all__ = [
     "act_page",
     "archives_page",
     "blueprint",
+    "calendar_page",
     "case_page",
     "checking",
     "correct_page",

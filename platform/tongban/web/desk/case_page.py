@@ -16,6 +16,7 @@ from tongban.cases.licences.used import Used, note_look, used_in
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.errors import NotFound
+from tongban.hooks import Reader
 from tongban.notices import Document, load_letterhead, to_html
 from tongban.publishing.internal import is_internal
 from tongban.tenancy.permissions import may
@@ -25,6 +26,7 @@ from tongban.web.desk.room import blueprint, the_case, turned_away
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, house, now
 from tongban.web.people import the_staff
+from tongban.web.plugged import case_panels
 from tongban.web.telling_view import told_of
 from tongban.web.view_words import WALL
 
@@ -53,6 +55,7 @@ def case_page(number: str) -> str:
         told=told_of(row.number, for_applicant=False),
         may_record=may_record,
         tablet_href=href,
+        panels=case_panels(row, Reader.STAFF),
     )
 
 
