@@ -18,6 +18,7 @@ from tongban.delivery.counting import count_again
 from tongban.delivery.desk import Desk
 from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
+from tongban.delivery.parcels import BOOK_PARCEL, book_parcel
 from tongban.delivery.payments.carrying import order_payment, refund_payment
 from tongban.delivery.plugged import carry_out_of_plugin, tell_plugin
 from tongban.delivery.sealing import seal_document
@@ -44,6 +45,7 @@ HANDLERS: Mapping[str, Handler] = {
     "adjustment_decided": adjustment_decided,
     "adjustment_in_effect": adjustment_in_effect,
     TELL_PLUGIN: tell_plugin,
+    BOOK_PARCEL: book_parcel,
 }
 
 

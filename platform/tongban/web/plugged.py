@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from tongban.database import scoped
 from tongban.definitions import Definition
 from tongban.hooks import Figure, MenuEntry, Panel, Reader
 from tongban.plugins.faults import Fault
+from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.permissions import may
 from tongban.web.house import books, db, house, now
 from tongban.web.people import staff
@@ -135,9 +136,21 @@ def guide_panels(tenant: str, definition: Definition) -> list[Drawn]:
     return _drawn(ask("guide_panels", tenant, about=definition.item, definition=definition), tenant)
 
 
+def prefill_sources(tenant: str, person: Applicant, definition: Definition) -> dict[str, Mapping[str, object]]:
+    """Ask the plugins what they know of an applicant: title of the plugin → values by data element."""
+    told: dict[str, Any] = {"applicant": person, "definition": definition}
+    manifests = books().plugins.manifests
+    return {manifests[plugin].title: values for plugin, values in ask("prefill", tenant, **told) if values}
+
+
 def figures(tenant: str) -> list[Figure]:
     """Give what plugins add to the board of a tenant."""
     return [figure for _plugin, found in ask("figures", tenant) for figure in found or ()]
+
+
+def connected(connector: str, tenant: str) -> bool:
+    """Tell whether a plugin that answers a connector's hook is on at a tenant."""
+    return any(books().switched_on(plugin, tenant) is not None for plugin in books().plugins.answering(connector))
 
 
 def _drawn(answers: Iterator[tuple[str, Any]], tenant: str) -> list[Drawn]:
