@@ -18,6 +18,7 @@ from kept import (
     keep_routes,
     keep_templates,
     kept_folder,
+    kept_statements,
     kept_workspaces,
 )
 from servers.postgres import fresh_database, postgres
@@ -43,6 +44,7 @@ hypothesis.settings.load_profile("house")
 keep_templates()
 keep_routes()
 hash_passwords_cheaply()
+engine_room.create_engine = kept_statements(engine_room.create_engine)
 engine_room._prepare_sqlite = do_not_wait_for_the_disk(engine_room._prepare_sqlite)
 books_room.load_workspace = kept_workspaces(books_room.load_workspace)
 books_room._held = kept_folder(books_room._held)

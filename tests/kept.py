@@ -63,6 +63,23 @@ def keep_routes() -> None:
     Rule._compile_builder = written_once  # type: ignore[method-assign]
 
 
+def kept_statements(create: Callable[..., Engine]) -> Callable[..., Engine]:
+    """Let all engines of a database's kind use the statements that one of them has put into SQL."""
+    kept: dict[str, Engine] = {}
+
+    def created(url: str, **options: object) -> Engine:
+        engine = create(url, **options)
+        first = kept.setdefault(engine.dialect.name, engine)
+        if getattr(first.dialect, "server_version_info", None) is None:  # it has never been connected
+            kept[engine.dialect.name] = engine
+        else:
+            engine.dialect = engine.pool._dialect = first.dialect  # a statement is kept for its dialect
+            engine._compiled_cache = first._compiled_cache
+        return engine
+
+    return created
+
+
 def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Engine], None]:
     """Prepare SQLite as the product does, but for one thing: only a machine that loses its power would miss it."""
 
