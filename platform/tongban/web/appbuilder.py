@@ -15,6 +15,7 @@ from tongban.tenancy.accounts import records_role
 from tongban.web.guard import FAB, PERMISSION, permitted
 from tongban.web.operator.records import RecordsIndex, RecordsSecurity
 
+#: its routes that anybody may reach
 _OPEN = frozenset({"static", "appbuilder.static", "RecordsLogin.login", "RecordsLogin.logout", "LocaleView.index"})
 
 
