@@ -6,7 +6,8 @@ hashed by the same function at its lowest price. SQLite does not wait until the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from flask import Flask
@@ -19,6 +20,8 @@ from werkzeug.security import generate_password_hash
 from tongban.definitions import FolderSources, Sources, Workspace
 from tongban.publishing.books import HeldSources
 from tongban.settings import REPOSITORY
+
+Hold = Callable[[FolderSources, Mapping[str, str]], HeldSources]
 
 MOST_KEPT = 16  # workspaces, of about 20 MB
 
@@ -35,6 +38,13 @@ class KeptTemplates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._kept[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+def pass_over_what_stays() -> None:
+    """Let the garbage collector look less often, and pass over what is there for good: modules, tests, a city."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(2_000, 20, 30)
 
 
 def keep_templates() -> None:
@@ -59,6 +69,23 @@ def keep_routes() -> None:
         return kept[key]
 
     Rule._compile_builder = written_once  # type: ignore[method-assign]
+
+
+def kept_statements(create: Callable[..., Engine]) -> Callable[..., Engine]:
+    """Let all engines of a database's kind use the statements that one of them has put into SQL."""
+    kept: dict[str, Engine] = {}
+
+    def created(url: str, **options: object) -> Engine:
+        engine = create(url, **options)
+        first = kept.setdefault(engine.dialect.name, engine)
+        if getattr(first.dialect, "server_version_info", None) is None:  # it has never been connected
+            kept[engine.dialect.name] = engine
+        else:
+            engine.dialect = engine.pool._dialect = first.dialect  # a statement is kept for its dialect
+            engine._compiled_cache = first._compiled_cache
+        return engine
+
+    return created
 
 
 def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Engine], None]:
@@ -96,14 +123,15 @@ def _texts(sources: Sources) -> bytes:
     return digest.digest()
 
 
-def kept_folder(hold: Callable[[FolderSources], HeldSources]) -> Callable[[FolderSources], HeldSources]:
-    """Read the repository's own files once; no test changes them."""
-    kept: list[HeldSources] = []
+def kept_folder(hold: Hold) -> Hold:
+    """Read the repository's own files once, with the same words of plugins; no test changes them."""
+    kept: dict[frozenset[tuple[str, str]], HeldSources] = {}
 
-    def hold_once(folder: FolderSources) -> HeldSources:
+    def hold_once(folder: FolderSources, words: Mapping[str, str]) -> HeldSources:
         if folder.root != REPOSITORY:
-            return hold(folder)
-        kept.extend([] if kept else [hold(folder)])
-        return kept[0]
+            return hold(folder, words)
+        key = frozenset(words.items())
+        kept[key] = kept.get(key) or hold(folder, words)
+        return kept[key]
 
     return hold_once

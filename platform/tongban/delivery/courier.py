@@ -14,9 +14,11 @@ from tongban.cases.plugins import TELL_PLUGIN, write_faults
 from tongban.database import Sessions, scoped
 from tongban.delivery.adjusting import adjustment_decided, adjustment_in_effect
 from tongban.delivery.archiving import archive_case
+from tongban.delivery.counting import count_again
 from tongban.delivery.desk import Desk
 from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
+from tongban.delivery.parcels import BOOK_PARCEL, book_parcel
 from tongban.delivery.payments.carrying import order_payment, refund_payment
 from tongban.delivery.plugged import carry_out_of_plugin, tell_plugin
 from tongban.delivery.sealing import seal_document
@@ -39,9 +41,11 @@ HANDLERS: Mapping[str, Handler] = {
     "order_payment": order_payment,
     "refund_payment": refund_payment,
     "archive_case": archive_case,
+    "count_again": count_again,
     "adjustment_decided": adjustment_decided,
     "adjustment_in_effect": adjustment_in_effect,
     TELL_PLUGIN: tell_plugin,
+    BOOK_PARCEL: book_parcel,
 }
 
 

@@ -32,11 +32,11 @@ class Plugins:
 
     def answering(self, hook: str) -> tuple[str, ...]:
         """Name the plugins that answer a hook, in the order in which they are asked."""
-        return tuple(impl.plugin_name for impl in reversed(self._answers(hook)))
+        return tuple(impl.plugin_name for impl in self._answers(hook))
 
     def at_start(self, hook: str, **told: object) -> list[tuple[str, Any]]:
         """Ask every plugin at start, by name. A fault here is raised: the program does not begin half-way."""
-        return [(impl.plugin_name, _call(impl, told)) for impl in reversed(self._answers(hook))]
+        return [(impl.plugin_name, _call(impl, told)) for impl in self._answers(hook)]
 
     def of(self, plugin: str, hook: str, **told: object) -> Any:
         """Ask one plugin alone; its fault is raised, as whoever asks can have the work done again later."""
@@ -51,7 +51,7 @@ class Plugins:
 
         `around` makes a guard for each answer, such as a savepoint, so that a fault takes back what it wrote.
         """
-        for impl in reversed(self._answers(hook)):
+        for impl in self._answers(hook):
             besides = asked(impl.plugin_name)
             if besides is None:
                 continue

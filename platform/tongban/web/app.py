@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 from rq import Queue
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tongban.cases.files import FileStore
 from tongban.database import make_engine, make_sessions
@@ -51,6 +52,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.teardown_appcontext(lambda _error: sessions.remove())
     if settings.redis_url:
         _ask_after_changes(app, queue_at(settings.redis_url))
+    if settings.proxies:  # else whoever asks could claim any address
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     csrf = security.configure(app, settings)
     scoping.register(app)
     language.register(app, app.extensions["tongban"].books.plugins.folders.values())

@@ -15,6 +15,7 @@ from tongban.cases.door import Application, Done, act, submit
 from tongban.cases.files import FileStore
 from tongban.database import scoped
 from tongban.definitions import Definition
+from tongban.errors import TongbanError
 from tongban.law import Actor, Command, Refusal
 from tongban.plugins.manifest import Manifest
 from tongban.publishing.books import Books
@@ -38,6 +39,13 @@ class Office:
         """Give the name under which the plugin acts: histories show it."""
         return Actor(f"plugin:{self.plugin.name}", self.plugin.title, "system")
 
+    def secret(self, name: str) -> str:
+        """Read a secret of the plugin at this tenant: a file that no text of a tenant holds."""
+        path = self.books.settings.data / "secrets" / f"{self.plugin.name}.{self.tenant}.{name}"
+        if not path.is_file():
+            raise TongbanError(f"缺少密钥文件 secrets/{path.name}，请运维人员放入数据文件夹。")
+        return path.read_text(encoding="utf-8").strip()
+
     def act(self, number: str, command: Command) -> Done | Refusal:
         """Send a command to a case of this tenant by the one door."""
         self.plugin.require("cases.act")
@@ -47,6 +55,20 @@ class Office:
         """Hand an application in at this tenant by the one door."""
         self.plugin.require("cases.submit")
         return submit(self.session, self.books, definition, application, actor, self.now)
+
+    def look_up(self, name: str, **key: str) -> Mapping[str, Any] | None:
+        """Look something up in the sources of data that plugins connect for this tenant; None where nobody knows it.
+
+        Raises the source's own fault, so that whoever asks can say that it is away and what is done instead.
+        """
+        self.plugin.require("network")
+        offices = Offices(self.session, self.books, self.files, self.tenant, self.now)
+        for plugin in self.books.plugins.answering("data_source"):
+            if (answering := offices(plugin)) is not None:
+                found = self.books.plugins.of(plugin, "data_source", **answering, name=name, key=key)
+                if found is not None:
+                    return dict(found)
+        return None
 
     def post(self, kind: str, body: dict[str, Any], *, ready: datetime | None = None) -> None:
         """Have an effect of the plugin carried out after commit."""
