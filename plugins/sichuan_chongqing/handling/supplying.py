@@ -6,11 +6,10 @@ from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 
-from tongban.kit.definitions import TongbanError
-
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.handling.book import Book
 from sichuan_chongqing.protocol import bodies as said
+from tongban.kit.definitions import TongbanError
 
 LARGEST = 3 * 1024 * 1024  # bytes of one file in a message
 

@@ -8,13 +8,6 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
-from tongban.kit.cases import Office
-from tongban.kit.definitions import NotFound, TongbanError
-from tongban.kit.handed_in import KINDS, draft_files, materials_asked
-from tongban.kit.forms import load as load_answers
-from tongban.kit.web import db, house_tenant, office_of, permitted, the_staff
-from tongban.kit.window import Problem, on_paper, posted, shown, take_uploads, window_materials
-from tongban.forms import Reading
 from werkzeug.wrappers import Response
 
 from sichuan_chongqing.agreements.model import MODE_NAMES, Mode
@@ -28,17 +21,20 @@ from sichuan_chongqing.handling.book import Book, load
 from sichuan_chongqing.handling.supplying import hand_result, supply_more, withdraw_case
 from sichuan_chongqing.protocol.bodies import Applicant
 from sichuan_chongqing.web.views import case_view, choices_of, named
+from tongban.kit.cases import Office
+from tongban.kit.definitions import NotFound, TongbanError
+from tongban.kit.forms import Reading
+from tongban.kit.forms import load as load_answers
+from tongban.kit.handed_in import KINDS, draft_files, materials_asked
+from tongban.kit.web import db, head_desk, office_of, permitted, the_staff
+from tongban.kit.window import Problem, on_paper, posted, shown, take_uploads, window_materials
 
-blueprint = Blueprint(
-    "sichuan_chongqing_desk", __name__, url_prefix="/desk/chuanyu", template_folder="../templates"
-)
+blueprint = Blueprint("sichuan_chongqing_desk", __name__, url_prefix="/desk/chuanyu", template_folder="../templates")
 Answer = Response | str | tuple[str, int]
 _MOST = 200
 
 
-@blueprint.before_request
-def _whose_desk() -> None:
-    house_tenant()
+blueprint.before_request(head_desk)
 
 
 def _office() -> Office:
@@ -56,7 +52,10 @@ def listed() -> str:
     moving = select(CustodyRow).where(CustodyRow.holder == "courier").order_by(CustodyRow.since).limit(_MOST)
     return render_template(
         "sichuan_chongqing/desk.html",
-        intakes=[(row, side.agreement(row.agreement).item(row.item), taking.hand_over_due(office, side, row)) for row in db().scalars(intakes)],
+        intakes=[
+            (row, side.agreement(row.agreement).item(row.item), taking.hand_over_due(office, side, row))
+            for row in db().scalars(intakes)
+        ],
         cases=db().scalars(cases).all(),
         papers=db().scalars(moving).all(),
         dead=dead_letters(office),
@@ -176,7 +175,9 @@ def _show(office: Office, row: IntakeRow, wanting: tuple[str, ...], errors: dict
         subject=f"{item.title} · {named(side)(row.region)}",
         help=_("按办理地的要求核对；本窗口只作形式审查，受理和决定由办理地作出。"),
         form=shown(item, reading, ()),
-        materials=window_materials(item, reading.answers, draft_files(db(), row.id), frozenset(row.sheets.get("papers", ())), errors),
+        materials=window_materials(
+            item, reading.answers, draft_files(db(), row.id), frozenset(row.sheets.get("papers", ())), errors
+        ),
         problems=[Problem(each, "#main", "335 §18") for each in told],
         buttons=[("receive", _("齐全，出具收件凭证"), ""), *ask],
         back=url_for(".list"),
@@ -204,8 +205,21 @@ def case_page(case: str) -> Answer:
     return (page, 422) if error else page
 
 
+@blueprint.get("/case/<case>/result", endpoint="result")
+@permitted("sichuan_chongqing.look")
+def result(case: str) -> Response:
+    """Give the electronic result as it was sent: sealed by the handling region."""
+    office = _office()
+    _row, course = load(office, side_of(office), case).opened
+    if course.result is None or not course.result.sha256:
+        raise NotFound(_("没有电子结果。"))
+    content = office.files.get(course.result.sha256)
+    headers = {"Content-Disposition": "inline; filename=result.pdf", "X-Content-Type-Options": "nosniff"}
+    return Response(content, mimetype="application/pdf", headers=headers)
+
+
 def _act(book: Book) -> str:
-    book.opened
+    _row, _course = book.opened  # not there: says so
     acts: dict[str, Callable[[Book, Any], str]] = {
         "send": _send, "papers": _receive, "supply": _supply, "handed": _hand, "withdraw": _withdraw,
         "resend": _resend,
@@ -224,7 +238,10 @@ def _send(book: Book, form: Any) -> str:
 def _receive(book: Book, form: Any) -> str:
     parcel = form.get("parcel", "")
     _row, course = book.opened
-    found = {each: (form.get(f"found.{each}", ""), form.get(f"note.{each}", "").strip()[:200]) for each in course.parcels.get(parcel, ())}
+    found = {
+        each: (form.get(f"found.{each}", ""), form.get(f"note.{each}", "").strip()[:200])
+        for each in course.parcels.get(parcel, ())
+    }
     if any(condition not in ("whole", "missing", "damaged") for condition, _note in found.values()):
         raise TongbanError(_("请为每一份材料选择收到时的情况：完好、缺失或者破损。"))
     papers.receive_papers(book, parcel, found, the_staff().name)
