@@ -20,6 +20,7 @@ from kept import (
     kept_folder,
     kept_statements,
     kept_workspaces,
+    pass_over_what_stays,
 )
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
@@ -51,6 +52,10 @@ books_room._held = kept_folder(books_room._held)
 
 #: the moment at which the tests' city is loaded
 LOADED_AT = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    pass_over_what_stays()
 
 
 @pytest.fixture(scope="session")
@@ -132,6 +137,7 @@ def _load_city(url: str) -> None:
     sessions().commit()
     sessions.remove()
     engine.dispose()
+    pass_over_what_stays()
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ hashed by the same function at its lowest price. SQLite does not wait until the 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
@@ -37,6 +38,13 @@ class KeptTemplates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._kept[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+def pass_over_what_stays() -> None:
+    """Let the garbage collector look less often, and pass over what is there for good: modules, tests, a city."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(2_000, 20, 30)
 
 
 def keep_templates() -> None:

@@ -8,8 +8,7 @@ from flask import Blueprint, Flask
 from tongban.errors import TongbanError
 from tongban.tenancy.permissions import ACTIONS, ROLES
 from tongban.web import app as application
-from tongban.web.appbuilder import FAB
-from tongban.web.guard import PERMISSION, PUBLIC, unguarded
+from tongban.web.guard import FAB, PERMISSION, PUBLIC, unguarded
 
 #: endpoint → why anybody may open it
 OPEN = {
@@ -24,6 +23,7 @@ OPEN = {
     "account.logout": "leaving needs no permission",
     "staff.login": "where one becomes known",
     "staff.logout": "leaving needs no permission",
+    "portal.announcements": "what is announced is announced to everybody (335 §19; civil procedure law art. 95)",
     "portal.home": "the catalogue is public (335 §14)",
     "portal.search": "the catalogue is public (335 §14)",
     "portal.items": "lists of items are public (36 §20)",
@@ -80,13 +80,29 @@ def test_a_silent_route_keeps_the_application_from_starting(house: Flask, monkey
 
 @pytest.mark.row("T3")
 def test_every_route_asks_for_an_action_of_the_matrix_or_is_public_for_a_reason(house: Flask):
-    said = {name: getattr(view, PERMISSION, None) for name, view in house.view_functions.items()}
+    of_plugins = house.extensions["tongban_plugged"].owners
+    said = {
+        name: getattr(view, PERMISSION, None)
+        for name, view in house.view_functions.items()
+        if name.partition(".")[0] not in of_plugins
+    }
     public = {name for name, permission in said.items() if permission == PUBLIC}
     theirs = {name for name, permission in said.items() if permission == FAB}
     assert public == set(OPEN)
     assert theirs <= set(THEIRS)
     asked = {permission for permission in said.values() if permission not in {PUBLIC, FAB, None}}
     assert asked <= set(ACTIONS)
+
+
+@pytest.mark.row("T3")
+def test_an_open_route_of_a_plugin_says_what_it_does_for_anybody(house: Flask):
+    of_plugins = house.extensions["tongban_plugged"].owners
+    opened = {
+        name: view.__doc__
+        for name, view in house.view_functions.items()
+        if name.partition(".")[0] in of_plugins and getattr(view, PERMISSION, None) == PUBLIC
+    }
+    assert [name for name, told in opened.items() if not told and not name.endswith(".static")] == []
 
 
 def test_every_action_belongs_to_somebody_and_only_to_known_roles():
