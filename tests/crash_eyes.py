@@ -108,6 +108,11 @@ class Eyes:
             waiting = select(OutboxRow).where(OutboxRow.done_at.is_(None))
             return list(session.scalars(waiting.order_by(OutboxRow.created_at, OutboxRow.kind, OutboxRow.id)))
 
+    def deliveries(self, channel: Channel) -> list[DeliveryRow]:
+        with self.looking() as session:
+            asked = select(DeliveryRow).where(DeliveryRow.channel == channel)
+            return list(session.scalars(asked.order_by(DeliveryRow.created_at, DeliveryRow.message)))
+
     def put_off(self, effects: list[OutboxRow], until: datetime) -> None:
         """Let effects wait until a moment, whoever has leased them."""
         for each in effects:
@@ -141,7 +146,8 @@ def _wait_until_alone(session: Session) -> None:
 def _cases_are_numbered_without_gaps(session: Session) -> None:
     cases = sorted(session.scalars(select(CaseRegister.number)))
     assert cases == sorted(session.scalars(select(CaseRow.number)))
-    days = session.execute(select(NumberSequence.division, NumberSequence.day, NumberSequence.used)).all()
+    own = ~NumberSequence.division.startswith("GD")  # tickets are counted apart
+    days = session.execute(select(NumberSequence.division, NumberSequence.day, NumberSequence.used).where(own)).all()
     assert sorted(int(each[14:20]) for each in cases) == sorted(n + 1 for *_, used in days for n in range(used))
 
 
@@ -165,8 +171,10 @@ def _licences(session: Session) -> Counter[tuple[object, ...]]:
 
 
 def _nothing_was_posted_twice(session: Session) -> None:
+    by_a_person = set(session.scalars(select(DeliveryRow.key).where(DeliveryRow.settled_by != "")))
     posted = session.execute(select(OutboxRow.kind, OutboxRow.body)).all()
-    assert max(Counter((kind, str(sorted(body.items()))) for kind, body in posted).values()) == 1
+    times = Counter((kind, str(sorted(body.items()))) for kind, body in posted if body.get("key") not in by_a_person)
+    assert times.most_common(1)[0][1] == 1, times.most_common(3)
 
 
 def _nobody_has_a_message_without_a_document(session: Session) -> None:

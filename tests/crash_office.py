@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from crash_eyes import Eyes
 from door_desk import at
 from far_sides import FarSide, MailServer, far_side, mail_server
 from tongban.cases.outbox import LEASE
+from tongban.cases.telling import Channel, DeliveryState
 from tongban.database import Sessions
 from tongban.demo.gateway import DemoGateway, serving
 from tongban.settings import Settings
@@ -130,11 +132,19 @@ class DyingOffice:
         assert ended == "done", f"{deed}: {ended}"
 
     def dies_at_every_step(
-        self, deed: str, moments: Moments, called: str = "", *, then: Callable[[], None] = nothing, **more: Any
+        self,
+        deed: str,
+        moments: Moments,
+        called: str = "",
+        *,
+        then: Callable[[], None] = nothing,
+        rewind: int = 0,
+        **more: Any,
     ) -> None:
         """Kill a life at each step in turn until one ends by itself: each does the same again, as a client would.
 
-        All that is written comes at once, or not at all: over all these deaths the city changes one single time.
+        All that is written comes at once, or not at all: over all these deaths the city changes one single time. What
+        comes to the same request once it is done takes fewer steps; `rewind` says from how many before to go on.
         """
         stood, died, step = [self.eyes.standing()], self.deaths.setdefault(called or deed, []), 1
         while (life := self.live(deed, moments(step), killed_at=step, **more)).ended == "killed":
@@ -142,10 +152,14 @@ class DyingOffice:
             stood.append(self.eyes.standing())
             if stood[-1] != stood[-2]:
                 then()
+                step = max(0, step - rewind)
             step += 1
         assert life.ended == "done", f"{deed} at step {step}: {life.ended}"
         stood.append(self.eyes.standing())
-        self.came_at_once(deed, stood, died)
+        changed = [place for place, (was, now) in enumerate(pairwise(stood)) if was != now]
+        assert len(changed) == 1, f"{deed} changed something at {[died[each] for each in changed]}"
+        assert died[changed[0]] == "after commit"
+        self.eyes.all_is_in_order()
 
     def carried_out_at_every_death(self, kind: str, moment: datetime, *, draining: bool = True) -> None:
         """Kill whoever carries out the next effect of a kind at every step: each goes on when the other's lease ends.
@@ -162,11 +176,20 @@ class DyingOffice:
         self.dies_at_every_step("drain", moments, kind, then=put_all_off, draining=draining)
         assert {f"before {kind}", f"after {kind}"} <= set(self.deaths[kind])
 
-    def came_at_once(self, deed: str, stood: list[tuple[int, ...]], died: list[str]) -> None:
-        changed = [step for step, (was, now) in enumerate(zip(stood, stood[1:], strict=False), 1) if was != now]
-        assert len(changed) == 1, f"{deed} changed something at steps {changed}"
-        assert died[changed[0] - 1] == "after commit"
-        self.eyes.all_is_in_order()
+    def a_fresh_one_at_every_death(self, channel: Channel, moment: datetime) -> None:
+        """Kill whoever makes a delivery at every step: each time another one, as each death may end it differently."""
+        keys = {each.key for each in self.eyes.deliveries(channel) if each.state == DeliveryState.WAITING}
+        waiting = [each for each in self.eyes.effects() if each.body.get("key") in keys]
+        died = self.deaths.setdefault(channel, [])
+        for step, effect in enumerate(waiting, 1):
+            when = moment + timedelta(seconds=step)  # within the lease: what the dead hold stays theirs
+            self.eyes.put_off([effect], when)
+            life = self.live("drain", when, killed_at=step, draining=True)
+            self.eyes.standing()
+            if life.ended == "done":
+                return
+            died.append(life.steps[-1])
+        raise AssertionError(f"{len(waiting)} deliveries are too few")
 
 
 @contextmanager

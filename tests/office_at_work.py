@@ -1,4 +1,4 @@
-"""An office as it works: a program applies by the API, the desk acts, the gateway tells of payments, a worker goes round.
+"""An office as it works: a program applies, the desk acts, the gateway tells of payments, a worker goes round.
 
 Everything is the platform's own: its application, its door, its courier, its rounds. Only the clock is the test's.
 """
@@ -19,6 +19,7 @@ from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import configure_mappers
 
 from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
+from ticket_city import COMPLAINT, TicketCity
 from tongban.assurance import examples
 from tongban.assurance.cast import Cast
 from tongban.assurance.moves import Move, moves
@@ -26,15 +27,15 @@ from tongban.assurance.play import answers_of
 from tongban.cases import door
 from tongban.cases.sweep import sweep
 from tongban.cases.tables import CaseRow, OutboxRow
-from tongban.cases.telling import Channel, ContactRow, EndpointRow, Told, tell
+from tongban.cases.telling import Channel, ContactRow, EndpointRow, Told, give_up, send_again, tell
 from tongban.database import Sessions, scoped
 from tongban.definitions.examples import Deed, Example
 from tongban.delivery import Desk, desk_of, drain
 from tongban.delivery.asking import ask, queue_at
 from tongban.delivery.channels import seal_secret, signature
-from tongban.delivery.payments.carrying import reconcile
 from tongban.jobs import queue as rounds
 from tongban.law import Applicant, Case, case_from_json
+from tongban.law.tickets import AcceptTicket, Complainant
 from tongban.publishing import Books
 from tongban.settings import Settings, settings_from
 from tongban.tenancy.applicants import register
@@ -46,7 +47,7 @@ BEGUN = "2026-11-09 Mon 09:10"
 ROLES = {"window_clerk": CLERK, "reviewer": REVIEWER, "chief_representative": CHIEF}
 KEY = "one and the same application"
 #: not printed by us: printing starts threads, which no fork survives
-SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nstartxref\n0\n%%EOF\n"
+SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nstartxref\n0\n%%EOF\n"
 #: what the applicant forgot: the one-time notice, and what comes of it, before all that the example tells
 FORGOTTEN = (
     Deed("request_supplement", missing={"drawing": "没有标出排放口。"}),
@@ -148,8 +149,31 @@ class Office:
     def sweep(self) -> None:
         sweep(self.sessions, self.books, self.now())
 
-    def reconcile(self) -> None:
-        reconcile(self.sessions, self.courier, self.now)
+    def complain(self, who: str) -> None:
+        """Bring a complaint, and have it accepted: its person is to be told."""
+        there = TicketCity(self.desk())
+        opening = replace(COMPLAINT, person=Complainant(self.people[who].id, self.people[who].name))
+        when = f"{self.now():%Y-%m-%d %a %H:%M}"
+        there.done(there.open(opening, when=when).ticket.number, AcceptTicket(CLERK), when)
+
+    def tell_often(self, who: str, times: int) -> None:
+        """Tell somebody something so and so often, by every way out of the house."""
+        number, _case = self.case_of(who)
+        with scoped(TENANT):
+            session, rulebook = self.sessions(), self.books.rulebook(TENANT)
+            for each in range(times):
+                told = Told(f"told-{each}", self.people[who].id, number, "一条消息", "内容。", event="{}")
+                tell(session, TENANT, told, self.now(), rulebook.quiet_hours, rulebook.timezone)
+            session.commit()
+
+    def settle(self, key: str, *, arrived: bool) -> None:
+        """Do what a person at the dead-letter desk does, who has asked the receiver."""
+        with scoped(TENANT):
+            if arrived:
+                give_up(self.sessions(), key, "周代表", "已经电话核实，本人收到了邮件。")
+            else:
+                send_again(self.sessions(), key, "周代表", self.now())
+            self.sessions().commit()
 
     # what happens before anybody is killed
 
@@ -216,20 +240,6 @@ class Office:
             self.sessions().commit()
         drain(self.sessions, self.courier, self.now)
         self.round()
-
-    def tell_often(self, who: str, channel: str, times: int) -> None:
-        """Tell somebody something so and so often, by one channel."""
-        with scoped(TENANT):
-            session, zone = self.sessions(), self.books.rulebook(TENANT).timezone
-            quiet = self.books.rulebook(TENANT).quiet_hours
-            number, _case = self.case_of(who)
-            for each in range(times):
-                event = "{}" if channel == Channel.WEBHOOK else ""
-                person = self.people[who].id if channel != Channel.WEBHOOK else "nobody"
-                told = Told(f"{channel}-{each}", person, number, "一条消息", "内容。", event=event)
-                tell(session, TENANT, told, self.now(), quiet, zone)
-            session.commit()
-        self.sessions.remove()
 
 
 def opened(env: Mapping[str, str]) -> Office:
