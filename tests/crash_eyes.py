@@ -99,8 +99,10 @@ class Eyes:
             return list(session.scalars(select(EventRow.kind).where(EventRow.number == number).order_by(EventRow.seq)))
 
     def case_of(self, applicant: str) -> CaseRow:
+        """Give the last case of somebody."""
         with self.looking() as session:
-            return session.scalars(select(CaseRow).where(CaseRow.applicant_id == applicant)).one()
+            asked = select(CaseRow).where(CaseRow.applicant_id == applicant)
+            return session.scalars(asked.order_by(CaseRow.opened_at.desc()).limit(1)).one()
 
     def effects(self) -> list[OutboxRow]:
         """Give what is still to be done."""

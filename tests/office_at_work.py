@@ -33,8 +33,9 @@ from tongban.definitions.examples import Deed, Example
 from tongban.delivery import Desk, desk_of, drain
 from tongban.delivery.asking import ask, queue_at
 from tongban.delivery.channels import seal_secret, signature
+from tongban.delivery.payments.carrying import reconcile
 from tongban.jobs import queue as rounds
-from tongban.law import Applicant, Case, case_from_json
+from tongban.law import Actor, Applicant, Case, HandedIn, case_from_json
 from tongban.law.tickets import AcceptTicket, Complainant
 from tongban.publishing import Books
 from tongban.settings import Settings, settings_from
@@ -148,6 +149,21 @@ class Office:
 
     def sweep(self) -> None:
         sweep(self.sessions, self.books, self.now())
+
+    def reconcile(self) -> None:
+        reconcile(self.sessions, self.courier, self.now)
+
+    def submit_again(self, who: str) -> None:
+        """Hand in a second application, which nobody at the desk will look at."""
+        there, person = self.desk(), self.people[who]
+        materials = tuple(HandedIn(each, ()) for each in self.example.materials)
+        answers = answers_of(self.example, there.definition())
+        application = door.Application(1, "online", person, dict(answers), materials)
+        actor = Actor(person.id, person.name, "applicant")
+        with scoped(TENANT):
+            answer = door.submit(self.sessions(), self.books, there.definition(), application, actor, self.now())
+            assert isinstance(answer, door.Done), answer
+            self.sessions().commit()
 
     def complain(self, who: str) -> None:
         """Bring a complaint, and have it accepted: its person is to be told."""
