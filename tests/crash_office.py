@@ -173,7 +173,8 @@ class DyingOffice:
         put_all_off()
         self.eyes.put_off([next(each for each in self.eyes.effects() if each.kind == kind)], moment)
         moments = each_time(moment, pause=LATER)
-        self.dies_at_every_step("drain", moments, kind, then=put_all_off, draining=draining)
+        rewind = 0 if draining else 20  # what follows in the round moves forward by the steps of the effect
+        self.dies_at_every_step("drain", moments, kind, then=put_all_off, rewind=rewind, draining=draining)
         assert {f"before {kind}", f"after {kind}"} <= set(self.deaths[kind])
 
     def a_fresh_one_at_every_death(self, channel: Channel, moment: datetime) -> None:

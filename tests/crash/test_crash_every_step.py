@@ -31,6 +31,8 @@ NAMES = ["sqlite", "postgresql", "rq"]
 #: with RQ the door asks Redis after its commit, and is else PostgreSQL's: there these are enough
 SAME_DOOR = {"supply", "complete_step", "start_special_procedure", "end_special_procedure", "deliver"}
 END = at("2026-11-16 Mon 10:00")
+#: what is sent again is killed at every step too: it is answered by what is there
+FROM_ITS_BEGINNING = 1000
 BY_MISTAKE = "paid by mistake a second time"
 OF_THE_MISTAKE = ("payment_received.1", "refund_ordered.1", "refund_made.1", "notice_ordered.1")
 ARCHIVED, SILENCE = at("2026-12-21 Mon 10:00"), at("2026-12-24 Thu 10:00")
@@ -77,7 +79,7 @@ def test_however_often_the_process_is_killed_a_case_goes_its_way_once_and_everyb
 def _door(office: DyingOffice, *, by_rq: bool) -> str:
     """Bring a case through the door, from the application to the licence; returns its number."""
     site = office.people["site"]
-    office.dies_at_every_step("apply", each_time(BEGUN), rewind=24, who="site")
+    office.dies_at_every_step("apply", each_time(BEGUN), rewind=FROM_ITS_BEGINNING, who="site")
     number = office.eyes.case_of(site).number
     for index, (deed, moment) in enumerate(office.plan):
         page = {"number": number, "index": index, "revision": office.eyes.case_of(site).revision}
