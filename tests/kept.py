@@ -1,22 +1,27 @@
 """What every test would otherwise work out again, kept for the process; nothing of it changes what is tested.
 
 Templates are compiled once, a workspace is loaded once for the same texts (it is never changed), and a password is
-hashed by the same function at its lowest price.
+hashed by the same function at its lowest price. SQLite does not wait until the disk has written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Engine, event
+from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
 
 from tongban.definitions import FolderSources, Sources, Workspace
 from tongban.publishing.books import HeldSources
 from tongban.settings import REPOSITORY
+
+Hold = Callable[[FolderSources, Mapping[str, str]], HeldSources]
 
 MOST_KEPT = 16  # workspaces, of about 20 MB
 
@@ -35,12 +40,62 @@ class KeptTemplates(BytecodeCache):
         self._kept[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
 
 
+def pass_over_what_stays() -> None:
+    """Let the garbage collector look less often, and pass over what is there for good: modules, tests, a city."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(2_000, 20, 30)
+
+
 def keep_templates() -> None:
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": KeptTemplates()}
 
 
 def hash_passwords_cheaply() -> None:
     generate_password_hash.__defaults__ = ("scrypt:1024:8:1", 16)
+
+
+def keep_routes() -> None:
+    """Let Werkzeug write the builder of a route's addresses once: it is the same code for every application."""
+    write = Rule._compile_builder
+    kept: dict[object, Callable[..., tuple[str, str]]] = {}
+
+    def written_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        if rule.defaults:  # these are written into the code
+            return write(rule, append_unknown)
+        key = (rule.rule, tuple(rule._trace), append_unknown)
+        if key not in kept:
+            kept[key] = write(rule, append_unknown)
+        return kept[key]
+
+    Rule._compile_builder = written_once  # type: ignore[method-assign]
+
+
+def kept_statements(create: Callable[..., Engine]) -> Callable[..., Engine]:
+    """Let all engines of a database's kind use the statements that one of them has put into SQL."""
+    kept: dict[str, Engine] = {}
+
+    def created(url: str, **options: object) -> Engine:
+        engine = create(url, **options)
+        first = kept.setdefault(engine.dialect.name, engine)
+        if getattr(first.dialect, "server_version_info", None) is None:  # it has never been connected
+            kept[engine.dialect.name] = engine
+        else:
+            engine.dialect = engine.pool._dialect = first.dialect  # a statement is kept for its dialect
+            engine._compiled_cache = first._compiled_cache
+        return engine
+
+    return created
+
+
+def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Engine], None]:
+    """Prepare SQLite as the product does, but for one thing: only a machine that loses its power would miss it."""
+
+    def prepared(engine: Engine) -> None:
+        prepare(engine)
+        event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+
+    return prepared
 
 
 def kept_workspaces(load: Callable[[Sources], Workspace]) -> Callable[[Sources], Workspace]:
@@ -68,14 +123,15 @@ def _texts(sources: Sources) -> bytes:
     return digest.digest()
 
 
-def kept_folder(hold: Callable[[FolderSources], HeldSources]) -> Callable[[FolderSources], HeldSources]:
-    """Read the repository's own files once; no test changes them."""
-    kept: list[HeldSources] = []
+def kept_folder(hold: Hold) -> Hold:
+    """Read the repository's own files once, with the same words of plugins; no test changes them."""
+    kept: dict[frozenset[tuple[str, str]], HeldSources] = {}
 
-    def hold_once(folder: FolderSources) -> HeldSources:
+    def hold_once(folder: FolderSources, words: Mapping[str, str]) -> HeldSources:
         if folder.root != REPOSITORY:
-            return hold(folder)
-        kept.extend([] if kept else [hold(folder)])
-        return kept[0]
+            return hold(folder, words)
+        key = frozenset(words.items())
+        kept[key] = kept.get(key) or hold(folder, words)
+        return kept[key]
 
     return hold_once

@@ -43,6 +43,7 @@ class Settings:
     pay_url: str = ""  # a payment gateway; empty: fees are paid at the window only
     pay_key: str = ""  # signs what we ask of it and what it tells
     sm2: bool = False  # sign documents by SM2 too, beside the file
+    proxies: int = 0  # how many proxies of our own stand before us and tell whose request it is
     keep_unused_hours: int = 72  # files uploaded through the API that no application has taken
     demonstration: bool = False  # say on every page that people and cases are samples
 
@@ -93,6 +94,7 @@ def settings_from(env: Mapping[str, str]) -> Settings:
         pay_url=_web_address(env, "TONGBAN_PAY_URL"),
         pay_key=_secret(env, "TONGBAN_PAY_KEY"),
         sm2=env.get("TONGBAN_SM2") == "1",
+        proxies=int(env.get("TONGBAN_PROXIES", "0")),
         keep_unused_hours=int(env.get("TONGBAN_KEEP_UNUSED_HOURS", "72")),
         demonstration=env.get("TONGBAN_DEMONSTRATION") == "1",
     )

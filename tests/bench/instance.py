@@ -13,9 +13,10 @@ from sqlalchemy import Engine
 from bench import item as bench_item
 from servers.postgres import fresh_database
 from tongban.database import Sessions, make_engine, make_sessions, scoped
-from tongban.migrations import migrate
+from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing import Books, load_city
 from tongban.publishing.checking import check
+from tongban.publishing.plugged import started
 from tongban.publishing.versions import publish_checked
 from tongban.settings import REPOSITORY, Settings, settings_from
 
@@ -38,6 +39,7 @@ def load(server: str, name: str, data: Path) -> Settings:
     settings = at(fresh_database(server, name), data)
     engine = make_engine(settings.database_url)
     migrate(engine)
+    migrate_plugins(engine, started(settings.home))
     sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
     load_city(sessions(), books, MONDAY, prove=False)

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from door_desk import CLERK, ZONE, DoorDesk, at
 from tongban.calendars.declared import Declaration
 from tongban.cases import declaring
-from tongban.cases.declaring import Projection, declare, project
+from tongban.cases.declaring import Projection, declare, declare_for_later, project
 from tongban.cases.history import events_of
 from tongban.cases.register import case_of
-from tongban.cases.tables import EventRow
+from tongban.cases.tables import EventRow, OutboxRow
 from tongban.database import scoped
+from tongban.delivery import desk_of, drain
 from tongban.errors import TongbanError
 from tongban.law import Case, DeadlineKind, DeadlineRecounted, end_of_day
 from tongban.law.commands import Accept
+from tongban.settings import Settings
 from tongban.tenancy.tables import AuditRow
 
 FLOOD = date(2026, 9, 16)
@@ -133,3 +135,30 @@ def _events(desk: DoorDesk) -> int:
         found = len(desk.sessions().scalars(select(EventRow)).all())
     desk.sessions.remove()
     return found
+
+
+@pytest.mark.row("D1")
+def test_declared_on_a_page_the_worker_counts_again_in_batches(
+    desk: DoorDesk, city: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(declaring, "BATCH", 2)
+    numbers = [accepted(desk, f"2026-09-14 Mon 1{each}:00").number for each in range(3)]
+    before = [promise(desk, each) for each in numbers]
+    desk.sessions.remove()
+    with scoped("yunyang"):
+        desk.sessions().execute(update(OutboxRow).values(done_at=NOW))
+        declare_for_later(desk.sessions(), desk.books, off(), "yunyang", NOW)
+        desk.sessions().commit()
+    assert [promise(desk, each) for each in numbers] == before, "nothing is counted before the worker comes by"
+    desk.sessions.remove()
+    assert drain(desk.sessions, desk_of(city, desk.books), lambda: NOW) == 3, "two, one, and the look that finds none"
+    assert all(promise(desk, each) > was for each, was in zip(numbers, before, strict=True))
+
+
+@pytest.mark.row("D1")
+def test_a_dry_run_may_stop_early_and_says_so(desk: DoorDesk) -> None:
+    for each in range(2):
+        accepted(desk, f"2026-09-14 Mon 1{each}:00")
+    desk.sessions.remove()
+    found = project(desk.sessions, desk.books, off(), "yunyang", NOW, most=1)
+    assert (found.looked_at, found.unseen) == (1, True)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -17,6 +18,7 @@ from tongban.calendars.working_calendar import CalendarError, TenantException, W
 
 LOCAL_KEYS = frozenset({"calendar", "extends", "source", "exceptions"})
 KEYS = frozenset({"calendar", "year", "source", "notice", "holidays", "make_up_days"})
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?")
 
 
@@ -27,8 +29,14 @@ def calendar_from_folder(folder: Path, calendar: str = "cn") -> WorkingCalendar:
 
 def calendar_from_texts(texts: Mapping[str, str], calendar: str = "cn") -> WorkingCalendar:
     """Read a calendar's years from YAML texts by name; years of other calendars are passed over."""
+    return _calendar(tuple(texts.values()), calendar)
+
+
+@lru_cache(maxsize=64)
+def _calendar(texts: tuple[str, ...], calendar: str) -> WorkingCalendar:
+    """Read the same texts once in a process: after each publication they are asked for again."""
     # The base loader leaves every scalar the text that it is: nothing is guessed.
-    return calendar_from_data([yaml.load(text, Loader=yaml.BaseLoader) for text in texts.values()], calendar)  # noqa: S506
+    return calendar_from_data([yaml.load(text, Loader=_LOADER) for text in texts], calendar)  # noqa: S506
 
 
 def calendar_from_data(data: Iterable[object], calendar: str = "cn") -> WorkingCalendar:

@@ -19,6 +19,12 @@ from tongban.errors import TongbanError
 ONE_DAY = timedelta(days=1)
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 FIRST_DAY = "起始当日不计入"
+_PRESUMED = "（放假安排尚未公布，暂按周末推算）"
+#: what a day is of which no arrangement speaks: by whether it is presumed, then by whether it is one of five
+_USUAL = {
+    provisional: {True: (True, f"工作日{told}"), False: (False, f"周末{told}")}
+    for provisional, told in ((False, ""), (True, _PRESUMED))
+}
 FARTHEST_DAYS = 366 * 60  # a count that runs farther has lost its way: no limit of the law is that long
 
 
@@ -98,7 +104,7 @@ class WorkingCalendar:
 
     def is_covered(self, day: date) -> bool:
         """Tell whether the day's arrangement is known."""
-        return self.covered_from <= day <= self.covered_until
+        return self.years[0].year <= day.year <= self.years[-1].year
 
     def is_working(self, day: date) -> bool:
         """Tell whether the day is a working day."""
@@ -108,14 +114,8 @@ class WorkingCalendar:
     def describe(self, day: date) -> DayOfCalendar:
         """Say what the day is and why, in Chinese."""
         provisional = not self.is_covered(day)
-        known = self._table.get(day)
-        if known:
-            return DayOfCalendar(day, known[0], known[1], provisional)
-        working = day.weekday() < 5
-        reason = "工作日" if working else "周末"
-        return DayOfCalendar(
-            day, working, reason + ("（放假安排尚未公布，暂按周末推算）" if provisional else ""), provisional
-        )
+        working, reason = self._table.get(day) or _USUAL[provisional][day.weekday() < 5]
+        return DayOfCalendar(day, working, reason, provisional)
 
     def add_working_days(self, day: date, n: int) -> date:
         """Find the last day of a limit of `n` working days that began on `day`, which is not counted."""

@@ -1,13 +1,14 @@
 """Declare a day off or on for a tenant and all below it, and count again what is open (D1).
 
 The declaration is a text in the database, so every process counts by it from its next look on; what is open is then
-counted again case by case, each in a transaction of its own. Broken off and run again, it goes on: a limit that was
-counted already stays as it is. A limit that was missed before stays missed.
+counted again case by case, each in a transaction of its own: by the command itself, or, declared on a page, by the
+worker in batches. Broken off and run again, it goes on: a limit that was counted already stays as it is. A limit that
+was missed before stays missed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -17,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from tongban.calendars import WorkingCalendar
 from tongban.calendars.declared import Declaration, declarations, path_of, text_of
+from tongban.cases import outbox
 from tongban.cases.door import act
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, DeadlineRow
@@ -30,6 +32,10 @@ from tongban.tenancy.audit import record
 from tongban.tenancy.tree import subtree_scope, tenant
 
 log = structlog.get_logger()
+
+RECOUNT = "count_again"  # the effect of a declaration made on a page
+BATCH = 200  # cases
+Place = tuple[str, str]  # tenant and number of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,20 @@ class Projection:
     looked_at: int = 0
     moved: list[Moved] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    unseen: bool = False  # there are more cases than were asked for
 
 
-def project(sessions: Sessions, books: Books, declared: Declaration, tenant_id: str, now: datetime) -> Projection:
-    """Tell what a declaration would move, and write nothing."""
+def project(
+    sessions: Sessions, books: Books, declared: Declaration, tenant_id: str, now: datetime, most: int | None = None
+) -> Projection:
+    """Tell what a declaration would move, over all cases or the first so many, and write nothing."""
     session = sessions()
     shelf = books.with_texts({path_of(tenant_id): _text_with(books, declared, tenant_id)})
     found = Projection(shelf.calendar(tenant_id).version)
     for tenant_of_case, number in _running_past(session, declared.day, tenant_id, books):
+        if most is not None and found.looked_at >= most:
+            found.unseen = True
+            break
         found.looked_at += 1
         with scoped(tenant_of_case):
             events = _tried(session, books, shelf, number, now)
@@ -71,31 +83,68 @@ def project(sessions: Sessions, books: Books, declared: Declaration, tenant_id: 
 def declare(sessions: Sessions, books: Books, declared: Declaration, tenant_id: str, now: datetime) -> Projection:
     """Write the declaration, unless it was written before, and count again whatever it touches."""
     session = sessions()
-    text = _text_with(books, declared, tenant_id)
     with scoped(tenant_id):
-        if text != books.shelf.text(path_of(tenant_id)):
-            keep(session, tenant_id, {path_of(tenant_id): text}, published=True, by=declared.by, now=now)
-            note = f"{declared.day}{declared.reason}，依据：{declared.basis}。"
-            record(session, tenant=tenant_id, at=now, actor=declared.by, action="calendar.declare",
-                   target=str(declared.day), allowed=True, note=note)  # fmt: skip
+        if _enter(session, books, declared, tenant_id, now):
             session.commit()
     books.refresh(session)
     found = Projection(books.calendar(tenant_id).version)
-    for tenant_of_case, number in _running_past(session, declared.day, tenant_id, books):
-        found.looked_at += 1
-        try:
-            with scoped(tenant_of_case):
-                answer = act(session, books, number, Recount(), now)
-                session.commit()
-        except Exception:
-            session.rollback()
-            log.exception("could not count again", tenant=tenant_of_case, case=number)
-            found.failed.append(number)
-            continue
-        events = () if isinstance(answer, Refusal) else answer.events
-        found.moved += _moved(tenant_of_case, number, events, books)
-        session.expire_all()
+    for each in _running_past(session, declared.day, tenant_id, books):
+        _count_again(session, books, each, now, found)
     return found
+
+
+def declare_for_later(session: Session, books: Books, declared: Declaration, tenant_id: str, now: datetime) -> None:
+    """Write the declaration, and leave the counting to the worker; the caller commits."""
+    with scoped(tenant_id):
+        if _enter(session, books, declared, tenant_id, now):
+            outbox.post(session, tenant_id, RECOUNT, {"day": declared.day.isoformat(), "after": ["", ""]}, now)
+            session.flush()
+
+
+def next_to_count(session: Session, books: Books, tenant_id: str, day: date, after: Place) -> list[Place]:
+    """Give one batch of the cases that a declaration touches; empty at the end."""
+    return _past(session, day, tenant_id, books, after)
+
+
+def count_these_again(session: Session, books: Books, cases: Iterable[Place], now: datetime) -> list[Place]:
+    """Count cases again, each in its own transaction, and return those that could not be counted."""
+    books.refresh(session)
+    failed = []
+    for each in cases:
+        found = Projection("")
+        _count_again(session, books, each, now, found)
+        failed += [each] * len(found.failed)
+    return failed
+
+
+def _enter(session: Session, books: Books, declared: Declaration, tenant_id: str, now: datetime) -> bool:
+    """Write the declaration with who made it, unless it stands there; the tenant's scope is entered."""
+    text = _text_with(books, declared, tenant_id)
+    if text == books.shelf.text(path_of(tenant_id)):
+        return False
+    keep(session, tenant_id, {path_of(tenant_id): text}, published=True, by=declared.by, now=now)
+    note = f"{declared.day}{declared.reason}，依据：{declared.basis}。"
+    record(session, tenant=tenant_id, at=now, actor=declared.by, action="calendar.declare",
+           target=str(declared.day), allowed=True, note=note)  # fmt: skip
+    return True
+
+
+def _count_again(session: Session, books: Books, case: Place, now: datetime, found: Projection) -> None:
+    """Count one case again in its own transaction; what cannot be counted is noted, and holds up nobody else."""
+    tenant_of_case, number = case
+    found.looked_at += 1
+    try:
+        with scoped(tenant_of_case):
+            answer = act(session, books, number, Recount(), now)
+            session.commit()
+    except Exception:
+        session.rollback()
+        log.exception("could not count again", tenant=tenant_of_case, case=number)
+        found.failed.append(number)
+        return
+    events = () if isinstance(answer, Refusal) else answer.events
+    found.moved += _moved(tenant_of_case, number, events, books)
+    session.expire_all()
 
 
 def _text_with(books: Books, declared: Declaration, tenant_id: str) -> str:
@@ -111,29 +160,30 @@ def _text_with(books: Books, declared: Declaration, tenant_id: str) -> str:
 
 def _refuse_pointless(calendar: WorkingCalendar, declared: Declaration) -> None:
     if not declared.basis.strip():
-        raise TongbanError("请写明依据（--basis），例如停止办公的通知名称和文号。")
+        raise TongbanError("请写明依据，例如停止办公的通知名称和文号。")
     if calendar.is_working(declared.day) == declared.working:
         what = "工作日" if declared.working else "休息日"
         raise TongbanError(f"{declared.day}本来就是{what}，不需要宣布。")
 
 
-def _running_past(
-    session: Session, day: date, tenant_id: str, books: Books, batch: int = 200
-) -> Iterator[tuple[str, str]]:
-    """List the cases with a limit that ends on the day or after it, at the tenant and below, a batch at a time."""
+def _running_past(session: Session, day: date, tenant_id: str, books: Books) -> Iterator[Place]:
+    """List the cases with a limit that ends on the day or after it, at the tenant and below."""
+    last: Place = ("", "")
+    while found := _past(session, day, tenant_id, books, last):
+        yield from found
+        last = found[-1]
+
+
+def _past(session: Session, day: date, tenant_id: str, books: Books, after: Place) -> list[Place]:
+    """Give one batch of them, by index."""
     whole = subtree_scope(session, tenant(session, tenant_id), "calendar declaration")
     begins = datetime.combine(day, time.min, tzinfo=books.rulebook(tenant_id).timezone)
-    last = ("", "")
-    while True:
-        asked = select(DeadlineRow.tenant_id, DeadlineRow.number).distinct().where(DeadlineRow.due_at >= begins)
-        asked = asked.where(tuple_(DeadlineRow.tenant_id, DeadlineRow.number) > tuple_(*last))
-        with scoped(Scope(whole.reads, None, whole.reason)):
-            found = session.execute(asked.order_by(DeadlineRow.tenant_id, DeadlineRow.number).limit(batch)).all()
-        session.rollback()
-        if not found:
-            return
-        yield from ((each[0], each[1]) for each in found)
-        last = (found[-1][0], found[-1][1])
+    asked = select(DeadlineRow.tenant_id, DeadlineRow.number).distinct().where(DeadlineRow.due_at >= begins)
+    asked = asked.where(tuple_(DeadlineRow.tenant_id, DeadlineRow.number) > tuple_(*after))
+    with scoped(Scope(whole.reads, None, whole.reason)):
+        found = session.execute(asked.order_by(DeadlineRow.tenant_id, DeadlineRow.number).limit(BATCH)).all()
+    session.rollback()
+    return [(each[0], each[1]) for each in found]
 
 
 def _tried(session: Session, books: Books, shelf: Shelf, number: str, now: datetime) -> tuple[Event, ...]:

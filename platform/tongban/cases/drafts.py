@@ -24,12 +24,21 @@ from tongban.publishing.versions import IN_USE, in_use
 LARGEST = 512 * 1024  # bytes of one draft as JSON; a form of 2,000 long answers is smaller
 MOST_DRAFTS = 50  # of one applicant at one tenant
 
+#: how the id of a draft begins that pages of a plugin keep: its form is not that of one item in use
+ELSEWHERE = "p-"
 WINDOW = "w-"  # how the id of a draft begins that is typed in at a window; it is the desk's until it is handed in
 
 #: the draft of an address, for whoever asks for it with something else; it need not be the asker's own
 ADDRESSED = select(*labelled(DraftRow)).where(of_the_tenant(DraftRow), DraftRow.id == bindparam("draft"))
 # every autosave asks this: put together once, as putting it together costs as much as sending it
 _OWN = Plain(ADDRESSED.where(DraftRow.applicant_id == bindparam("applicant")))
+
+_MINE = (
+    select(DraftRow)
+    .where(DraftRow.applicant_id == bindparam("applicant"), DraftRow.number.is_(None))
+    .where(~DraftRow.id.startswith(WINDOW), ~DraftRow.id.startswith(ELSEWHERE))
+    .order_by(DraftRow.updated_at.desc(), DraftRow.id)
+)
 
 _KEEP = Plain(
     update(DraftRow)
@@ -158,7 +167,7 @@ def own_draft(session: Session, applicant_id: str, draft_id: str, *, lock: bool 
     What the window types in for them is not theirs to go on with, so that no desk sees what is typed at home.
     `lock` makes a second submit wait for the first, and then see its case number.
     """
-    row = None if draft_id.startswith(WINDOW) else _found(session, applicant_id, draft_id, lock=lock)
+    row = None if draft_id.startswith((WINDOW, ELSEWHERE)) else _found(session, applicant_id, draft_id, lock=lock)
     if row is None:
         raise NotFound("没有找到这份草稿，它可能已经删除。")
     return row
@@ -174,8 +183,52 @@ def _found(session: Session, applicant_id: str, draft_id: str, *, lock: bool) ->
 
 def my_drafts(session: Session, applicant_id: str) -> list[DraftRow]:
     """Return the applicant's drafts that were not handed in, at the tenants in scope, the last used first."""
-    asked = select(DraftRow).where(DraftRow.applicant_id == applicant_id, DraftRow.number.is_(None))
-    asked = asked.where(~DraftRow.id.startswith(WINDOW))
+    return list(session.scalars(_MINE, {"applicant": applicant_id}))
+
+
+def begin_elsewhere(
+    session: Session,
+    tenant: str,
+    name: str,
+    described: Definition,
+    *,
+    applicant_id: str,
+    applicant_kind: str,
+    now: datetime,
+    answers: Mapping[str, object] | None = None,
+) -> DraftRow:
+    """Begin a draft on a form that a plugin's pages keep; its text lies under its hash already. The caller commits."""
+    row = DraftRow(
+        tenant_id=tenant,
+        id=f"{ELSEWHERE}{uuid4().hex}",
+        applicant_id=applicant_id,
+        item=name,
+        version=0,
+        definition_hash=described.hash,
+        typed={},
+        answers=dump(described, {**(answers or {}), APPLICANT_KIND: applicant_kind}),
+        created_at=now,
+        updated_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def own_elsewhere(session: Session, applicant_id: str, draft_id: str, *, lock: bool = False) -> DraftRow:
+    """Return an applicant's own draft that a plugin's pages keep; any other looks like one that is not there (T2)."""
+    row = _found(session, applicant_id, draft_id, lock=lock) if draft_id.startswith(ELSEWHERE) else None
+    if row is None:
+        raise NotFound("没有找到这份草稿，它可能已经删除。")
+    return row
+
+
+def mine_elsewhere(session: Session, applicant_id: str, name: str) -> list[DraftRow]:
+    """Return the applicant's open drafts of a form that a plugin's pages keep, the last used first."""
+    asked = select(DraftRow).where(
+        DraftRow.applicant_id == applicant_id, DraftRow.number.is_(None), DraftRow.item == name
+    )
+    asked = asked.where(DraftRow.id.startswith(ELSEWHERE))
     return list(session.scalars(asked.order_by(DraftRow.updated_at.desc(), DraftRow.id)))
 
 

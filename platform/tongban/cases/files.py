@@ -21,6 +21,7 @@ from tongban.cases.tables import CaseRow, FileRow
 from tongban.errors import NotFound, TongbanError
 
 __all__ = [
+    "SURVEY_FILE",
     "FileStore",
     "Inspected",
     "RefusedUpload",
@@ -30,6 +31,7 @@ __all__ = [
     "draft_files",
     "file_of_case",
     "file_of_draft",
+    "give_to_case",
     "inspect_upload",
     "move_to_case",
     "remove",
@@ -39,6 +41,8 @@ __all__ = [
 
 MOST_FILES = 20  # for one material
 SCAN_MB = 50
+#: the place of a survey's files among the materials of a case: this and the step; no material's id has a dot
+SURVEY_FILE = "survey."
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _PIECE = 64 * 1024
 
@@ -202,6 +206,34 @@ def move_to_case(session: Session, draft_id: str, number: str) -> dict[str, tupl
             row.case_number, row.revision = number, revision
     session.flush()
     return moved
+
+
+def give_to_case(
+    session: Session, rows: Sequence[FileRow], number: str, material: str, now: datetime
+) -> tuple[FileRow, ...]:
+    """Give a case of the tenant in scope its own rows of files that were handed in elsewhere; the bytes are the same.
+
+    Several applications may rest on one paper (ORD §42). The caller knows that whoever handed it in is the applicant.
+    """
+    revision = _last_revision(session, number, material) + 1
+    given = tuple(
+        FileRow(
+            id=uuid4().hex,
+            draft_id=None,
+            case_number=number,
+            material=material,
+            revision=revision,
+            name=each.name,
+            media_type=each.media_type,
+            size=each.size,
+            sha256=each.sha256,
+            uploaded_at=now,
+        )
+        for each in rows
+    )
+    session.add_all(given)
+    session.flush()
+    return given
 
 
 def supplement_place(number: str) -> str:

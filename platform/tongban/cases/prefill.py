@@ -24,7 +24,7 @@ ACCOUNT = "account"  # the source of what the account itself says
 class Offered:
     """A value offered for a field. `source` is `ACCOUNT`, or the number of a case or of a licence.
 
-    `licence` is that licence's name; empty for other sources.
+    `licence` is that licence's name, or the source of a plugin; empty for other sources.
     """
 
     value: object
@@ -33,13 +33,23 @@ class Offered:
 
 
 def offered(
-    definition: Definition, profile: Mapping[str, Any], *, kind: str, name: str, licences: Iterable[Offer] = ()
+    definition: Definition,
+    profile: Mapping[str, Any],
+    *,
+    kind: str,
+    name: str,
+    licences: Iterable[Offer] = (),
+    sources: Mapping[str, Mapping[str, object]] | None = None,
 ) -> dict[str, Offered]:
     """Offer what is known, by field id; what this definition would not take is left out.
 
+    `sources` are those of plugins: title → values by data element; they come after all that the house itself knows.
     What a licence says comes before what the applicant typed once: its issuer answers for it (7 §20).
     """
-    known = {element: Offered(each["value"], str(each["from"])) for element, each in profile.items()}
+    known: dict[str, Offered] = {}
+    for title, values in (sources or {}).items():
+        known |= {element: Offered(value, title, title) for element, value in values.items()}
+    known |= {element: Offered(each["value"], str(each["from"])) for element, each in profile.items()}
     known["person.name" if kind == "person" else "enterprise.name"] = Offered(name, ACCOUNT)
     for each in licences:
         if each.prefills:

@@ -16,6 +16,7 @@ from tongban.definitions import lint as lint_workspace
 from tongban.definitions import show as show_resolved
 from tongban.definitions.finding import in_order
 from tongban.errors import TongbanError
+from tongban.publishing.plugged import plugin_findings, started
 from tongban.settings import settings_from
 
 
@@ -36,7 +37,8 @@ def lint(path: Path | None, form: str, fixing: bool, exempt: bool, proving: bool
     if fixing:
         click.echo(mend_folder(settings.home, workspace, below, today), nl=False, err=form != "text")
         sources, workspace = workspace_here()
-    findings = lint_workspace(workspace, today=today)
+    plugins = started(settings.home)
+    findings = in_order((*lint_workspace(workspace, today=today), *plugin_findings(plugins, workspace, sources)))
     if proving:
         touched = _items_at(workspace, below)
         proofs = prove_workspace(workspace, lambda tenant: calendar_of(sources, workspace, tenant), touched)

@@ -12,7 +12,7 @@ from tongban.assurance import examples, play, stage_of
 from tongban.assurance.coverage import coverage
 from tongban.assurance.prove import prove
 from tongban.cli.stages import stage_at, today_in, workspace_here
-from tongban.definitions import FolderSources, Workspace
+from tongban.definitions import Sources, Workspace
 from tongban.definitions.grades import LABELS, SHOWN, Grade, Level, grade
 from tongban.errors import NotFound
 
@@ -36,7 +36,7 @@ def grade_items(item: str | None, form: str) -> None:
         click.echo(line)
 
 
-def _graded(sources: FolderSources, workspace: Workspace, item: str, today: date) -> Grade:
+def _graded(sources: Sources, workspace: Workspace, item: str, today: date) -> Grade:
     unseen = _unseen(sources, workspace, item)
     found = grade(workspace, item, unseen, today=today)
     if found.level is Level.SILVER and len(found.lacking[Level.GOLD]) == 1:  # the proof only
@@ -44,7 +44,7 @@ def _graded(sources: FolderSources, workspace: Workspace, item: str, today: date
     return found
 
 
-def _unseen(sources: FolderSources, workspace: Workspace, item: str) -> dict[str, tuple[str, ...]] | None:
+def _unseen(sources: Sources, workspace: Workspace, item: str) -> dict[str, tuple[str, ...]] | None:
     """Play the examples, and name what none shows; None where nobody claims the item or nothing can be played."""
     played, definition = [], None
     if not workspace.claimants(item):
@@ -58,7 +58,7 @@ def _unseen(sources: FolderSources, workspace: Workspace, item: str) -> dict[str
     return {part.kind: part.missing for part in coverage(definition, played).parts if part.kind in SHOWN}
 
 
-def _proven(sources: FolderSources, workspace: Workspace, item: str) -> bool:
+def _proven(sources: Sources, workspace: Workspace, item: str) -> bool:
     stage = stage_at(sources, workspace, item, workspace.claimants(item)[0])
     return prove(stage.definition, stage.rulebook, stage.calendar).holds
 

@@ -19,6 +19,7 @@ from tongban.definitions import FolderSources, Workspace, load_workspace
 from tongban.errors import NotFound, TongbanError
 from tongban.migrations import is_current
 from tongban.publishing import definition
+from tongban.publishing.plugged import started
 from tongban.publishing.versions import published
 from tongban.settings import settings_from
 
@@ -74,9 +75,10 @@ def _since_published(house: Opened, only: tuple[str, ...]) -> tuple[ClaimantImpa
 
 def _counts_if_there(found: tuple[ClaimantImpact, ...]) -> Counts:
     """Count where there is a migrated database; two folders can be compared without one."""
-    engine = make_engine(settings_from(os.environ).database_url)
+    settings = settings_from(os.environ)
+    engine = make_engine(settings.database_url)
     try:
-        there = is_current(engine)
+        there = is_current(engine, started(settings.home))
     finally:
         engine.dispose()
     if not there:

@@ -22,6 +22,7 @@ from tongban.cli.keys import keys
 from tongban.cli.measuring import measure
 from tongban.cli.mutating import mutate
 from tongban.cli.outbox import outbox, webhook
+from tongban.cli.plugins import installed_here, plugin_commands, plugins
 from tongban.cli.proving import prove
 from tongban.cli.refused_words import told
 from tongban.cli.replaying import record_example, replay
@@ -35,7 +36,18 @@ from tongban.cli.testing import test
 from tongban.errors import TongbanError
 
 
-@click.group(help="通办：政务服务事项写一次，各区县依法办理。")
+class _WithPlugins(click.Group):
+    """The core's commands and, where a name is not one of them or all are listed, those of plugins."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), *sorted(each.name or "" for each in plugin_commands(installed_here()))]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        own = super().get_command(ctx, cmd_name)
+        return own or next((each for each in plugin_commands(installed_here()) if each.name == cmd_name), None)
+
+
+@click.group(cls=_WithPlugins, help="通办：政务服务事项写一次，各区县依法办理。")
 def commands() -> None:
     """Hold the commands together."""
 
@@ -57,9 +69,10 @@ ON_DEFINITIONS = (
     impact,
 )
 ON_CASES = (explain, archive, audit, calendar, adjustments, replay, record_example)
-RUNNING = (keys, document, onboard, delegate, divisions, staff, init, load, serve, worker, outbox, webhook, fees, demo)
+RUNNING = (keys, document, onboard, delegate, divisions, staff, init, load, serve, worker, demo)
+OUTSIDE = (outbox, webhook, fees, plugins)
 
-for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING):
+for command in (*ON_DEFINITIONS, *ON_CASES, *RUNNING, *OUTSIDE):
     commands.add_command(command)
 
 

@@ -13,6 +13,7 @@ from tongban.delivery import Desk, desk_of
 from tongban.errors import TongbanError
 from tongban.migrations import is_current
 from tongban.publishing.books import Books
+from tongban.publishing.plugged import started
 from tongban.settings import Settings, settings_from
 
 
@@ -38,7 +39,7 @@ def opened(settings: Settings | None = None) -> Iterator[Opened]:
     """Open a migrated instance; say how to make one where there is none."""
     settings = settings or settings_from(os.environ)
     engine = make_engine(settings.database_url)
-    if not is_current(engine):
+    if not is_current(engine, started(settings.home)):
         raise TongbanError("数据库尚未建立或者版本较旧，请先运行 tongban init。")
     sessions = make_sessions(engine)
     try:

@@ -10,7 +10,8 @@ from tongban.cli.opening import now, opened
 from tongban.database import make_engine
 from tongban.demo.start import start
 from tongban.jobs.worker import work
-from tongban.migrations import migrate
+from tongban.migrations import migrate, migrate_plugins
+from tongban.publishing.plugged import started
 from tongban.publishing.seed import load_city
 from tongban.settings import settings_from
 from tongban.web.app import create_app
@@ -24,6 +25,7 @@ def init() -> None:
     settings = settings_from(os.environ)
     engine = make_engine(settings.database_url)
     migrate(engine)
+    migrate_plugins(engine, started(settings.home))
     engine.dispose()
     sync_permissions(create_app(settings))
     click.echo("数据库已是最新版本。")

@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 from tongban.assurance.simulate import Stage
 from tongban.calendars import WorkingCalendar, calendar_from_texts
-from tongban.definitions import FolderSources, Workspace, compile_resolved, load_workspace
+from tongban.definitions import Sources, Workspace, compile_resolved, load_workspace
 from tongban.errors import NotFound, TongbanError
+from tongban.publishing.plugged import definitions_at
 from tongban.settings import settings_from
 
 _CALENDARS = "item_defs/_shared/calendars/"
 
 
-def workspace_here() -> tuple[FolderSources, Workspace]:
+def workspace_here() -> tuple[Sources, Workspace]:
     """Load the folder of definitions that the environment names."""
-    sources = FolderSources(settings_from(os.environ).home)
+    sources = definitions_at(settings_from(os.environ).home)
     return sources, load_workspace(sources)
 
 
@@ -27,13 +28,13 @@ def today_in(workspace: Workspace) -> date:
     return datetime.now(zone).date()
 
 
-def calendar_of(sources: FolderSources, workspace: Workspace, tenant: str) -> WorkingCalendar:
+def calendar_of(sources: Sources, workspace: Workspace, tenant: str) -> WorkingCalendar:
     """Give the working calendar that a tenant names."""
     listed = [path for path in sources.paths() if path.startswith(_CALENDARS) and path.endswith(".yaml")]
     return calendar_from_texts({path: sources.read(path) for path in listed}, workspace.tenants[tenant].calendar)
 
 
-def stage_at(sources: FolderSources, workspace: Workspace, item: str, tenant: str) -> Stage:
+def stage_at(sources: Sources, workspace: Workspace, item: str, tenant: str) -> Stage:
     """Work an item out for one claimant; raises NotFound for what is not claimed there."""
     if tenant not in workspace.tenants:
         raise NotFound(f"没有可用的租户“{tenant}”。")

@@ -10,13 +10,17 @@ from sqlalchemy.orm import Session
 
 from tongban.cases import outbox
 from tongban.cases.outbox import Effect
+from tongban.cases.plugins import TELL_PLUGIN, write_faults
 from tongban.database import Sessions, scoped
 from tongban.delivery.adjusting import adjustment_decided, adjustment_in_effect
 from tongban.delivery.archiving import archive_case
+from tongban.delivery.counting import count_again
 from tongban.delivery.desk import Desk
 from tongban.delivery.licences import seal_licence
 from tongban.delivery.messages import tell_applicant
+from tongban.delivery.parcels import BOOK_PARCEL, book_parcel
 from tongban.delivery.payments.carrying import order_payment, refund_payment
+from tongban.delivery.plugged import carry_out_of_plugin, tell_plugin
 from tongban.delivery.sealing import seal_document
 from tongban.delivery.sending import deliver
 from tongban.delivery.tickets import tell_ticket
@@ -37,8 +41,11 @@ HANDLERS: Mapping[str, Handler] = {
     "order_payment": order_payment,
     "refund_payment": refund_payment,
     "archive_case": archive_case,
+    "count_again": count_again,
     "adjustment_decided": adjustment_decided,
     "adjustment_in_effect": adjustment_in_effect,
+    TELL_PLUGIN: tell_plugin,
+    BOOK_PARCEL: book_parcel,
 }
 
 
@@ -48,6 +55,7 @@ def drain(sessions: Sessions, desk: Desk, clock: Clock, *, batch: int = 20) -> i
     while taken := outbox.take(sessions(), clock(), batch):
         for effect in taken:
             carried += _carry_out(sessions, desk, effect, clock)
+    keep_faults(sessions(), desk, clock())
     sessions.remove()
     return carried
 
@@ -56,7 +64,7 @@ def _carry_out(sessions: Sessions, desk: Desk, effect: Effect, clock: Clock) -> 
     session = sessions()
     with scoped(effect.tenant):
         try:
-            HANDLERS[effect.kind](session, desk, effect, clock())
+            HANDLERS.get(effect.kind, carry_out_of_plugin)(session, desk, effect, clock())
             outbox.done(session, effect, clock())
             session.commit()
         except Exception as error:
@@ -66,3 +74,10 @@ def _carry_out(sessions: Sessions, desk: Desk, effect: Effect, clock: Clock) -> 
             session.commit()
             return False
     return True
+
+
+def keep_faults(session: Session, desk: Desk, now: datetime) -> None:
+    """Write the faults of plugins down for the operator, in a transaction of their own."""
+    if faults := desk.books.plugins.faults.take():
+        write_faults(session, faults, now)
+        session.commit()

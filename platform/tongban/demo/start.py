@@ -23,8 +23,9 @@ from tongban.demo.gateway import DemoGateway, serving
 from tongban.demo.people import Account, keep, kept, make_staff
 from tongban.errors import TongbanError
 from tongban.jobs.worker import work_here
-from tongban.migrations import migrate
+from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing.books import Books
+from tongban.publishing.plugged import started
 from tongban.publishing.seed import load_city
 from tongban.settings import Settings, settings_from
 from tongban.web.app import create_app
@@ -55,6 +56,7 @@ def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool)
 def _serve(settings: Settings, port: int, begun: float, *, prepare_only: bool) -> None:
     engine = make_engine(settings.database_url)
     migrate(engine)
+    migrate_plugins(engine, started(settings.home))
     sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
     desk = desk_of(settings, books)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from tongban.fields.divisions import Division, Divisions, published_divisions
 from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
-from tongban.fields.registry import field_types
+from tongban.fields.registry import enter_type, field_types
 from tongban.fields.slot import Slot, SlotError
 from tongban.fields.typed import EMPTY, Typed, blank, by_field, first, placed, storable, under
 from tongban.fields.words import CHINESE, Words
@@ -29,6 +29,7 @@ __all__ = [
     "Words",
     "blank",
     "by_field",
+    "enter_type",
     "field_types",
     "first",
     "placed",

@@ -33,4 +33,14 @@ def _type_in(module_name: str) -> type[AnyFieldType]:
     return found[0]
 
 
-field_types: Mapping[str, AnyFieldType] = types_in(types)
+#: the core's own, and those that plugins entered at start
+_FAMILY: dict[str, AnyFieldType] = dict(types_in(types))
+field_types: Mapping[str, AnyFieldType] = MappingProxyType(_FAMILY)
+OWN_TYPES: frozenset[str] = frozenset(_FAMILY)
+
+
+def enter_type(kind: type[AnyFieldType]) -> None:
+    """Enter a plugin's field type at start, before anything is compiled; the core's names are taken."""
+    if kind.name in OWN_TYPES:
+        raise TypeError(f"the field type {kind.name!r} is the core's own")
+    _FAMILY[kind.name] = kind(field_types)

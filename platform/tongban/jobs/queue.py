@@ -20,7 +20,9 @@ from tongban.cases.unused_files import remove_unused
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, desk_of, drain
 from tongban.delivery.asking import ask, queue_at
+from tongban.delivery.parcels import follow_parcels
 from tongban.delivery.payments.carrying import reconcile
+from tongban.jobs.plugged import do_jobs
 from tongban.publishing.ahead import take_effect
 from tongban.publishing.books import Books
 from tongban.settings import Settings, settings_from
@@ -79,6 +81,8 @@ def round_of_work(sessions: Sessions, desk: Desk) -> None:
     sweep(sessions, desk.books, now())
     sweep_tickets(sessions, desk.books, now())
     tell_due(sessions, desk.books, now())
+    do_jobs(sessions, desk, now)
+    follow_parcels(sessions, desk, now)
     drain(sessions, desk, now)
     remove_unused(sessions, desk.files, now(), desk.keep_unused)
     if desk.audit is not None:

@@ -6,7 +6,7 @@ Answers and notice values are plain mappings whose types the hints do not name; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,38 +16,44 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+Reader = Callable[[Any], Any]
+
+_AS_THEY_ARE = frozenset({str, int, bool})
+_origin: Callable[[Any], Any] = cache(get_origin)
 
 
 def to_plain(value: object) -> Any:
     """Write a dataclass by its fields, and everything else as JSON data."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: _write(getattr(value, each.name), hint) for each, hint in _hints(type(value))}
+        return {name: _write(getattr(value, name), hint) for name, hint in _hints(type(value))}
     return _write_free(value)
 
 
 def from_plain(kind: type[T], data: Any) -> T:
     """Read what `to_plain` wrote."""
-    result: T = _read(data, kind)
+    hint: Any = kind
+    result: T = _reader(hint)(data)
     return result
 
 
 @cache
-def _hints(kind: type) -> tuple[tuple[Any, Any], ...]:
+def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
-    return tuple((each, hints[each.name]) for each in fields(kind))
+    return tuple((each.name, hints[each.name]) for each in fields(kind))
 
 
 def _write(value: Any, hint: Any) -> Any:
-    if value is None or (isinstance(value, (str, int)) and not isinstance(value, Enum) and get_origin(hint) is None):
+    if value is None or type(value) in _AS_THEY_ARE:
         return value
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, (datetime, date)) and get_origin(hint) is not Mapping and hint is not object:
+    if isinstance(value, (datetime, date)) and _origin(hint) is not Mapping and hint is not object:
         return value.isoformat()
     if is_dataclass(value):
         return to_plain(value)
-    if isinstance(value, tuple) and get_origin(hint) is tuple:
-        return [_write(each, get_args(hint)[0]) for each in value]
+    if isinstance(value, tuple) and _origin(hint) is tuple:
+        each_hint = get_args(hint)[0]
+        return [_write(each, each_hint) for each in value]
     return _write_free(value)
 
 
@@ -68,20 +74,50 @@ def _write_free(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no JSON form in a case; answers and notice values are plain data")
 
 
-def _read(data: Any, hint: Any) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        if data is None:
-            return None
-        hint = next(each for each in get_args(hint) if each is not NoneType)
-    if get_origin(hint) is tuple:
-        return tuple(_read(each, get_args(hint)[0]) for each in data)
-    if is_dataclass(hint) and isinstance(hint, type):
-        return hint(**{each.name: _read(data[each.name], inner) for each, inner in _hints(hint) if each.name in data})
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(data)
-    if hint is datetime or hint is date:
-        return hint.fromisoformat(data)
-    return data if isinstance(hint, type) and hint in (str, int, bool) else _read_free(data)
+@cache
+def _reader(hint: Any) -> Reader:
+    """Work out once in a process how the values of a type hint are read: each case and each event asks for many."""
+    if _origin(hint) in (Union, UnionType):
+        return _maybe(_reader(next(each for each in get_args(hint) if each is not NoneType)))
+    if _origin(hint) is tuple:
+        return _many(_reader(get_args(hint)[0]))
+    return _reader_of_class(hint) if isinstance(hint, type) else _read_free
+
+
+def _reader_of_class(kind: type) -> Reader:
+    if is_dataclass(kind):
+        return _whole(kind)
+    if issubclass(kind, Enum):
+        return kind
+    if kind is datetime or kind is date:
+        return kind.fromisoformat
+    return _as_it_is if kind in _AS_THEY_ARE else _read_free
+
+
+def _maybe(read: Reader) -> Reader:
+    return lambda data: None if data is None else read(data)
+
+
+def _many(read: Reader) -> Reader:
+    return lambda data: tuple(map(read, data))
+
+
+def _whole(kind: type) -> Reader:
+    """Read a dataclass by its fields; those that an older text lacks have their default."""
+
+    def read(data: Any) -> Any:
+        return kind(**{name: read_field(data[name]) for name, read_field in _field_readers(kind) if name in data})
+
+    return read
+
+
+@cache
+def _field_readers(kind: type) -> tuple[tuple[str, Reader], ...]:
+    return tuple((name, _reader(hint)) for name, hint in _hints(kind))
+
+
+def _as_it_is(data: Any) -> Any:
+    return data
 
 
 def _read_free(data: Any) -> Any:

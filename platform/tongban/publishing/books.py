@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy.orm import Session
 
@@ -29,8 +29,12 @@ from tongban.definitions.compiler import hash_of
 from tongban.definitions.lint import lint_claim
 from tongban.definitions.rulebook import Rulebook
 from tongban.errors import NotFound, TongbanError
+from tongban.plugins.host import Plugins
 from tongban.publishing.ahead import next_effect
+from tongban.publishing.plugged import plugin_words, started
 from tongban.publishing.sources import published_texts, stamp_of
+from tongban.publishing.switching import Switch, read_switches
+from tongban.publishing.switching import path_of as switches_of
 from tongban.settings import Settings
 
 CALENDARS = "item_defs/_shared/calendars/"
@@ -165,9 +169,11 @@ class Books:
     """The shelf in use, changed for another when a tenant has published; safe for many threads."""
 
     def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         self.home: Path = settings.home
         self.themes: Path = settings.home / "themes"
-        self._folder = _held(FolderSources(settings.home))
+        self.plugins: Plugins = started(settings.home)
+        self._folder = _held(FolderSources(settings.home), plugin_words(settings.home))
         self._lock = Lock()
         self._loaded = _Loaded(_NOTHING_READ, Shelf(self._folder))
         #: when the next version that was published ahead comes into use; None where there is none (C12)
@@ -193,6 +199,26 @@ class Books:
 
     def standing_wording(self, tenant_id: str, kind: str) -> str | None:
         return self.shelf.standing_wording(tenant_id, kind)
+
+    def switched_on(self, plugin: str, tenant_id: str) -> Mapping[str, Any] | None:
+        """Return the settings with which a tenant uses a plugin; None where it does not use it."""
+        manifest = self.plugins.manifests.get(plugin)
+        if manifest is None or tenant_id not in self.workspace.tenants:
+            return None
+        return self.once(("plugin", plugin, tenant_id), lambda: self._switch(plugin, tenant_id, manifest.defaults()))
+
+    def _switch(self, plugin: str, tenant_id: str, settings: dict[str, Any]) -> Mapping[str, Any] | None:
+        on: bool | None = None
+        for spec in self.workspace.tree.line(tenant_id):
+            text = self.shelf.text(switches_of(spec.id))
+            said = read_switches(text, switches_of(spec.id)).switches.get(plugin, Switch()) if text else Switch()
+            on = on if said.on is None else said.on
+            settings = {**settings, **said.settings}
+        return settings if on else None
+
+    def users_of(self, plugin: str) -> tuple[str, ...]:
+        """Return the tenants at which a plugin is switched on, in the order of their names."""
+        return tuple(each for each in sorted(self.workspace.tenants) if self.switched_on(plugin, each) is not None)
 
     @property
     def stamp(self) -> str:
@@ -233,6 +259,7 @@ class Books:
         return LayeredSources((MemorySources(texts), self._folder)) if texts else self._folder
 
 
-def _held(folder: FolderSources) -> HeldSources:
+def _held(folder: FolderSources, words: Mapping[str, str]) -> HeldSources:
     """Hold the folder's files, so that a running program does not follow a half-finished edit of one."""
-    return HeldSources({path: (folder.root / path).read_bytes() for path in folder.paths()})
+    under = {path: text.encode() for path, text in words.items()}
+    return HeldSources(under | {path: (folder.root / path).read_bytes() for path in folder.paths()})

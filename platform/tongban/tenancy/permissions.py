@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 
 import yaml
 
@@ -14,8 +15,17 @@ _MATRIX = yaml.safe_load((files("tongban.tenancy") / "permissions.yaml").read_te
 #: role id → Chinese name
 ROLES: Mapping[str, str] = _MATRIX["roles"]
 #: action id → roles that may do it
-ACTIONS: Mapping[str, frozenset[str]] = {name: frozenset(row["roles"]) for name, row in _MATRIX["actions"].items()}
-_NAMES: Mapping[str, str] = {name: row["name"] for name, row in _MATRIX["actions"].items()}
+_ROWS: dict[str, frozenset[str]] = {name: frozenset(row["roles"]) for name, row in _MATRIX["actions"].items()}
+_NAMES: dict[str, str] = {name: row["name"] for name, row in _MATRIX["actions"].items()}
+#: the matrix as it stands; a plugin's rows are entered at start
+ACTIONS: Mapping[str, frozenset[str]] = MappingProxyType(_ROWS)
+
+
+def enter_action(action: str, name: str, roles: Iterable[str]) -> None:
+    """Enter a plugin's row, `<plugin>.<action>`; it may name known roles only."""
+    if strange := [role for role in roles if role not in ROLES]:
+        raise TongbanError(f"权限“{name}”写了不存在的角色：{'、'.join(strange)}。可用的角色：{'、'.join(ROLES)}。")
+    _ROWS[action], _NAMES[action] = frozenset(roles), name
 
 
 def may(roles: Iterable[str], action: str) -> bool:

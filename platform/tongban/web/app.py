@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, request
 from rq import Queue
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from tongban.cases.files import FileStore
 from tongban.database import make_engine, make_sessions
@@ -22,6 +23,7 @@ from tongban.web import (
     error_pages,
     language,
     pages,
+    plugged,
     scoping,
     security,
     staff_login,
@@ -50,9 +52,11 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     app.teardown_appcontext(lambda _error: sessions.remove())
     if settings.redis_url:
         _ask_after_changes(app, queue_at(settings.redis_url))
+    if settings.proxies:  # else whoever asks could claim any address
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     csrf = security.configure(app, settings)
     scoping.register(app)
-    language.register(app)
+    language.register(app, app.extensions["tongban"].books.plugins.folders.values())
     view_words.register(app)
     ahead.register(app)
     staff_menu.register(app)
@@ -64,6 +68,8 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
         app.register_blueprint(blueprint)
         if blueprint.name in {"api", "payments"}:  # programs, which prove themselves by other means
             csrf.exempt(blueprint)
+    for name in plugged.register(app):
+        csrf.exempt(app.blueprints[name])
     if open_routes := unguarded(app):
         raise TongbanError(f"以下路由没有写明权限：{'、'.join(open_routes)}。")
     return app

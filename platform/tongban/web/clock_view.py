@@ -7,11 +7,12 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from tongban.assurance.authoring.citations import cited
 from tongban.calendars import WorkingCalendar
 from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.definitions.model import Unit
 from tongban.definitions.rulebook import Rulebook
-from tongban.law import KIND_NAMES, Deadline, Lamp, explain, lamp, remaining_working_days
+from tongban.law import KIND_NAMES, Deadline, DeadlineKind, Lamp, explain, lamp, remaining_working_days
 from tongban.law.explain import Explanation
 from tongban.web.view_words import day, span
 
@@ -25,6 +26,7 @@ class ClockView:
     lamp: str  # green, yellow, red, overdue, paused; a limit that has ended is green or overdue
     left: str
     used: int
+    used_text: str
     budget: int
     budget_text: str
     due: str
@@ -64,20 +66,33 @@ def clock_view(
     told = explain(deadline, calendar, rulebook)
     today = now.astimezone(rulebook.timezone).date()
     pauses = [each.reason for each in deadline.pauses]
+    used = sum(each.counted and each.day <= today for each in told.lines)
     return ClockView(
         id=deadline.id,
         name=_(KIND_NAMES[deadline.kind]),
         lamp=_lamp(deadline, calendar, rulebook, now),
         left=left_in_words(deadline, calendar, rulebook, now),
-        used=sum(each.counted and each.day <= today for each in told.lines),
+        used=used,
+        used_text=days_used(used, deadline.budget.unit),
         budget=max(deadline.budget.amount, 1) if deadline.budget.unit in _IN_DAYS else max(_days(told), 1),
         budget_text=span(deadline.budget),
         due=day(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
         provisional=deadline.provisional,
-        basis=deadline.basis,
+        basis=basis_in_full(deadline.basis, rulebook),
         note=_("%(why)s。", why="、".join(dict.fromkeys(pauses))) if pauses else "",
         explain_href=explain_href,
     )
+
+
+def basis_in_full(basis: str, rulebook: Rulebook) -> str:
+    """Name the article by which a limit runs, by the law of the place; what is already words stays."""
+    own = rulebook.own_article(basis)
+    return cited(own) or own
+
+
+def days_used(count: int, unit: Unit) -> str:
+    """Say how many days are used up: working days where they are counted, else days of the calendar."""
+    return _("%(count)s个工作日", count=count) if unit is Unit.WORKING_DAYS else _("%(count)s天", count=count)
 
 
 _IN_DAYS = frozenset({Unit.WORKING_DAYS, Unit.DAYS})
@@ -99,6 +114,9 @@ def left_in_words(deadline: Deadline, calendar: WorkingCalendar, rulebook: Ruleb
     shown = lamp(deadline, now, calendar, rulebook)
     if shown is Lamp.DONE:
         return _("逾期完成") if deadline.missed_at else _("已结束")
+    if deadline.kind is DeadlineKind.VALIDITY and deadline.due is not None and shown is not Lamp.OVERDUE:
+        until = day(deadline.due.astimezone(rulebook.timezone))
+        return _("至 %(day)s", day=until)  # nobody counts years in working days
     left = remaining_working_days(deadline, now, calendar, rulebook.timezone)
     if left is None:
         return _("暂停计时")
@@ -114,4 +132,6 @@ def count_view(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook
         DayView(day(each.day), _(WEEKDAYS[each.day.weekday()]), each.counted, each.number, each.reason)
         for each in told.lines
     )
-    return CountView(_(KIND_NAMES[deadline.kind]), told.title, days, told.pauses, told.conclusion)
+    basis = deadline.basis
+    title = told.title.replace(basis, basis_in_full(basis, rulebook)) if basis else told.title
+    return CountView(_(KIND_NAMES[deadline.kind]), title, days, told.pauses, told.conclusion)

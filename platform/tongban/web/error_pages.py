@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from tongban.errors import Forbidden, NotFound, TongbanError
 from tongban.web.guard import asked_by_script, session_over
 from tongban.web.house import db
-from tongban.web.people import applicant
+from tongban.web.people import applicant, staff
 from tongban.web.problems import problem
 
 
@@ -36,13 +36,20 @@ SENTENCES = {
 }
 
 
+#: where staff work; whoever is refused there stays there
+WORK = ("/desk", "/studio", "/adjusting", "/operator", "/records")
+
+
 def answer(status: int, message: str, article: str = "", links: tuple[Link, ...] = ()) -> Response:
     """Answer with a page, or with RFC 9457 problem details where the API was asked."""
     if request.path.startswith("/api/"):
         return problem(status, message, article=article)
-    response = make_response(
-        render_template("error.html", status=status, message=message, article=article, links=links)
+    at_work = request.path.startswith(WORK) and staff() is not None
+    layout = "layouts/desk.html" if at_work else "layouts/base.html"
+    page = render_template(
+        "error.html", status=status, message=message, article=article, links=links, layout=layout, at_work=at_work
     )
+    response = make_response(page)
     response.status_code = status
     return response
 

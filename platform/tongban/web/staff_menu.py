@@ -12,20 +12,22 @@ from tongban.tenancy.accounts import Staff
 from tongban.tenancy.permissions import may
 from tongban.web.house import house
 from tongban.web.people import staff
+from tongban.web.plugged import plugin_menu
 
 #: endpoint, action that it needs, words, drawing; an entry is current on every page of its room
 _ROOMS = (
     ("desk.queue", "queue.view", lazy_gettext("办件"), "desk"),
-    ("desk.delegated", "case.view", lazy_gettext("受委托办件"), "desk"),
-    ("desk.opinions", "case.opinion", lazy_gettext("征求意见"), "desk"),
-    ("desk.alerts", "alert.view", lazy_gettext("我的提醒"), "desk"),
-    ("desk.overdue", "case.oversee", lazy_gettext("超期督办"), "desk"),
-    ("desk.archives", "archive.view", lazy_gettext("办件归档"), "desk"),
-    ("desk.supervision", "promise.view", lazy_gettext("承诺和告知监督"), "check"),
+    ("desk.delegated", "case.view", lazy_gettext("受委托办件"), "handed"),
+    ("desk.opinions", "case.opinion", lazy_gettext("征求意见"), "speech"),
+    ("desk.alerts", "alert.view", lazy_gettext("我的提醒"), "bell"),
+    ("desk.overdue", "case.oversee", lazy_gettext("超期督办"), "clock"),
+    ("desk.archives", "archive.view", lazy_gettext("办件归档"), "archive"),
+    ("desk.supervision", "promise.view", lazy_gettext("承诺监督"), "seal"),
     ("desk.guidance", "case.guide", lazy_gettext("业务指导"), "tenants"),
-    ("desk.tickets", "ticket.view", lazy_gettext("工单"), "person"),
+    ("desk.tickets", "ticket.view", lazy_gettext("工单"), "phone"),
     ("desk.evaluations", "evaluation.view", lazy_gettext("好差评"), "check"),
-    ("desk.licences", "licence.view", lazy_gettext("证照"), "items"),
+    ("desk.licences", "licence.view", lazy_gettext("证照"), "card"),
+    ("desk.calendar", "calendar.declare", lazy_gettext("工作日历"), "calendar"),
     ("studio.items", "item.view", lazy_gettext("事项"), "items"),
     ("adjusting.adjustments", "adjustment.list", lazy_gettext("目录调整"), "items"),
     ("operator.tenants", "tenant.view", lazy_gettext("租户"), "tenants"),
@@ -41,6 +43,7 @@ _AT_A_TENANT = frozenset(
         "desk.alerts",
         "desk.overdue",
         "desk.archives",
+        "desk.calendar",
         "desk.tickets",
         "desk.evaluations",
         "desk.licences",
@@ -74,10 +77,18 @@ def staff_menu(person: Staff | None) -> list[MenuEntry]:
     if person is None:
         return []
     room = "operator" if (request.blueprint or "")[:1].isupper() else request.blueprint  # Flask-AppBuilder's records
-    return [
+    own = [
         MenuEntry(str(label), url_for(endpoint), icon, _is_here(endpoint, room))
         for endpoint, action, label, icon in _ROOMS
         if may(person.roles, action) and (person.tenant or endpoint not in _AT_A_TENANT) and _has(person, endpoint)
+    ]
+    return own + (_of_plugins(person.tenant) if person.tenant else [])
+
+
+def _of_plugins(tenant: str) -> list[MenuEntry]:
+    return [
+        MenuEntry(each.label, each.href, each.icon, (request.endpoint or "").startswith(each.endpoint))
+        for each in plugin_menu("staff", tenant)
     ]
 
 

@@ -18,11 +18,11 @@ from tongban.law import Actor, CaseOutcome, DeficiencyKind, Event, State, Verdic
 from tongban.law import events as happened
 from tongban.law.applicable import name_of
 from tongban.law.case import Case
-from tongban.law.explain import KIND_NAMES
 from tongban.law.notice_values import CHANNELS, METHODS, procedure_name
 from tongban.law.roles import NAMES
 from tongban.web.story_fees import OF_FEES
 from tongban.web.story_later import LATER, WITHIN
+from tongban.web.story_limits import OF_LIMITS
 from tongban.web.story_promises import OF_PROMISES
 from tongban.web.story_review import OF_THE_REVIEW
 from tongban.web.story_teller import Sentence, Teller
@@ -70,7 +70,7 @@ def tell_story(
             row = next((each for each in waiting if each.kind == event.notice), None)
             if row is not None and told and href is not None:
                 waiting.remove(row)
-                told[-1] = replace(told[-1], links=(*told[-1].links, StoryLink(row.title, href(row))))
+                told[-1] = replace(told[-1], links=(*told[-1].links, StoryLink(_(row.title), href(row))))
         elif (entry := _entry(event, teller)) is not None:
             granted = isinstance(event, happened.CaseDecided) and event.outcome is not CaseOutcome.REFUSED
             told.append(replace(entry, links=tuple(licences)) if granted else entry)
@@ -200,30 +200,6 @@ def _withdrawn(event: happened.CaseWithdrawn, _teller: Teller) -> Sentence:
     return (_("视为撤回") if event.deemed else _("撤回申请")), event.reason, "warning"
 
 
-def _missed(event: happened.DeadlineMissed, _teller: Teller) -> Sentence:
-    return (
-        _("%(kind)s届满", kind=_limit(event.deadline)),
-        _("应当在%(day)s前办完，没有办完。", day=day(event.due.astimezone(WALL))),
-        "bad",
-    )
-
-
-def _late_explained(event: happened.LatenessExplained, _teller: Teller) -> Sentence:
-    return _("说明超期理由"), _("%(kind)s：%(why)s", kind=_limit(event.deadline), why=event.reason), ""
-
-
-def _limit(deadline: str) -> str:
-    return next((_(name) for each, name in KIND_NAMES.items() if deadline.startswith(f"{each}-")), _("期限"))
-
-
-def _recounted(event: happened.DeadlineRecounted, _teller: Teller) -> Sentence:
-    return (
-        _("重新计算期限"),
-        _("%(why)s新的最后期限为%(day)s。", why=event.reason, day=day(event.due.astimezone(WALL))),
-        "",
-    )
-
-
 def _handed_over(event: happened.CaseHandedOver, _teller: Teller) -> Sentence:
     text = _(
         "自%(day)s起，由%(new)s承接%(old)s的办件。依据：%(basis)s。",
@@ -256,9 +232,7 @@ _TELLERS: Mapping[type[Event], Callable[[Any, Teller], Sentence | None]] = {
     **OF_PROMISES,
     **LATER,
     **OF_FEES,
-    happened.DeadlineMissed: _missed,
-    happened.DeadlineRecounted: _recounted,
-    happened.LatenessExplained: _late_explained,
+    **OF_LIMITS,
 }
 
 #: state of a case, or its outcome once it is closed → words and tone of its tag

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import nodes
@@ -57,15 +58,22 @@ def check_wording(text: str, names: Iterable[str] | Names) -> tuple[WordingFindi
 
     `names` are those that exist wherever the notice is sent, written as `Names.of` reads them.
     """
-    return _findings(text, names if isinstance(names, Names) else Names.of(names))
+    return _findings(text, names) if isinstance(names, Names) else _findings_among(text, frozenset(names))
 
 
+@lru_cache(maxsize=512)  # the wordings of a city; each of its notices renders one of them
 def require_harmless(text: str) -> nodes.Template:
     """Return the tree of a wording that keeps to the allow-list, whatever names it uses; raises `WordingError`."""
     found = _findings(text, None)
     if found:
         raise WordingError(found)
     return parse(text)
+
+
+@lru_cache(maxsize=2048)
+def _findings_among(text: str, names: frozenset[str]) -> tuple[WordingFinding, ...]:
+    """Check once in a process: a city's claims share most of their wordings, and each is linted on its own."""
+    return _findings(text, Names.of(names))
 
 
 def _findings(text: str, names: Names | None) -> tuple[WordingFinding, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from jinja2 import nodes
 
@@ -18,11 +19,17 @@ def unguarded_names(text: str, names: Collection[str]) -> tuple[tuple[str, int],
 
     A wording that cannot be read has none: `check_wording` says what is wrong with it.
     """
+    return _unguarded(text, frozenset(names))
+
+
+@lru_cache(maxsize=2048)
+def _unguarded(text: str, names: frozenset[str]) -> tuple[tuple[str, int], ...]:
+    """Look once in a process, as `check_wording` does: a city's claims share most of their wordings."""
     try:
         tree = parse(text)
     except WordingError:
         return ()
-    return tuple(dict.fromkeys(_found(tree.body, frozenset(names))))
+    return tuple(dict.fromkeys(_found(tree.body, names)))
 
 
 def _found(body: list[nodes.Node], wanted: frozenset[str]) -> Iterator[tuple[str, int]]:

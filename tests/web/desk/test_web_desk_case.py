@@ -9,6 +9,8 @@ import pytest
 from door_desk import ENTERPRISE
 from tongban.law import Actor, HandedIn, State, Verdict
 from tongban.law.commands import Supply
+from tongban.law.grounds import REVOCATION
+from tongban.web.desk.acts.fields import grounds
 
 APPLICANT = Actor(ENTERPRISE.id, ENTERPRISE.name, "applicant")
 
@@ -252,3 +254,17 @@ def test_the_clerk_sees_with_each_material_how_far_it_is_relied_on(room):
     page = words(room.clerk.get(f"/desk/cases/{room.submitted()}").text)
     assert "可信程度：申请人上传。由申请人上传，工作人员审查。1年内办理其他事项，可以再次使用。" in page
     assert "《重庆市政务服务“一网通办”管理办法》第二十条" in page
+
+
+def test_whoever_is_refused_at_the_desk_stays_at_the_desk(room):
+    answer = room.clerk.get("/desk/cases/500235202609280000099")
+    assert answer.status_code == 404
+    assert "没有找到办件“500235202609280000099”" in answer.text
+    assert "返回工作台" in answer.text
+    assert "工作人员登录" not in answer.text
+
+
+def test_no_ground_is_chosen_beforehand_for_what_is_answered_for(room):
+    with room.app.test_request_context():
+        assert grounds("应当撤销的情形", REVOCATION).value == ""
+        assert grounds("应当撤销的情形", REVOCATION).options

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from door_desk import at
 from portal_visitor import Portal, Visitor
 from tongban.cases.tickets import act
+from tongban.cases.tickets.frequency import MOST_IN_AN_HOUR, place_mark
 from tongban.database import scoped
 from tongban.law import Actor, Command
 from tongban.law.tickets import AcceptTicket, AnswerTicket, AssignTicket
@@ -119,3 +121,24 @@ def test_a_ticket_names_the_case_it_is_about_if_it_is_one_s_own(portal: Portal):
     case = portal.submitted(company)
     report(company, case=case.lower())
     assert f'href="/yunyang/cases/{case}"' in company.seen
+
+
+def test_a_flood_of_anonymous_reports_from_one_place_is_stopped_and_nobody_else_with_it(portal: Portal):
+    visitor = portal.visitor()
+    for _turn in range(MOST_IN_AN_HOUR):
+        report(visitor, anonymous="yes")
+    refused = visitor.post("report", {**TYPED, "anonymous": "yes"}, page="report")
+    assert refused.status_code == 429
+    assert "一小时内不登录反映的次数太多" in refused.text
+    assert TYPED["title"] in refused.text, "what was typed is not lost"
+    report(portal.company())
+    portal.move_to("2026-09-28 Mon 11:01")
+    report(visitor, anonymous="yes")
+
+
+def test_a_place_is_known_by_a_mark_that_changes_daily_and_by_network_where_addresses_are_many():
+    monday, tuesday = at("2026-09-28 Mon 10:00"), at("2026-09-29 Tue 10:00")
+    assert place_mark("10.0.0.1", "key", monday) != place_mark("10.0.0.2", "key", monday)
+    assert place_mark("10.0.0.1", "key", monday) != place_mark("10.0.0.1", "key", tuesday)
+    assert place_mark("2001:db8::1", "key", monday) == place_mark("2001:db8::2", "key", monday)
+    assert "10.0.0.1" not in place_mark("10.0.0.1", "key", monday)

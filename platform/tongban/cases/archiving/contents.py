@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.documents import documents_of
-from tongban.cases.files import FileStore
+from tongban.cases.files import SURVEY_FILE, FileStore
 from tongban.cases.tables import CaseRow, EventRow, FileRow
 from tongban.definitions import Definition
 from tongban.errors import TongbanError
@@ -42,9 +42,16 @@ def contents(session: Session, store: FileStore, row: CaseRow, definition: Defin
     for file in files:
         path = f"files/{_safe(file.material)}/{file.revision}-{file.id[:8]}-{_safe(file.name)}"
         found[path] = store.get(file.sha256)
-        places.append((path, f"{name_of(definition, file.material)}：{file.name}"))
+        places.append((path, f"{_named(definition, file.material)}：{file.name}"))
     found["index.html"] = _index(row, events, places)
     return found
+
+
+def _named(definition: Definition, material: str) -> str:
+    """Name what a file is of: a material, or the survey of a step."""
+    if material.startswith(SURVEY_FILE):
+        return f"勘验记录（{definition.step(material.removeprefix(SURVEY_FILE)).name}）"
+    return name_of(definition, material)
 
 
 def _files(session: Session, number: str) -> Sequence[FileRow]:

@@ -16,6 +16,7 @@ from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
 from tongban.cases.licences.tables import LicenceRow, LicenceVersionRow, PresentationRow
 from tongban.cases.opinion_table import OpinionRow
 from tongban.cases.payments.tables import PaymentOrderRow
+from tongban.cases.plugins.tables import PluginFaultRow, PluginToldRow
 from tongban.cases.promises import BrokenPromiseRow, SupervisionRow
 from tongban.cases.tables import (
     CaseRegister,
@@ -51,10 +52,12 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
     MessageRow: (MessageRow.case_number, "消息"),
     DeliveryRow: (DeliveryRow.case_number, "告知记录"),
     PaymentOrderRow: (PaymentOrderRow.case_number, "缴费单"),
+    PluginToldRow: (PluginToldRow.case_number, "插件知悉记录"),
 }
 #: table → why its rows stay with the body that was
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
+    PluginFaultRow: "插件故障记在发生时的单位",
     SupervisionRow: "监督记录是对原单位的，不随办件改动",
     CheckpointRow: "检查点签的是原单位当时的记录",
     DocumentCounter: "文号序列随原单位终止，原文号继续有效",

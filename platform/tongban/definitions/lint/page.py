@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.definitions.lint.registry import all_rules
+from tongban.definitions.lint.registry import own_rules
 from tongban.definitions.lint.rule import Of, Rule, Sample
 from tongban.definitions.loading_codes import LOADING_CODES
 
@@ -36,7 +36,7 @@ _JUDGES = {Of.ITEM: "the item", Of.CLAIM: "the item as each claimant has it", Of
 def rules_page() -> str:
     """Return the whole page."""
     codes = "".join(f"| {code} | {what} |\n" for code, what in LOADING_CODES.items())
-    return "\n".join([_HEAD + codes, *(_section(rule) for rule in all_rules())])
+    return "\n".join([_HEAD + codes, *(_section(rule) for rule in own_rules())])
 
 
 def _section(rule: Rule) -> str:

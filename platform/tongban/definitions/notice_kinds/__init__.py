@@ -21,6 +21,19 @@ from tongban.definitions.notice_kinds.tolerance import TOLERANCE
 #: in the order in which a case meets them
 _KINDS = (*INTAKE, *SUPPLY, *PROMISES, *TOLERANCE, *REVIEW, *FEES, *STANDING, *DECISION, *AFTERWARDS, *COMPLAINTS)
 
-notice_kinds: Mapping[str, NoticeKind] = MappingProxyType({each.id: each for each in _KINDS})
+_ENTERED: dict[str, NoticeKind] = {each.id: each for each in _KINDS}
+OWN_KINDS: frozenset[str] = frozenset(_ENTERED)
+#: by id; those that plugins entered at start are the last
+notice_kinds: Mapping[str, NoticeKind] = MappingProxyType(_ENTERED)
 
-__all__ = ["ALWAYS_THERE", "SEALS", "NoticeKind", "Reader", "SealUse", "legend_of", "notice_kinds"]
+
+def enter_kind(kind: NoticeKind) -> None:
+    """Enter a plugin's kind of notice at start; the law's own kinds are taken."""
+    if kind.id in OWN_KINDS:
+        raise TypeError(f"the notice kind {kind.id!r} is the core's own")
+    _ENTERED[kind.id] = kind
+
+
+__all__ = [
+    "ALWAYS_THERE", "OWN_KINDS", "SEALS", "NoticeKind", "Reader", "SealUse", "enter_kind", "legend_of", "notice_kinds",
+]  # fmt: skip

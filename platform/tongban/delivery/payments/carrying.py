@@ -15,6 +15,7 @@ from tongban.cases.payments.tables import PaymentOrderRow
 from tongban.database import Sessions, scoped
 from tongban.delivery.desk import Desk
 from tongban.delivery.payments.port import GatewayAway, PaymentGateway
+from tongban.delivery.plugged import served_by
 from tongban.errors import TongbanError
 from tongban.law import Refusal
 
@@ -30,10 +31,22 @@ class Reconciled:
     refused: int = 0
 
 
-def order_payment(session: Session, desk: Desk, effect: Effect, _now: datetime) -> None:
+def order_payment(session: Session, desk: Desk, effect: Effect, now: datetime) -> None:
     """Have the gateway take an invoice in. Where there is no gateway yet, reconciling does it later."""
-    if desk.payments is not None:
-        _order(desk, desk.payments, order_of(session, str(effect.body["invoice"])))
+    gateway = gateway_at(session, desk, effect.tenant, now)
+    if gateway is not None:
+        _order(desk, gateway, order_of(session, str(effect.body["invoice"])))
+
+
+def takes_fees(desk: Desk) -> bool:
+    """Tell whether there is any gateway in this installation."""
+    return desk.payments is not None or bool(desk.books.plugins.answering("payment"))
+
+
+def gateway_at(session: Session, desk: Desk, tenant: str, now: datetime) -> PaymentGateway | None:
+    """Give the gateway of a tenant's fees: a plugin's, where the tenant uses one, else the installation's."""
+    served: PaymentGateway | None = served_by(session, desk, "payment", tenant, now)
+    return served or desk.payments
 
 
 def _order(desk: Desk, gateway: PaymentGateway, row: PaymentOrderRow) -> None:
@@ -44,10 +57,11 @@ def _order(desk: Desk, gateway: PaymentGateway, row: PaymentOrderRow) -> None:
 
 def refund_payment(session: Session, desk: Desk, effect: Effect, now: datetime) -> None:
     """Have the gateway give a payment back, and record that it did."""
-    if desk.payments is None:
+    gateway = gateway_at(session, desk, effect.tenant, now)
+    if gateway is None:
         raise TongbanError("没有配置支付网关，网上缴的费用无法退回，请联系运维人员。")
     payment = str(effect.body["payment"])
-    number = desk.payments.refund(payment, int(effect.body["amount"]))
+    number = gateway.refund(payment, int(effect.body["amount"]))
     answer = refunded(session, desk.books, str(effect.body["case"]), payment, number, now)
     if isinstance(answer, Refusal):
         raise TongbanError(answer.message, article=answer.article)
@@ -55,13 +69,16 @@ def refund_payment(session: Session, desk: Desk, effect: Effect, now: datetime) 
 
 def reconcile(sessions: Sessions, desk: Desk, clock: Callable[[], datetime]) -> Reconciled:
     """Ask after open orders whose confirmation may be lost. A gateway that is away is left alone until next time."""
-    if desk.payments is None:
+    if not takes_fees(desk):
         return Reconciled()
     asked = paid = refused = 0
     for tenant, invoice in lost_callbacks(sessions(), clock()):
         with scoped(tenant):
+            gateway = gateway_at(sessions(), desk, tenant, clock())
+            if gateway is None:
+                continue
             try:
-                found = _ask_after(sessions(), desk, desk.payments, invoice, clock())
+                found = _ask_after(sessions(), desk, gateway, invoice, clock())
                 sessions().commit()
             except GatewayAway as fault:
                 sessions().rollback()

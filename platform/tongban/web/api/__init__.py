@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
-from tongban.web.api import access, applications, cases, documents, evaluation, licences, tenants, uploads
+from tongban.web.api import (
+    access,
+    applications,
+    cases,
+    documents,
+    evaluation,
+    licences,
+    own_acts,
+    tenants,
+    tickets,
+    uploads,
+)
 from tongban.web.api.room import blueprint
 
-__all__ = ["access", "applications", "blueprint", "cases", "documents", "evaluation", "licences", "tenants", "uploads"]
+__all__ = [
+    "access",
+    "applications",
+    "blueprint",
+    "cases",
+    "documents",
+    "evaluation",
+    "licences",
+    "own_acts",
+    "tenants",
+    "tickets",
+    "uploads",
+]

@@ -11,13 +11,14 @@ from tongban.cases import history
 from tongban.cases.documents import documents_for_applicant
 from tongban.cases.register import case_of, own_case
 from tongban.cases.tables import CaseRow, DocumentRow
-from tongban.law import CaseOutcome, Deadline, State, explain
+from tongban.law import Actor, CaseOutcome, Deadline, State, explain
 from tongban.publishing.memory import definition
 from tongban.web.api.exchange import answer, entity_tag
 from tongban.web.api.schemas import Case
 from tongban.web.api.tokens import the_caller
 from tongban.web.clock_view import clock_view
 from tongban.web.house import books, db, now
+from tongban.web.own_acts import Asked, possible_own_acts
 from tongban.web.scoping import enter
 from tongban.web.story import StoryEntry, deficiencies_told, state_of, tell_story
 from tongban.web.view_words import WALL
@@ -67,11 +68,20 @@ def _told(row: CaseRow, documents: list[DocumentRow]) -> dict[str, object]:
     return {
         **summary_of(row),
         "version": row.version,
+        "may": possible_own_acts(row, asked_by(row)),
+        "owed": case.later.owed if case.later and case.later.is_open else [],
         "to_supply": deficiencies_told(case, described) if case.state is State.SUPPLEMENTING else [],
         "deadlines": [_deadline(each, row.tenant_id) for each in case.deadlines if each.is_open],
         "events": [_happening(each) for each in story],
         "documents": [_document(each, row.number) for each in documents],
     }
+
+
+def asked_by(row: CaseRow, reasons: str = "") -> Asked:
+    """Say who asks about a case: the token's owner."""
+    person = the_caller()
+    actor = Actor(person.id, person.name, "applicant")
+    return Asked(actor, case_of(row), definition(db(), row.definition_hash), reasons)
 
 
 def _happening(entry: StoryEntry) -> dict[str, object]:

@@ -24,7 +24,7 @@ ABOUT = (
     "错误按 RFC 9457 以 application/problem+json 说明；列表用 next 翻页；时刻写明时区。"
 )
 _WRITTEN = "tongban.openapi"
-TAGS = ("登录", "事项", "申请", "办件", "证照", "好差评", "说明")
+TAGS = ("登录", "事项", "申请", "办件", "证照", "好差评", "诉求", "说明")
 
 
 @blueprint.get("/openapi.json", endpoint="openapi")

@@ -245,7 +245,10 @@ class CaseSummary(Schema):
     state_label = text("状态，用文字")
     outcome = fields.String(
         allow_none=True,
-        metadata={"description": "granted、refused、not_accepted、withdrawn、deemed_withdrawn；没有结果的为 null"},
+        metadata={
+            "description": "granted、granted_in_part、refused、not_accepted、withdrawn、deemed_withdrawn、terminated；"
+            "没有结果的为 null"
+        },
     )
     opened_at = fields.AwareDateTime(metadata={"description": "提交的时刻"})
     closed_at = fields.AwareDateTime(allow_none=True, metadata={"description": "办结的时刻"})
@@ -259,6 +262,15 @@ class CasePage(Schema):
 
 class Case(CaseSummary):
     version = fields.Integer(metadata={"description": "办理所依据的版本"})
+    may = fields.List(
+        fields.String(),
+        metadata={
+            "description": "现在可以办的：withdraw 撤回申请、promise_later 承诺后补材料、"
+            "withdraw_promise 撤回告知承诺、confirm_receipt 确认收到、ask_renewal 申请延续、"
+            "ask_hearing 申请听证、waive_hearing 放弃听证"
+        },
+    )
+    owed = fields.List(fields.String(), metadata={"description": "承诺后补、还没有交的材料，按代号"})
     to_supply = fields.List(fields.String(), metadata={"description": "一次性告知中还没有补齐的内容"})
     deadlines = fields.List(fields.Nested(Deadline), metadata={"description": "正在计时或者暂停的期限"})
     events = fields.List(fields.Nested(Happening), metadata={"description": "办理经过，最新的在前"})

@@ -15,10 +15,11 @@ from tongban.cases.door import act as through_the_door
 from tongban.cases.tables import CaseRow
 from tongban.cases.trial import case_now, drafts, try_out
 from tongban.errors import NotFound, TongbanError
-from tongban.law import Action, Command, Possible, Refusal
+from tongban.law import Action, Command, Possible, RecordSurvey, Refusal
 from tongban.law.applicable import values_of
 from tongban.publishing.internal import ADJUSTMENT, CLAIM, id_of
 from tongban.publishing.memory import definition as definition_by_hash
+from tongban.web.desk import survey_files
 from tongban.web.desk.acting import Trouble, locked, stale, trouble
 from tongban.web.desk.acts import Asked, Sheet, asked_for, command_of
 from tongban.web.desk.case_page import paper
@@ -78,14 +79,16 @@ def _open(row: CaseRow, action: Action) -> Response | str:
     if found is None:
         flash(_("这件办件现在不能办理“%(act)s”，请看办理经过。", act=str(act_of(action, row.item).label)), "warning")
         return redirect(url_for("desk.case", number=row.number))
-    return _page(row, action, _sheet(row, found.step, EMPTY), [trouble(found.not_yet)] if found.not_yet else [])
+    return _page(row, action, _sheet(row, action, found.step, EMPTY), [trouble(found.not_yet)] if found.not_yet else [])
 
 
 def _carry_out(row: CaseRow, action: Action) -> Response | tuple[str, int]:
     found = _found(row, action)
-    sheet = _sheet(row, found.step if found else _step_of(row), request.form)
-    if (moved_on := stale(row, request.form.get("revision", ""))) is not None:
-        return _page(row, action, sheet, [moved_on]), 409
+    step = found.step if found else _step_of(row)
+    refused = _take_files(row, action, step)
+    sheet = _sheet(row, action, step, request.form)
+    if (first := _in_the_way(row, refused)) is not None:
+        return _page(row, action, sheet, first[0]), first[1]
     role = found.role if found else min(roles_to(action, row.item) or roles_for(act_of(action, row.item).permission))
     try:
         command = command_of(action, actor_as(role), sheet)
@@ -96,6 +99,8 @@ def _carry_out(row: CaseRow, action: Action) -> Response | tuple[str, int]:
     if action is Action.GRANT and row.item == id_of(ADJUSTMENT) and (faults := unfit_now(db(), books(), row, now())):
         return _page(row, action, sheet, [Trouble(each, "36 §15") for each in faults]), 422
     answer = through_the_door(db(), books(), row.number, command, now())
+    if isinstance(command, RecordSurvey) and not isinstance(answer, Refusal):
+        survey_files.hand_over(row.number, command.step)
     db().commit()  # a refusal too: what time has done meanwhile stays done
     if isinstance(answer, Refusal):
         return _page(row, action, sheet, [trouble(answer)]), 422
@@ -123,9 +128,28 @@ def _step_of(row: CaseRow) -> str | None:
     return next((each for each in case.open_steps if each == request.args.get("step")), case.current_step)
 
 
-def _sheet(row: CaseRow, step: str | None, posted: ImmutableMultiDict[str, str]) -> Sheet:
+def _in_the_way(row: CaseRow, refused: list[str]) -> tuple[list[Trouble], int] | None:
+    """Tell what keeps an act from being tried at all: files that were refused or taken out, a page that is stale."""
+    if refused or request.form.get("remove"):
+        return [Trouble(each) for each in refused], 422 if refused else 200
+    moved_on = stale(row, request.form.get("revision", ""))
+    return ([moved_on], 409) if moved_on else None
+
+
+def _take_files(row: CaseRow, action: Action, step: str | None) -> list[str]:
+    """Keep what was uploaded with an act that takes files, whatever becomes of the act; say what was refused."""
+    if action is not Action.RECORD_SURVEY or step is None:
+        return []
+    refused = survey_files.take(row.number, step)
+    db().commit()
+    locked(row)
+    return refused
+
+
+def _sheet(row: CaseRow, action: Action, step: str | None, posted: ImmutableMultiDict[str, str]) -> Sheet:
     case = case_now(db(), books(), row, now())
-    return Sheet(case, definition_by_hash(db(), row.definition_hash), step, posted)
+    kept = survey_files.kept(row.number, step) if step and action is Action.RECORD_SURVEY else ()
+    return Sheet(case, definition_by_hash(db(), row.definition_hash), step, posted, kept)
 
 
 def _page(

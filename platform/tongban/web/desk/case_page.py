@@ -16,15 +16,18 @@ from tongban.cases.licences.used import Used, note_look, used_in
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.errors import NotFound
+from tongban.hooks import Reader
 from tongban.notices import Document, load_letterhead, to_html
 from tongban.publishing.internal import is_internal
 from tongban.tenancy.permissions import may
 from tongban.web.desk.case_view import case_view
 from tongban.web.desk.material_views import SHOWN, first_shown
+from tongban.web.desk.parcel_page import may_book
 from tongban.web.desk.room import blueprint, the_case, turned_away
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, house, now
 from tongban.web.people import the_staff
+from tongban.web.plugged import case_panels
 from tongban.web.telling_view import told_of
 from tongban.web.view_words import WALL
 
@@ -53,6 +56,8 @@ def case_page(number: str) -> str:
         told=told_of(row.number, for_applicant=False),
         may_record=may_record,
         tablet_href=href,
+        parcel_href=url_for("desk.parcel", number=row.number) if may_book(row) else "",
+        panels=case_panels(row, Reader.STAFF),
     )
 
 

@@ -23,41 +23,19 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.applicants import KINDS
 from tongban.tenancy.permissions import may
 from tongban.web.clock_view import ClockView, clock_view
+from tongban.web.desk.aside import ASIDE, AT_ONCE
 from tongban.web.desk.changes_view import HandIn, changes
 from tongban.web.desk.lamps import lit
 from tongban.web.desk.material_views import FileView, MaterialLine, material_lines
 from tongban.web.desk.matters import act_of, roles_to
 from tongban.web.desk.point_view import PointView, point_views
 from tongban.web.desk.room import actor_as, covered
+from tongban.web.desk.survey_files import SurveyView, surveys_of
 from tongban.web.house import books, db, now
 from tongban.web.licence_words import links_of
 from tongban.web.people import the_staff
 from tongban.web.story import StoryEntry, state_of, tell_story
 from tongban.web.view_words import moment
-
-_AT_ONCE = frozenset({Action.ACCEPT, Action.CLAIM, Action.RELEASE})
-_ASIDE = frozenset(
-    {
-        Action.RELEASE,
-        Action.TRANSFER,
-        Action.TAKE_OVER,
-        Action.RECUSE,
-        Action.GRANT_IN_PART,
-        Action.ASK_EXTENSION,
-        Action.SUSPEND_CASE,
-        Action.TERMINATE_CASE,
-        Action.FAILED_DELIVERY,
-        Action.ANNOUNCE_DELIVERY,
-        Action.CORRECT_OUTCOME,
-        Action.REISSUE_OUTCOME,
-        Action.SUSPEND_OUTCOME,
-        Action.TELL_REVOCATION,
-        Action.DROP_REVOCATION,
-        Action.CANCEL_OUTCOME,
-        Action.ASK_COUNTERSIGN,
-        Action.ASK_OPINION,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +112,7 @@ class CaseView:
     deadlines: list[ClockView]
     documents: list[DocumentView]
     changes: tuple[HandIn, ...]
+    surveys: list[SurveyView]
     timeline: list[StoryEntry]
 
 
@@ -181,6 +160,7 @@ def case_view(
         deadlines=_clocks(case),
         documents=[_document(each) for each in documents],
         changes=changes(events, described, files),
+        surveys=surveys_of(row, case, described, files),
         timeline=tell_story(
             events,
             described,
@@ -270,10 +250,10 @@ def _action(each: Possible, case: Case, described: Definition) -> ActionView:
         label=labels.get(each.action, str(act.label)),
         kind=act.kind,
         help=_help(each.action, case, described) or str(act.help),
-        at_once=opinion or each.action in _AT_ONCE,
+        at_once=opinion or each.action in AT_ONCE,
         opinion=_("“%(step)s”的办理意见", step=step) if opinion else "",
         step=each.step if each.action in OF_A_STEP else None,
-        aside=each.action in _ASIDE,
+        aside=each.action in ASIDE,
     )
 
 
@@ -294,7 +274,7 @@ def _clocks(case: Case) -> list[ClockView]:
 
 
 def _document(row: DocumentRow) -> DocumentView:
-    return DocumentView(row.title, row.number, moment(row.issued_at), _document_href(row))
+    return DocumentView(_(row.title), row.number, moment(row.issued_at), _document_href(row))
 
 
 def _document_href(row: DocumentRow) -> str:

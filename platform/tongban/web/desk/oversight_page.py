@@ -21,6 +21,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.language import say
 from tongban.web.people import the_staff
+from tongban.web.plugged import figures
 from tongban.web.view_words import day, moment
 
 
@@ -97,6 +98,7 @@ def overdue_page() -> str:
         asked_item=item,
         lines=[_late(each) for each in late_limits(db(), which, item)],
         which=which.value,
+        figures=figures(the_staff().tenant),
     )
 
 

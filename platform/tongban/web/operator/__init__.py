@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tongban.web.operator import measures, outbox, refusals, tenant_list, tenant_new
+from tongban.web.operator import calendar, measures, outbox, plugin_list, refusals, tenant_list, tenant_new
 from tongban.web.operator.room import blueprint
 
-__all__ = ["blueprint", "measures", "outbox", "refusals", "tenant_list", "tenant_new"]
+__all__ = ["blueprint", "calendar", "measures", "outbox", "plugin_list", "refusals", "tenant_list", "tenant_new"]

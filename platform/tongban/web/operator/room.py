@@ -13,6 +13,8 @@ _TABS = (
     ("tenants", "operator.tenants", lazy_gettext("租户")),
     ("measures", "operator.measures", lazy_gettext("清单衡量")),
     ("outbox", "operator.outbox", lazy_gettext("没有送出")),
+    ("plugins", "operator.plugins", lazy_gettext("插件")),
+    ("calendar", "operator.calendar", lazy_gettext("工作日历")),
     ("audit", "operator.audit", lazy_gettext("审计记录")),
     ("records", "RecordsIndex.index", lazy_gettext("账号和角色")),
 )

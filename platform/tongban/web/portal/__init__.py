@@ -2,6 +2,7 @@
 
 from tongban.web.portal import (
     afterwards,
+    announcements,
     case_page,
     document,
     form_pages,
@@ -29,6 +30,7 @@ from tongban.web.portal.room import blueprint
 
 __all__ = [
     "afterwards",
+    "announcements",
     "blueprint",
     "case_page",
     "document",

@@ -8,23 +8,15 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases import door
+from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
-from tongban.cases.trial import try_out
 from tongban.errors import TongbanError
-from tongban.law import (
-    Actor,
-    AskHearing,
-    AskRenewal,
-    Case,
-    Command,
-    ConfirmReceipt,
-    Refusal,
-    State,
-    WaiveHearing,
-)
+from tongban.law import Actor, Case, Refusal, State
 from tongban.law.grounds import STANDING
+from tongban.publishing import definition
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
+from tongban.web.own_acts import LONGEST, OWN_ACTS, Asked, possible_own_acts
 from tongban.web.people import the_applicant
 from tongban.web.portal.answer import Answer
 from tongban.web.portal.my_case import of_my_case
@@ -47,19 +39,23 @@ def afterwards_of(row: CaseRow, told: Case) -> Afterwards:
     if told.state not in (State.DECIDED, State.CLOSED) or told.decision is None:
         return Afterwards()
     life, sent = told.life, told.dispatch
-    labels = {
+    labels = _labels()
+    possible = possible_own_acts(row, _asked(row))
+    return Afterwards(
+        standing=_(STANDING[life.state]) if life else "",
+        valid_until=day(life.valid_until) if life else "",
+        courier=f"{sent.carrier} {sent.tracking}" if sent and sent.carrier else "",
+        may=tuple((name, label) for name, label in labels.items() if name in possible),
+    )
+
+
+def _labels() -> dict[str, str]:
+    return {
         "confirm_receipt": _("确认收到"),
         "ask_renewal": _("申请延续"),
         "ask_hearing": _("申请听证"),
         "waive_hearing": _("放弃听证"),
     }
-    commands = _commands()
-    return Afterwards(
-        standing=_(STANDING[life.state]) if life else "",
-        valid_until=day(life.valid_until) if life else "",
-        courier=f"{sent.carrier} {sent.tracking}" if sent and sent.carrier else "",
-        may=tuple((name, label) for name, label in labels.items() if _allowed(row, commands[name])),
-    )
 
 
 @blueprint.post("/cases/<number>/afterwards", endpoint="afterwards")
@@ -67,10 +63,10 @@ def afterwards_of(row: CaseRow, told: Case) -> Afterwards:
 @of_my_case
 def afterwards(row: CaseRow) -> Answer:
     """Carry out what was asked, or say why not."""
-    command = _commands().get(request.form.get("command", ""))
-    if command is None:
+    name = request.form.get("command", "")
+    if name not in _labels():
         raise TongbanError(_("没有这一项操作，请返回办件页面重新选择。"))
-    answer = door.act(db(), books(), row.number, command, now())
+    answer = door.act(db(), books(), row.number, OWN_ACTS[name](_asked(row)), now())
     db().commit()
     if isinstance(answer, Refusal):
         flash(answer.message, "bad")
@@ -79,17 +75,8 @@ def afterwards(row: CaseRow) -> Answer:
     return redirect(url_for("portal.case", tenant=row.tenant_id, number=row.number))
 
 
-def _commands() -> dict[str, Command]:
+def _asked(row: CaseRow) -> Asked:
     person = the_applicant()
     actor = Actor(person.id, person.name, "applicant")
-    reasons = request.form.get("reasons", "")
-    return {
-        "confirm_receipt": ConfirmReceipt(actor),
-        "ask_renewal": AskRenewal(actor, reasons),
-        "ask_hearing": AskHearing(actor, reasons),
-        "waive_hearing": WaiveHearing(actor),
-    }
-
-
-def _allowed(row: CaseRow, command: Command) -> bool:
-    return not isinstance(try_out(db(), books(), row, command, now()), Refusal)
+    reasons = request.form.get("reasons", "").strip()[:LONGEST]
+    return Asked(actor, case_of(row), definition(db(), row.definition_hash), reasons)

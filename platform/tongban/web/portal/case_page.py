@@ -16,6 +16,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.definitions import Definition
 from tongban.forms import SummarySection, load, summary_view
+from tongban.hooks import Reader
 from tongban.law import Actor, Case, DeadlineKind, Refusal, State, applicable
 from tongban.law.case import WITHIN_THE_OFFICE
 from tongban.law.commands import Withdraw
@@ -26,6 +27,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.licence_words import links_of
 from tongban.web.people import the_applicant
+from tongban.web.plugged import case_panels
 from tongban.web.portal.afterwards import Afterwards, afterwards_of
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.case_now import Now, now_of, what_follows
@@ -186,7 +188,7 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
             )
         ),
         documents=tuple(
-            DocumentLine(each.title, each.number, moment(each.issued_at), _document_href(each))
+            DocumentLine(_(each.title), each.number, moment(each.issued_at), _document_href(each))
             for each in reversed(documents)
         ),
         materials=_materials(row, told, described),
@@ -196,7 +198,12 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
         afterwards=afterwards_of(row, told),
     )
     return render_template(
-        "portal/case.html", case=view, errors=errors, told=told_of(row.number, for_applicant=True), rates=rates_of(row)
+        "portal/case.html",
+        case=view,
+        errors=errors,
+        told=told_of(row.number, for_applicant=True),
+        rates=rates_of(row),
+        panels=case_panels(row, Reader.APPLICANT),
     )
 
 

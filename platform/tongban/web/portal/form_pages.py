@@ -18,6 +18,7 @@ from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
 from tongban.web.people import the_applicant, the_profile
+from tongban.web.plugged import prefill_sources
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FIELD_FILE, inspected, refused_words
 from tongban.web.portal.my_draft import MyDraft, of_my_draft, opened
@@ -159,7 +160,14 @@ def _prefilled(mine: MyDraft, section_id: str) -> list[Prefilled]:
     if not any(each.element for each in fields):
         return []
     person = the_applicant()
-    known = offered(mine.definition, the_profile(), kind=person.kind, name=person.name, licences=mine.offers.values())
+    known = offered(
+        mine.definition,
+        the_profile(),
+        kind=person.kind,
+        name=person.name,
+        licences=mine.offers.values(),
+        sources=prefill_sources(mine.definition.tenant, person, mine.definition),
+    )
     return [
         Prefilled(each.label, _source(known[each.id]))
         for each in fields
@@ -171,6 +179,8 @@ def _prefilled(mine: MyDraft, section_id: str) -> list[Prefilled]:
 
 
 def _source(known: Offered) -> str:
+    if known.licence == known.source:
+        return known.source
     if known.licence:
         return _("您的%(name)s（%(number)s）", name=known.licence, number=known.source)
     return _("您的账号") if known.source == ACCOUNT else _("您的办件 %(number)s", number=known.source)

@@ -25,6 +25,7 @@ from tongban.web.guard import public
 from tongban.web.house import books, db, now
 from tongban.web.language import chosen
 from tongban.web.people import applicant
+from tongban.web.plugged import guide_panels
 from tongban.web.portal.guide_view import GuidePage, guide_page
 from tongban.web.portal.reach import Reach, browse
 from tongban.web.portal.room import blueprint
@@ -52,6 +53,7 @@ def guide(tenant: str, item: str) -> Response | str:
         guide=page_of(tenant, item, found),
         draft=_unfinished(tenant, item),
         paper=url_for("portal.guide_pdf", tenant=tenant, item=item, **kept(found)),
+        panels=guide_panels(tenant, found.described),
     )
 
 

@@ -16,6 +16,7 @@ from tongban.publishing import VersionRow, definition, published
 from tongban.web.guard import public
 from tongban.web.house import db
 from tongban.web.people import applicant
+from tongban.web.portal.announcements import days_ahead
 from tongban.web.portal.reach import Reach, browse
 from tongban.web.portal.room import blueprint
 from tongban.web.view_words import span
@@ -64,7 +65,7 @@ def home(tenant: str) -> str:
         districts=_districts(reach),
         phrases=_phrases(offices),
         person_cases=_open_cases(),
-        announcements=(),
+        announcements=days_ahead(tenant),
     )
 
 

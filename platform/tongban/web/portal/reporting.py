@@ -10,11 +10,12 @@ from sqlalchemy import select
 
 from tongban.cases.tables import CaseRow
 from tongban.cases.tickets import Opening, open_ticket
+from tongban.cases.tickets.frequency import MOST_IN_AN_HOUR, count_report, place_mark
 from tongban.errors import TongbanError
 from tongban.law import Actor, Refusal
 from tongban.law.tickets import KINDS, Complainant, TicketKind
 from tongban.web.guard import public
-from tongban.web.house import books, db, now
+from tongban.web.house import books, db, house, now
 from tongban.web.people import applicant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.reach import arrive
@@ -25,6 +26,9 @@ OFFERED = {
     TicketKind.CANNOT_GET_IT_DONE: "手续办不下去、来回跑、多个部门互相推的，由专人协调解决。",
     TicketKind.COMPLAINT: "工作人员违反规定、额外要材料、态度不好、超过期限的，核实处理后告知您结果。",
 }
+
+
+TOO_MANY_REQUESTS = 429
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,9 @@ def report(tenant: str) -> Answer:
         return _form("")
     try:
         opening, actor = _opening()
+        if not opening.person.id and _too_many(tenant):
+            db().rollback()
+            return _form(_too_often()), TOO_MANY_REQUESTS
         answer = open_ticket(db(), books(), tenant, opening, actor, now())
     except TongbanError as refusal:
         db().rollback()
@@ -55,6 +62,16 @@ def report(tenant: str) -> Answer:
     if opening.person.id:
         return redirect(url_for("portal.ticket", tenant=tenant, number=answer.ticket.number), 303)
     return redirect(url_for("portal.ticket_by_code", tenant=tenant, code=answer.code), 303)
+
+
+def _too_many(tenant: str) -> bool:
+    """Count a report that names no account, and tell whether its place has brought too many within the hour."""
+    mark = place_mark(request.remote_addr or "", house().settings.secret_key, now())
+    return count_report(db(), tenant, mark, now()) > MOST_IN_AN_HOUR
+
+
+def _too_often() -> str:
+    return _("这个网络地址一小时内不登录反映的次数太多，这一次没有提交。请稍后再试，或者登录后反映，也可以拨打 12345。")
 
 
 def _opening() -> tuple[Opening, Actor]:

@@ -19,6 +19,7 @@ from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
 from tongban.web.house import db, now
 from tongban.web.people import the_applicant, the_law_s
+from tongban.web.plugged import prefill_sources
 from tongban.web.portal.guide import situation_in
 from tongban.web.portal.guide_view import taken_online
 from tongban.web.portal.my_draft import opened
@@ -84,5 +85,6 @@ def _may_begin(described: Definition, person: Applicant) -> None:
 def _known(described: Definition, person: Applicant) -> dict[str, object]:
     profile = applicant_row(db(), person.id).profile
     mine = offers(db(), described, the_law_s(person), now().astimezone(WALL).date())
-    found = offered(described, profile, kind=person.kind, name=person.name, licences=mine.values())
+    sources = prefill_sources(described.tenant, person, described)
+    found = offered(described, profile, kind=person.kind, name=person.name, licences=mine.values(), sources=sources)
     return {name: each.value for name, each in found.items()}

@@ -27,8 +27,18 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A file that was uploaded for an act and waits for it."""
+
+    id: str
+    name: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One field of an act's page. `kind` is area, line or choice."""
+    """One field of an act's page. `kind` is area, line, date, choice or files."""
 
     name: str
     label: str
@@ -38,6 +48,7 @@ class Asked:
     required: bool = True
     lines: int = 4
     options: tuple[Option, ...] = ()
+    files: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,7 @@ class Sheet:
     definition: Definition
     step_id: str | None
     posted: Posted
+    files: tuple[Kept, ...] = ()
 
     @property
     def step(self) -> Step | None:

@@ -35,8 +35,9 @@ from tongban.web.desk.acts.fields import ground_of, grounds, reasons
 
 def _correct_fields(sheet: Sheet) -> list[Asked]:
     documents = tuple(Option(each, _(notice_kinds[each].title)) for each in dict.fromkeys(sheet.case.notices))
+    decision = next((each.value for each in documents if each.value.endswith("_decision")), "")
     return [
-        Asked("document", _("更正哪一份文书"), "choice", documents[-1].value if documents else "", options=documents),
+        Asked("document", _("更正哪一份文书"), "choice", decision, options=documents),
         Asked("number", _("原文书的文号"), "line", required=False),
         Asked("place", _("更正之处"), "line"),
         Asked("was", _("原来的内容"), "line"),

@@ -16,9 +16,9 @@ Ground = TypeVar("Ground", bound=StrEnum)
 
 
 def grounds(label: str, listed: Mapping[Ground, str], *left_out: Ground) -> Asked:
-    """Offer the grounds that the law lists."""
+    """Offer the grounds that the law lists; none is chosen beforehand, for the choice is what is answered for."""
     options = tuple(Option(each.value, _(told)) for each, told in listed.items() if each not in left_out)
-    return Asked("ground", label, "choice", options[0].value, options=options)
+    return Asked("ground", label, "choice", options[0].value if len(options) == 1 else "", options=options)
 
 
 def ground_of(sheet: Sheet, kind: type[Ground]) -> Ground:

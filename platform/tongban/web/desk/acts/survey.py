@@ -9,10 +9,12 @@ from tongban.law import Action, Actor, AppointSurvey, Command, RecordSurvey
 from tongban.web.desk.acts.act import ACTS, Act, Asked, Sheet
 from tongban.web.desk.acts.fields import day_of, lines_of
 
+_FILES = lazy("可以一次选多个，PDF、JPG 或者 PNG，每个不超过 20 MB。")
+
 
 def _appoint_fields(_sheet: Sheet) -> list[Asked]:
     return [
-        Asked("on", _("勘验日期"), "line", help=_("工作日，写成 2026-11-21 的样子。")),
+        Asked("on", _("勘验日期"), "date", help=_("应当是工作日。")),
         Asked("time", _("勘验时间"), "line", help=_("如上午9时。")),
         Asked("place", _("勘验地点"), "line"),
         Asked("surveyors", _("勘验人员"), help=_("两人以上，每行一人。"), lines=2),
@@ -31,20 +33,23 @@ def _record_fields(sheet: Sheet) -> list[Asked]:
     survey = next((each for each in sheet.case.surveys if not each.recorded), None)
     people = "\n".join(survey.surveyors) if survey else ""
     return [
-        Asked("held_on", _("勘验日期"), "line", survey.on.isoformat() if survey else ""),
+        Asked("held_on", _("勘验日期"), "date", survey.on.isoformat() if survey else ""),
         Asked("findings", _("勘验发现的情况"), lines=6),
         Asked("present", _("在场人员"), value=people, help=_("每行一人；其中勘验人员两人以上。"), lines=3),
+        Asked("files", _("勘验笔录和照片"), "files", help=_FILES, required=False, files=sheet.files),
     ]
 
 
 def _record(actor: Actor, sheet: Sheet) -> Command:
     present = lines_of(sheet.text("present"))
-    return RecordSurvey(actor, sheet.step_id or "", day_of(sheet, "held_on"), sheet.text("findings"), present)
+    kept = tuple(each.sha256 for each in sheet.files)
+    return RecordSurvey(actor, sheet.step_id or "", day_of(sheet, "held_on"), sheet.text("findings"), present, kept)
 
 
 ACTS[Action.APPOINT_SURVEY] = Act(
     permission="case.review",
     label=lazy("约定现场勘验"),
+    kind="second",
     submit=lazy("约定并通知申请人"),
     done=lazy("勘验已经约定，通知书随即送达申请人。"),
     basis="行政许可法 §34",

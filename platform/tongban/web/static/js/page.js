@@ -22,6 +22,10 @@ for (const form of document.querySelectorAll("form[data-filter]")) {
   form.addEventListener("change", () => form.requestSubmit());
 }
 
+// On a phone the rooms stand in one row that scrolls: begin at the one where we are.
+const room = document.querySelector(".tb-rail [aria-current=page]");
+if (room) room.closest("ul").scrollLeft = room.offsetLeft - room.closest("ul").offsetLeft - 24;
+
 // Buttons that only make sense with scripts.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -1,0 +1,41 @@
+"""Tell plugins what happened in a case: after commit, each event once and in its order, again until it is taken in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tongban.cases import outbox
+from tongban.cases.plugins.tables import PluginToldRow
+from tongban.cases.tables import EventRow
+from tongban.law import Event, event_from_json
+from tongban.publishing.books import Books
+
+TELL_PLUGIN = "tell_plugin"
+
+
+def tell_plugins(session: Session, books: Books, tenant: str, number: str, before: int, now: datetime) -> None:
+    """Order that the plugins which listen at a tenant are told of a case; `before` events were there already."""
+    for plugin in books.plugins.answering("on_events"):
+        if books.switched_on(plugin, tenant) is not None:
+            outbox.post(session, tenant, TELL_PLUGIN, {"case": number, "plugin": plugin, "before": before}, now)
+
+
+def told_next(session: Session, plugin: str, number: str, before: int) -> tuple[Event, ...]:
+    """Give the events that a plugin has not been told of, and move its place behind them in the same transaction.
+
+    Two workers cannot tell the same: the row of the place is locked. One that was never told begins after `before`.
+    """
+    wanted = select(PluginToldRow).where(PluginToldRow.case_number == number, PluginToldRow.plugin == plugin)
+    row = session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
+    if row is None:
+        row = PluginToldRow(case_number=number, plugin=plugin, place=before)
+        session.add(row)
+        session.flush()
+    events = select(EventRow).where(EventRow.number == number, EventRow.seq > row.place).order_by(EventRow.seq)
+    found = session.scalars(events).all()
+    if found:
+        row.place = found[-1].seq
+    return tuple(event_from_json(each.body) for each in found)

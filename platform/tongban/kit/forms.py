@@ -1,0 +1,43 @@
+"""The form engine for plugins: a definition and answers become a view, findings, JSON. Pure."""
+
+from tongban.forms import (
+    Answers,
+    Finding,
+    FormView,
+    Standing,
+    Supplied,
+    all_sections,
+    check,
+    dump,
+    effective,
+    form_view,
+    guide_view,
+    load,
+    materials_asked,
+    read,
+    stand,
+    summary_view,
+    words_of,
+    written,
+)
+
+__all__ = [
+    "Answers",
+    "Finding",
+    "FormView",
+    "Standing",
+    "Supplied",
+    "all_sections",
+    "check",
+    "dump",
+    "effective",
+    "form_view",
+    "guide_view",
+    "load",
+    "materials_asked",
+    "read",
+    "stand",
+    "summary_view",
+    "words_of",
+    "written",
+]

@@ -1,0 +1,33 @@
+"""What is handed in, for plugins: people at a window, files by material, documents and licences of a case."""
+
+from tongban.cases.documents import documents_of
+from tongban.cases.files import (
+    RefusedUpload,
+    attach,
+    attach_to_case,
+    case_files,
+    draft_files,
+    inspect_upload,
+    move_to_case,
+    supplement_place,
+)
+from tongban.cases.licences.tables import LicenceRow
+from tongban.forms import Supplied, materials_asked
+from tongban.tenancy.applicants import KINDS, at_window
+
+__all__ = [
+    "KINDS",
+    "LicenceRow",
+    "RefusedUpload",
+    "Supplied",
+    "at_window",
+    "attach",
+    "attach_to_case",
+    "case_files",
+    "documents_of",
+    "draft_files",
+    "inspect_upload",
+    "materials_asked",
+    "move_to_case",
+    "supplement_place",
+]

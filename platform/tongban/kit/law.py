@@ -1,0 +1,35 @@
+"""The law for plugins: a case as it stands, what happened, what may be asked of it. Pure."""
+
+from tongban.law import (
+    Actor,
+    Applicant,
+    Case,
+    CaseOutcome,
+    Command,
+    DeadlineKind,
+    Event,
+    HandedIn,
+    Refusal,
+    State,
+    commands,
+    events,
+)
+from tongban.law.case import TakenFrom
+from tongban.law.deadlines import count_span
+
+__all__ = [
+    "Actor",
+    "Applicant",
+    "Case",
+    "CaseOutcome",
+    "Command",
+    "DeadlineKind",
+    "Event",
+    "HandedIn",
+    "Refusal",
+    "State",
+    "TakenFrom",
+    "commands",
+    "count_span",
+    "events",
+]

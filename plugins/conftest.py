@@ -1,0 +1,3 @@
+"""The fixtures of the house, for the tests of plugins."""
+
+pytest_plugins = ["house_fixtures"]

@@ -1,0 +1,1 @@
+"""One rule a file; the file has the name of its rule."""

@@ -1,0 +1,26 @@
+"""每一方按自己的日历计算工作日，日历要有。"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sichuan_chongqing.agreements.lint.rule import Problem, Rule, Sample, Subject
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    for side in subject.agreement.sides:
+        facts = subject.whole(side.id)
+        if facts and side.calendar not in facts.calendars:
+            yield Problem(("sides", side.id, "calendar"), f"{side.title}没有名为“{side.calendar}”的工作日历。")
+
+
+RULE = Rule(
+    code="XR114",
+    name="calendar_unknown",
+    title="每一方按自己的日历计算工作日，日历要有。",
+    article="7 §24",
+    hint="请写该方工作日历的名称。",
+    check=check,
+    failing=Sample("sides: {west: {calendar: cn}}"),
+    passing=Sample(),
+)

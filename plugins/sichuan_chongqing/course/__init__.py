@@ -1,0 +1,22 @@
+"""The course of a cross-region case, folded from what both sides said. Pure."""
+
+from sichuan_chongqing.course.fold import fold
+from sichuan_chongqing.course.papers import Holder, PaperState, late_papers
+from sichuan_chongqing.course.state import Course, Part, Role, SheetState, Stage, Supplement, stage_of
+from sichuan_chongqing.course.words import STAGE_NAMES, story
+
+__all__ = [
+    "STAGE_NAMES",
+    "Course",
+    "Holder",
+    "PaperState",
+    "Part",
+    "Role",
+    "SheetState",
+    "Stage",
+    "Supplement",
+    "fold",
+    "late_papers",
+    "stage_of",
+    "story",
+]

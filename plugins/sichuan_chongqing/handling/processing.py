@@ -1,0 +1,93 @@
+"""Let messages take effect, case by case, and acknowledge the processing of each to the other side.
+
+What a rule refuses is acknowledged as refused and has no effect. A fault of ours is no refusal: the message waits and
+is tried again from the outbox, and other cases go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import select
+
+from sichuan_chongqing.exchange.receiving import PROCESS
+from sichuan_chongqing.exchange.saying import keep, next_message
+from sichuan_chongqing.exchange.side import SideOf, side_of
+from sichuan_chongqing.exchange.tables import IncomingRow, OutgoingRow
+from sichuan_chongqing.handling.book import Book, load
+from sichuan_chongqing.handling.reacting import react
+from sichuan_chongqing.protocol.bodies import Processed
+from sichuan_chongqing.protocol.faults import Refused
+from sichuan_chongqing.protocol.message import Message, message_from
+from tongban.kit.cases import Office
+from tongban.kit.definitions import TongbanError
+
+log = structlog.get_logger()
+AGAIN = timedelta(seconds=30)
+DONE, REFUSED = "done", "refused"
+
+
+def process(office: Office, body: Mapping[str, object]) -> None:
+    """Let what was released of the cases named take effect. Bears being done twice."""
+    cases, side = body["cases"], side_of(office)
+    assert isinstance(cases, list)
+    for case_id in cases:
+        if len(cases) == 1:
+            process_case(office, side, str(case_id))
+            continue
+        try:
+            with office.session.begin_nested():
+                process_case(office, side, str(case_id))
+        except Exception:
+            log.exception("cross-region case waits", case=case_id)
+            office.post(PROCESS, {"cases": [case_id]}, ready=office.now + AGAIN)
+
+
+def process_case(office: Office, side: SideOf, case_id: str) -> None:
+    """Let the released messages of one case take effect in their order."""
+    wanted = (
+        select(IncomingRow)
+        .where(IncomingRow.case_id == case_id, IncomingRow.processed_at.is_(None), IncomingRow.released_at.is_not(None))
+        .order_by(IncomingRow.sequence)
+        .with_for_update()
+    )
+    rows = office.session.scalars(wanted).all()
+    if not rows:
+        return
+    book = load(office, side, case_id, lock=True)
+    for row in rows:
+        message = message_from(row.data)
+        if isinstance(message.body, Processed):
+            _note_processed(office, message.body)
+            row.verdict, row.processed_at = DONE, office.now
+        else:
+            _take(office, book, row, message)
+
+
+def _take(office: Office, book: Book, row: IncomingRow, message: Message) -> None:
+    before, known = book.course, len(book.messages)
+    try:
+        with office.session.begin_nested():
+            row.place = book.take(message)
+            react(book, message)
+        row.verdict, row.words = DONE, ""
+        answer = Processed(message.id, DONE)
+    except TongbanError as refused:
+        book.course, book.messages[known:] = before, []
+        row.place, row.verdict, row.words = 0, REFUSED, refused.message
+        code = str(refused.fault) if isinstance(refused, Refused) else "law"
+        answer = Processed(message.id, REFUSED, refused.message[:4000], code)
+        if before is None:
+            book.row = None
+    row.processed_at = office.now
+    reply = next_message(office, book.side, message.agreement, message.case, message.recipient, message.sender, answer)
+    keep(office, book.side, reply, place=0)
+
+
+def _note_processed(office: Office, body: Processed) -> None:
+    """Enter what became of a message of ours; one that is not ours is no concern of ours."""
+    row = office.session.scalar(select(OutgoingRow).where(OutgoingRow.message_id == body.message))
+    if row is not None and row.processed_at is None:
+        row.processed_at, row.verdict, row.words = office.now, body.verdict, body.words

@@ -1,0 +1,91 @@
+"""What a message sets going on this side, in the transaction in which it takes effect."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from sichuan_chongqing.agreements.model import Mode
+from sichuan_chongqing.handling.before_the_law import (
+    confirm_handed,
+    decline,
+    joint_part,
+    open_before_the_law,
+    supply,
+    withdraw,
+)
+from sichuan_chongqing.handling.book import Book
+from sichuan_chongqing.protocol import bodies as said
+from sichuan_chongqing.protocol.message import Message
+from tongban.kit.definitions import TongbanError
+
+Reaction = Callable[[Book, Any], None]
+
+
+def react(book: Book, message: Message) -> None:
+    """Carry out what follows from a message that has just taken effect."""
+    reaction = _REACTIONS.get(type(message.body))
+    if reaction is not None:
+        reaction(book, message.body)
+
+
+def when_all_is_here(book: Book, _body: said.Body | None = None) -> None:
+    """Open the case before the law as soon as the complete set is here: then the clock begins, and not before."""
+    _row, course = book.opened
+    if not book.handles or course.declined or course.waits_for:
+        return
+    if course.complete is None:
+        open_before_the_law(book)
+    else:
+        supply(book)
+
+
+def _keep_content(book: Book, body: said.MaterialSent) -> None:
+    content = b64decode(body.content)
+    if sha256(content).hexdigest() != body.sha256:
+        raise TongbanError(f"材料“{body.file_name}”的内容与它的摘要不符，请重新发送。", article="7 §24")
+    book.office.files.put(content)
+    when_all_is_here(book, body)
+
+
+def _keep_result(book: Book, body: said.ResultSent) -> None:
+    if body.content:
+        content = b64decode(body.content)
+        if sha256(content).hexdigest() != body.sha256:
+            raise TongbanError(f"“{body.name}”的内容与它的摘要不符，请重新发送。", article="7 §24")
+        book.office.files.put(content)
+
+
+def _withdrawn(book: Book, _body: said.Withdrawn) -> None:
+    row, course = book.opened
+    if not book.handles:
+        return
+    if row.number:
+        withdraw(book, course.withdrawal)
+    else:
+        decline(book, f"申请人在材料收齐以前撤回：{course.withdrawal}")
+
+
+def _handed(book: Book, _body: said.ResultHanded) -> None:
+    if book.handles:
+        confirm_handed(book)
+
+
+def _part(book: Book, _body: said.PartFinished) -> None:
+    _row, course = book.opened
+    if course.mode is Mode.JOINT:
+        joint_part(book)
+
+
+_REACTIONS: Mapping[type[said.Body], Reaction] = {
+    said.Opened: when_all_is_here,
+    said.MaterialSent: _keep_content,
+    said.PapersReceived: when_all_is_here,
+    said.SupplementSent: when_all_is_here,
+    said.ResultSent: _keep_result,
+    said.ResultHanded: _handed,
+    said.PartFinished: _part,
+    said.Withdrawn: _withdrawn,
+}

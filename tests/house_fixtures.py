@@ -1,0 +1,181 @@
+"""Databases for every test that asks for one: SQLite and a real PostgreSQL, both made by the migrations."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import hypothesis
+import pytest
+from sqlalchemy import Engine
+
+from kept import (
+    do_not_wait_for_the_disk,
+    hash_passwords_cheaply,
+    keep_routes,
+    keep_templates,
+    kept_folder,
+    kept_statements,
+    kept_workspaces,
+    pass_over_what_stays,
+)
+from servers.postgres import fresh_database, postgres
+from servers.valkey import valkey
+from tongban.database import Sessions, make_engine, make_sessions
+from tongban.database import engine as engine_room
+from tongban.migrations import migrate, migrate_plugins
+from tongban.publishing import Books, load_city
+from tongban.publishing import books as books_room
+from tongban.publishing.plugged import started
+from tongban.settings import REPOSITORY, Settings, settings_from
+
+# No test depends on speed, so no example has a deadline; in continuous integration the same examples come each time.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    database=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("house")
+
+keep_templates()
+keep_routes()
+hash_passwords_cheaply()
+engine_room.create_engine = kept_statements(engine_room.create_engine)
+engine_room._prepare_sqlite = do_not_wait_for_the_disk(engine_room._prepare_sqlite)
+books_room.load_workspace = kept_workspaces(books_room.load_workspace)
+books_room._held = kept_folder(books_room._held)
+
+#: the moment at which the tests' city is loaded
+LOADED_AT = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    pass_over_what_stays()
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The superuser's address of a running PostgreSQL: the one given by DATABASE_URL, else one from the wheel."""
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
+        yield given
+        return
+    with postgres() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    if given := os.environ.get("REDIS_URL"):
+        yield given
+        return
+    with valkey() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """A migrated database, copied for each test in a tenth of a second."""
+    engine = make_engine(
+        settings_from({"DATABASE_URL": fresh_database(postgres_server, f"tongban_template_{os.getpid()}")}).database_url
+    )
+    migrate(engine)
+    migrate_plugins(engine, started(REPOSITORY))
+    engine.dispose()
+    return f"tongban_template_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "tongban.db"
+    engine = make_engine(f"sqlite:///{path}")
+    migrate(engine)
+    migrate_plugins(engine, started(REPOSITORY))
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of a fresh, migrated and empty instance; the test runs once on each database."""
+    env = {"TONGBAN_HOME": str(REPOSITORY), "TONGBAN_DATA": str(tmp_path), "TONGBAN_SECRET_KEY": "test-" * 8}
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "tongban.db")
+    else:
+        server = request.getfixturevalue("postgres_server")
+        template = request.getfixturevalue("postgres_template")
+        env["DATABASE_URL"] = fresh_database(server, f"tongban_{os.getpid()}", template)
+    return settings_from(env)
+
+
+@pytest.fixture
+def engine(settings: Settings) -> Iterator[Engine]:
+    engine = make_engine(settings.database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sessions(engine: Engine) -> Iterator[Sessions]:
+    sessions = make_sessions(engine)
+    yield sessions
+    sessions.remove()
+
+
+def _load_city(url: str) -> None:
+    """Fill a migrated database with the repository's tenants and published items."""
+    settings = settings_from({"DATABASE_URL": url})
+    engine = make_engine(settings.database_url)
+    sessions = make_sessions(engine)
+    loaded = load_city(sessions(), Books(settings).refresh(sessions()), LOADED_AT, prove=False)
+    assert not loaded.refused
+    sessions().commit()
+    sessions.remove()
+    engine.dispose()
+    pass_over_what_stays()
+
+
+@pytest.fixture(scope="session")
+def sqlite_city(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("city") / "tongban.db"
+    shutil.copy(sqlite_template, path)
+    _load_city(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_city(postgres_server: str, postgres_template: str) -> str:
+    name = f"tongban_city_{os.getpid()}"
+    _load_city(fresh_database(postgres_server, name, postgres_template))
+    return name
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def city(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of a fresh instance with the repository's tenants loaded and their items published; no case yet."""
+    env = {"TONGBAN_HOME": str(REPOSITORY), "TONGBAN_DATA": str(tmp_path), "TONGBAN_SECRET_KEY": "test-" * 8}
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_city"), tmp_path / "tongban.db")
+    else:
+        server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_city")
+        env["DATABASE_URL"] = fresh_database(server, f"tongban_{os.getpid()}", template)
+    return settings_from(env)
+
+
+@pytest.fixture
+def city_sessions(city: Settings) -> Iterator[Sessions]:
+    engine = make_engine(city.database_url)
+    sessions = make_sessions(engine)
+    yield sessions
+    sessions.remove()
+    engine.dispose()
+
+
+@pytest.fixture
+def books(city: Settings, city_sessions: Sessions) -> Books:
+    return Books(city).refresh(city_sessions())

@@ -1,0 +1,25 @@
+"""A home with plugins of the test's own: the repository's tenants and items, an instance, and workers to ask."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from tongban.settings import REPOSITORY, Settings
+
+
+def home_with(settings: Settings, plugins: dict[str, str]) -> Settings:
+    """Give settings whose home holds the repository's definitions and these plugin files, by path below `plugins/`."""
+    home = settings.data / "home"
+    for name in ("tenants", "item_defs"):
+        shutil.copytree(REPOSITORY / name, home / name)
+    (home / "themes").symlink_to(REPOSITORY / "themes")
+    for path, text in plugins.items():
+        write(home / "plugins" / path, text)
+    return replace(settings, home=home)
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

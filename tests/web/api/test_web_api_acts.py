@@ -1,0 +1,96 @@
+"""A program does for its applicant what the portal lets them do: acts, the fee, the grades, what is brought forward."""
+
+from __future__ import annotations
+
+import pytest
+
+from door_desk import CLERK, DoorDesk
+from tongban.law import AcceptTolerantly, MaterialVerdict, Verdict
+
+
+@pytest.fixture
+def number(program, application) -> str:
+    return str(program.apply("yunyang", application).get_json()["number"])
+
+
+def test_what_may_be_done_now_is_listed_and_can_be_done(program, number):
+    assert program.get(f"/cases/{number}").get_json()["may"] == ["withdraw"]
+    done = program.call("POST", f"/cases/{number}/acts", json={"act": "withdraw", "reasons": "计划取消。"})
+    told = done.get_json()
+    assert (told["state"], told["outcome"], told["may"]) == ("closed", "withdrawn", [])
+
+
+def test_what_the_law_does_not_allow_now_is_a_conflict_with_its_article(program, number):
+    refused = program.call("POST", f"/cases/{number}/acts", json={"act": "ask_renewal"})
+    assert refused.status_code == 409
+    assert refused.get_json()["article"]
+    unknown = program.call("POST", f"/cases/{number}/acts", json={"act": "grant"})
+    assert unknown.status_code == 422
+    assert "ask_renewal" in unknown.text
+    stale = program.call("POST", f"/cases/{number}/acts", {"If-Match": '"old"'}, json={"act": "withdraw"})
+    assert stale.status_code == 412
+
+
+def test_another_s_case_is_not_there_to_act_on(program, other, number):
+    bodies = {
+        "acts": {"act": "withdraw"},
+        "later-materials": {"materials": {}},
+        "evaluations": {"occasion": "intake", "grade": 5},
+    }
+    for path, body in bodies.items():
+        assert other.call("POST", f"/cases/{number}/{path}", json=body).status_code == 404
+    assert other.get(f"/cases/{number}/payment").status_code == 404
+
+
+@pytest.mark.row("L5")
+def test_a_promise_is_made_and_kept_by_a_program(program, works, city_sessions, books):
+    files = {
+        each: [program.upload("yunyang", "occupy-road", each).get_json()["file"]]
+        for each in works["materials"]
+        if each != "site-rights"
+    }
+    number = program.apply("yunyang", {**works, "materials": files}).get_json()["number"]
+    assert "promise_later" in program.get(f"/cases/{number}").get_json()["may"]
+    promised = program.call("POST", f"/cases/{number}/acts", json={"act": "promise_later"})
+    assert promised.status_code == 200, promised.text
+    desk = DoorDesk(city_sessions, books)
+    verdicts = tuple(MaterialVerdict(each, Verdict.OK) for each in files)
+    desk.done(number, AcceptTolerantly(CLERK, verdicts), "2026-09-28 Mon 10:00")
+    city_sessions.remove()
+    assert program.get(f"/cases/{number}").get_json()["owed"] == ["site-rights"]
+    file = program.upload("yunyang", "occupy-road", "site-rights").get_json()["file"]
+    kept = program.call("POST", f"/cases/{number}/later-materials", json={"materials": {"site-rights": [file]}})
+    assert kept.status_code == 200, kept.text
+    assert kept.get_json()["owed"] == []
+
+
+@pytest.mark.row("V1")
+def test_a_service_is_rated_once_and_for_good(program, number):
+    (asked,) = program.get(f"/cases/{number}/evaluations").get_json()["occasions"]
+    assert (asked["occasion"], asked["grade"]) == ("intake", None)
+    early = program.call("POST", f"/cases/{number}/evaluations", json={"occasion": "outcome", "grade": 5})
+    assert early.status_code == 404
+    body = {"occasion": "intake", "grade": 2, "reasons": ["unclear"], "text": "没有讲清。"}
+    given = program.call("POST", f"/cases/{number}/evaluations", json=body)
+    assert given.status_code == 201, given.text
+    (rated,) = given.get_json()["occasions"]
+    assert (rated["grade"], rated["grade_name"]) == (2, "不满意")
+    assert program.call("POST", f"/cases/{number}/evaluations", json=body).status_code == 409
+    own = program.get("/tickets").get_json()["tickets"]
+    assert [each["number"] for each in own] == [rated["ticket"]]
+
+
+@pytest.mark.row("W4")
+def test_a_complaint_is_brought_followed_and_withdrawn(program, other, number):
+    body = {"kind": "complaint", "title": "要求清单以外的材料", "body": "窗口另外要一份证明。", "case": number}
+    brought = program.call("POST", "/tenants/yunyang/tickets", json=body)
+    assert brought.status_code == 201, brought.text
+    ticket = brought.get_json()
+    assert (ticket["state"], ticket["case"]) == ("opened", number)
+    assert ticket["deadlines"]
+    assert other.get(f"/tickets/{ticket['number']}").status_code == 404
+    assert other.call("POST", "/tenants/yunyang/tickets", json=body).status_code == 422, "it is not their case"
+    early = program.call("POST", f"/tickets/{ticket['number']}/acts", json={"act": "confirm"})
+    assert early.status_code == 409
+    done = program.call("POST", f"/tickets/{ticket['number']}/acts", json={"act": "withdraw"})
+    assert done.get_json()["state"] == "closed"
