@@ -191,5 +191,6 @@ def _time_passes(office: DyingOffice) -> None:
 def _audited(city: Settings) -> None:
     """Have every chain, and what it folds to, checked as an operator does."""
     env = {"TONGBAN_DATA": str(city.data), "TONGBAN_SECRET_KEY": city.secret_key, "DATABASE_URL": city.database_url}
-    said = CliRunner().invoke(commands, ["audit", "verify"], env=env).output
-    assert said.splitlines()[-1].endswith(" 件，0 处不符。")
+    told = CliRunner().invoke(commands, ["audit", "verify"], env=env)
+    assert told.exit_code == 0, (told.output, told.exception)
+    assert told.output.splitlines()[-1].endswith(" 件，0 处不符。")
