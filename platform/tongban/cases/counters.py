@@ -10,7 +10,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
-from tongban.cases.tables import DocumentCounter, NumberSequence, ReportCount
+from tongban.cases.report_count import ReportCount
+from tongban.cases.tables import DocumentCounter, NumberSequence
 
 
 def _raise(session: Session, table: Table, key: dict[str, Any]) -> int:

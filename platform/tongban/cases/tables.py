@@ -197,16 +197,6 @@ class DocumentCounter(TenantOwned, Base):
     used: Mapped[int]
 
 
-class ReportCount(TenantOwned, Base):
-    """How many anonymous reports came from one place in one hour (`cases.tickets.frequency`); no address is kept."""
-
-    __tablename__ = "report_count"
-
-    hour: Mapped[str] = mapped_column(String(10), primary_key=True)  # UTC, 2026112206
-    mark: Mapped[str] = mapped_column(String(32), primary_key=True)
-    used: Mapped[int]
-
-
 class VerificationRow(Base):
     """City-wide list of verification codes, for the public page: which tenant issued the document with this code."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from tongban.cases.counters import next_report
-from tongban.cases.tables import ReportCount
+from tongban.cases.report_count import ReportCount
 
 #: anonymous reports that one place may bring to one office within an hour; a service hall's own people are many
 MOST_IN_AN_HOUR = 10
