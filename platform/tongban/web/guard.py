@@ -34,11 +34,11 @@ def permitted(action: str, *or_else: str) -> Callable[[View], View]:
     Actions of applicants ask for an applicant's log-in; all others for staff, whose tenant becomes the scope.
     Who may do one of `or_else` is let in too; the view itself then says what such a person sees.
     """
-    for_applicants = ACTIONS[action] == frozenset({"applicant"})
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
+            for_applicants = ACTIONS[action] == frozenset({"applicant"})  # a plugin's row is entered after its pages
             turned_away = _applicant_needed() if for_applicants else _staff_needed(action, or_else)
             return turned_away or view(*args, **kwargs)
 

@@ -21,7 +21,7 @@ from one_thing.running.starting import Set
 from one_thing.running.tables import BundleRow, PartRow
 from tongban.cases import door, outbox
 from tongban.cases.drafts import begin_elsewhere
-from tongban.cases.files import attach, draft_files, inspect_upload
+from tongban.cases.files import Inspected, attach, draft_files, inspect_upload
 from tongban.cases.licences.offers import offers
 from tongban.cases.plugins import TELL_PLUGIN
 from tongban.cases.plugins.office import Office, Offices
@@ -107,7 +107,7 @@ class BundleCity:
         kind = "pdf" if "pdf" in plan.merged.form.material(material).formats else "png"
         content = PDF if kind == "pdf" else PNG
         inspected = inspect_upload(f"{material}.{kind}", BytesIO(content), formats=(kind,), max_mb=1)
-        assert hasattr(inspected, "sha256"), inspected
+        assert isinstance(inspected, Inspected), inspected
         attach(office.session, self.files, inspected, draft_id=row.id, material=material, now=self.clock)
 
     def example(self, bundle: str, name: str) -> Mapping[str, Any]:
