@@ -13,7 +13,7 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/python tests/servers/chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 nightly: $(READY)
 	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -s tests/law/test_law_machine_walks.py $(ARGS)

@@ -18,7 +18,9 @@ from kept import (
     keep_routes,
     keep_templates,
     kept_folder,
+    kept_statements,
     kept_workspaces,
+    pass_over_what_stays,
 )
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
@@ -43,12 +45,17 @@ hypothesis.settings.load_profile("house")
 keep_templates()
 keep_routes()
 hash_passwords_cheaply()
+engine_room.create_engine = kept_statements(engine_room.create_engine)
 engine_room._prepare_sqlite = do_not_wait_for_the_disk(engine_room._prepare_sqlite)
 books_room.load_workspace = kept_workspaces(books_room.load_workspace)
 books_room._held = kept_folder(books_room._held)
 
 #: the moment at which the tests' city is loaded
 LOADED_AT = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    pass_over_what_stays()
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +137,7 @@ def _load_city(url: str) -> None:
     sessions().commit()
     sessions.remove()
     engine.dispose()
+    pass_over_what_stays()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 from dataclasses import dataclass, field, replace
@@ -11,14 +12,14 @@ from pathlib import Path
 from playwright.sync_api import Page
 from waitress import create_server, wasyncore
 
-from door_desk import at
+from door_desk import DoorDesk, at
 from tongban.cases.files import FileStore
 from tongban.cases.sweep import sweep
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.delivery import Desk, drain
 from tongban.notices import FileKeys
 from tongban.publishing import Books
-from tongban.settings import Settings
+from tongban.settings import REPOSITORY, Settings, settings_from
 from tongban.tenancy.accounts import add_staff
 from tongban.tenancy.applicants import register
 from tongban.web.app import create_app
@@ -32,6 +33,7 @@ STAFF = {
     "reviewer": ("刘审查", ("reviewer",)),
     "chief": ("周代表", ("chief_representative",)),
     "admin": ("何管理", ("tenant_admin",)),
+    "supervisor": ("孙监督", ("supervisor",)),
 }
 
 
@@ -98,7 +100,7 @@ class City:
         drain(self.sessions, self.desk, self.clock)
 
     def hire(self, tenant: str) -> None:
-        """Make the staff of a tenant: `<tenant>.clerk`, `.reviewer`, `.chief`, `.admin`, all with `PASSWORD`."""
+        """Make the staff of a tenant: `<tenant>.clerk` and the others of `STAFF`, all with `PASSWORD`."""
         for suffix, (name, roles) in STAFF.items():
             self._add_staff(f"{tenant}.{suffix}", name, tenant, roles)
 
@@ -127,6 +129,35 @@ class City:
         page.locator("input[name=password]").fill(PASSWORD)
         page.locator("main button[type=submit]").click()
         page.wait_for_url(lambda url: "/staff/login" not in url)
+
+    def log_in_applicant(self, page: Page, login: str, tenant: str = "yunyang") -> None:
+        """Log an applicant in; the page then shows their cases."""
+        page.goto(f"{self.url}/account/login?next=/{tenant}/cases")
+        page.locator("input[name=login]").fill(login)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("main button[type=submit]").click()
+        page.wait_for_url(f"**/{tenant}/cases")
+
+    def door(self, tenant: str = "yunyang", item: str = "occupy-road") -> DoorDesk:
+        """Give the door of a tenant, for what a journey does not press itself."""
+        books = self.desk.books.refresh(self.sessions())
+        self.sessions.remove()
+        return DoorDesk(self.sessions, books, tenant, item)
+
+
+def opened_city(template: Path, folder: Path, **more: str) -> City:
+    """Open a city on a copy of the template: 云阳 staffed; Monday 28 September 2026, 10:00."""
+    shutil.copy(template, folder / "tongban.db")
+    env = {
+        "TONGBAN_HOME": str(REPOSITORY),
+        "TONGBAN_DATA": str(folder),
+        "TONGBAN_SECRET_KEY": "journey-" * 8,
+        "TONGBAN_DEMONSTRATION": "1",
+        **more,
+    }
+    city = City(settings_from(env), MovableClock(at("2026-09-28 Mon 10:00"))).open()
+    city.hire("yunyang")
+    return city
 
 
 def check_axe(page: Page) -> None:

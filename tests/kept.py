@@ -6,6 +6,7 @@ hashed by the same function at its lowest price. SQLite does not wait until the 
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
@@ -39,6 +40,13 @@ class KeptTemplates(BytecodeCache):
         self._kept[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
 
 
+def pass_over_what_stays() -> None:
+    """Let the garbage collector look less often, and pass over what is there for good: modules, tests, a city."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(2_000, 20, 30)
+
+
 def keep_templates() -> None:
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": KeptTemplates()}
 
@@ -61,6 +69,23 @@ def keep_routes() -> None:
         return kept[key]
 
     Rule._compile_builder = written_once  # type: ignore[method-assign]
+
+
+def kept_statements(create: Callable[..., Engine]) -> Callable[..., Engine]:
+    """Let all engines of a database's kind use the statements that one of them has put into SQL."""
+    kept: dict[str, Engine] = {}
+
+    def created(url: str, **options: object) -> Engine:
+        engine = create(url, **options)
+        first = kept.setdefault(engine.dialect.name, engine)
+        if getattr(first.dialect, "server_version_info", None) is None:  # it has never been connected
+            kept[engine.dialect.name] = engine
+        else:
+            engine.dialect = engine.pool._dialect = first.dialect  # a statement is kept for its dialect
+            engine._compiled_cache = first._compiled_cache
+        return engine
+
+    return created
 
 
 def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Engine], None]:

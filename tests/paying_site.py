@@ -138,13 +138,17 @@ class Till:
 
 
 @contextmanager
-def a_till(city: Settings, sessions: Sessions, books: Books) -> Iterator[Till]:
-    """Open a case for a site with an account of its own, accept it, and serve the gateway meanwhile."""
+def a_till(city: Settings, sessions: Sessions, books: Books, *, connected: bool = True) -> Iterator[Till]:
+    """Open a case for a site with an account of its own, accept it, and serve the gateway meanwhile.
+
+    Not `connected`, the installation itself knows nothing of the gateway.
+    """
     gateway = Wayward(KEY)
     with serving(gateway):
-        settings = replace(city, pay_url=gateway.url, pay_key=KEY)
+        settings = replace(city, pay_url=gateway.url, pay_key=KEY) if connected else city
         app = create_app(settings, clock=lambda: LATER)
-        courier = replace(desk_of(settings, books), payments=HttpGateway(gateway.url, KEY, seconds=1.0))
+        known = HttpGateway(gateway.url, KEY, seconds=1.0) if connected else None
+        courier = replace(desk_of(settings, books), payments=known)
         till = Till(PayDesk(sessions, books), courier, gateway, app.test_client())
         when = at("2026-09-01 Tue 09:00")
         row = register(sessions(), kind="enterprise", name=NAME, login=LOGIN, password=PASSWORD, now=when)

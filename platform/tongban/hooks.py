@@ -82,8 +82,8 @@ class Hooks(Protocol):
         """Give further kinds of notices; their standing words lie in the plugin's folder `notices/`."""
 
     @hookspec
-    def channels(self, settings: Settings) -> Mapping[str, WayOut]:
-        """Give further ways out of the house by name, as the settings of this installation say."""
+    def channels(self, office: Office) -> Mapping[str, WayOut]:
+        """Give this tenant's own ways out of the house, by channel: they take the place of the installation's."""
 
     # connectors -------------------------------------------------------------------------------------------------------
     @hookspec

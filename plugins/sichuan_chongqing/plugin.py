@@ -16,6 +16,7 @@ from sichuan_chongqing.exchange.receiving import PROCESS
 from sichuan_chongqing.exchange.saying import FORWARD
 from sichuan_chongqing.handling.processing import process
 from sichuan_chongqing.handling.telling import RESULT, send_result, tell_events
+from sichuan_chongqing.identity.pages import blueprint as log_in
 from tongban.hooks import Job, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.law import Case, Command, Event
@@ -41,6 +42,12 @@ def jobs() -> Iterable[Job]:
 @hookimpl
 def pages() -> Iterable[Blueprint]:
     return [endpoints]
+
+
+@hookimpl
+def identity() -> Mapping[str, Blueprint]:
+    """Let people log in with the account that they have on the other side (一地认证、全网通办)."""
+    return {"用川渝另一方的账号登录": log_in}
 
 
 @hookimpl

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from door_desk import at
-from journey_city import AXE, City, MovableClock
-from tongban.settings import REPOSITORY, settings_from
+from journey_city import AXE, City, opened_city
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -34,15 +32,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def running_city(sqlite_city: Path, tmp_path: Path) -> Iterator[City]:
     """A city of one test: tenants loaded, items published, 云阳 staffed; Monday 28 September 2026, 10:00."""
-    shutil.copy(sqlite_city, tmp_path / "tongban.db")
-    env = {
-        "TONGBAN_HOME": str(REPOSITORY),
-        "TONGBAN_DATA": str(tmp_path),
-        "TONGBAN_SECRET_KEY": "journey-" * 8,
-        "TONGBAN_DEMONSTRATION": "1",
-    }
-    city = City(settings_from(env), MovableClock(at("2026-09-28 Mon 10:00"))).open()
-    city.hire("yunyang")
+    city = opened_city(sqlite_city, tmp_path)
+    yield city
+    city.close()
+
+
+@pytest.fixture(scope="module")
+def shared_city(sqlite_city: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """A city of one file; each of its stories has people and cases of its own."""
+    city = opened_city(sqlite_city, tmp_path_factory.mktemp("journey"))
     yield city
     city.close()
 

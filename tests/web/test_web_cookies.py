@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import time_machine
-from flask import Flask, session
+from flask import Flask, render_template_string, session
 from flask.testing import FlaskClient
 
+from tongban.settings import settings_from
 from tongban.web.cookies import CookieSessions
+from tongban.web.security import configure
 
 BEGIN = datetime(2026, 9, 14, 2, 0, tzinfo=UTC)
 
@@ -64,3 +66,22 @@ def test_a_forged_cookie_is_no_session() -> None:
     client = _client()
     client.set_cookie("session", "eyJ3aG8iOiJjaGVuIn0.aaaaaa.forged")
     assert client.get("/who").text == "nobody"
+
+
+def test_the_token_of_a_sessions_forms_is_signed_once_and_is_taken_for_no_other_session() -> None:
+    app = Flask(__name__)
+    app.config.update(WTF_CSRF_TIME_LIMIT=None)
+    configure(app, settings_from({"TONGBAN_SECRET_KEY": "only-for-tests-" * 4}))
+    app.add_url_rule("/form", "form", view_func=lambda: render_template_string("{{ csrf_token() }}"))
+    app.add_url_rule("/send", "send", methods=["POST"], view_func=lambda: "taken")
+    mine, other = app.test_client(), app.test_client()
+    with time_machine.travel(BEGIN, tick=False) as clock:
+        first = mine.get("/form").text
+        clock.shift(timedelta(minutes=50))
+        token = mine.get("/form").text
+        assert mine.get("/form").text == token
+        clock.shift(timedelta(minutes=50))
+        assert [mine.post("/send", data={"csrf_token": each}).text for each in (first, token)] == ["taken", "taken"]
+        other.get("/form")
+        assert other.post("/send", data={"csrf_token": token}).status_code == 400
+        assert mine.post("/send", data={"csrf_token": token[:-1]}).status_code == 400

@@ -29,14 +29,14 @@ def calendar_from_folder(folder: Path, calendar: str = "cn") -> WorkingCalendar:
 
 def calendar_from_texts(texts: Mapping[str, str], calendar: str = "cn") -> WorkingCalendar:
     """Read a calendar's years from YAML texts by name; years of other calendars are passed over."""
-    return calendar_from_data([_data(text) for text in texts.values()], calendar)
+    return _calendar(tuple(texts.values()), calendar)
 
 
-@lru_cache(maxsize=256)
-def _data(text: str) -> object:
-    """Read a text once in a process: each publication asks for the same years again. What it holds is never changed."""
+@lru_cache(maxsize=64)
+def _calendar(texts: tuple[str, ...], calendar: str) -> WorkingCalendar:
+    """Read the same texts once in a process: after each publication they are asked for again."""
     # The base loader leaves every scalar the text that it is: nothing is guessed.
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506
+    return calendar_from_data([yaml.load(text, Loader=_LOADER) for text in texts], calendar)  # noqa: S506
 
 
 def calendar_from_data(data: Iterable[object], calendar: str = "cn") -> WorkingCalendar:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from tongban.cases import outbox
 from tongban.cases.counters import next_document_serial
 from tongban.cases.tables import DocumentRow, VerificationRow
-from tongban.database import scoped
+from tongban.database import add_only, scoped
 from tongban.definitions import Definition
 from tongban.definitions.model import Wording
 from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
@@ -44,16 +44,19 @@ def worded(books: Books, definition: Definition, events: Iterable[Event]) -> Def
 
 def issue(
     session: Session, tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo
-) -> DocumentRow:
+) -> None:
     """Number and word one notice; the PDF and the message to the applicant are posted as effects."""
     kind = notice_kinds[order.notice]
     day = order.at.astimezone(zone).date()
     serial = next_document_serial(session, tenant.id, kind.id, day.year)
     number = document_number(short_of(tenant), day.year, serial, _pattern(kind))
-    row = DocumentRow(
+    code = verification_code()
+    add_only(
+        session,
+        DocumentRow,
         tenant_id=tenant.id,
         numbered_by=tenant.id,
-        code=verification_code(),
+        code=code,
         case_number=case.number,
         kind=kind.id,
         year=day.year,
@@ -67,11 +70,10 @@ def issue(
         translation=notice_translation(definition, tenant.name, order, number, day),
         issued_at=order.at,
     )
-    session.add_all([row, VerificationRow(code=row.code, held_by=tenant.id)])
-    outbox.post(session, tenant.id, "seal_document", {"code": row.code}, order.at)
+    add_only(session, VerificationRow, code=code, held_by=tenant.id)
+    outbox.post(session, tenant.id, "seal_document", {"code": code}, order.at)
     if kind.reader != "department":  # what goes to another office is no message to the applicant
-        outbox.post(session, tenant.id, "tell_applicant", {"code": row.code}, order.at)
-    return row
+        outbox.post(session, tenant.id, "tell_applicant", {"code": code}, order.at)
 
 
 def draft(tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo) -> Document:

@@ -24,7 +24,7 @@ from tongban.cases.plugins.telling import tell_plugins
 from tongban.cases.promises import broken_by, note_broken, note_demand, note_second_notice
 from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
-from tongban.database import scoped
+from tongban.database import add_only, scoped
 from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
 from tongban.law import (
@@ -54,9 +54,10 @@ ARCHIVE_CASE = "archive_case"
 
 # a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
 _LOCKED = (
-    select(CaseRow)
+    select(CaseRow, TenantRow)
+    .join(TenantRow, TenantRow.id == CaseRow.tenant_id)
     .where(CaseRow.number == bindparam("case"))
-    .with_for_update()
+    .with_for_update(of=CaseRow)
     .execution_options(populate_existing=True)
 )
 
@@ -108,10 +109,11 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
 
     The caller commits. A refusal still keeps what time did: a deemed acceptance does not wait for the sweep.
     """
-    row = session.scalar(_LOCKED, {"case": number})
-    if row is None:
+    found = session.execute(_LOCKED, {"case": number}).one_or_none()
+    if found is None:
         raise NotFound(f"没有找到办件“{number}”。")
-    tenant, definition = tenant_row(session, row.tenant_id), definition_by_hash(session, row.definition_hash)
+    row, tenant = found
+    definition = definition_by_hash(session, row.definition_hash)
     case = case_from_json(row.snapshot)
     past = () if isinstance(command, PassTime) else _decide(case, PassTime(), books, tenant.id, definition, now)
     if isinstance(past, Refusal):
@@ -176,10 +178,11 @@ def _open_row(session: Session, case: Case, definition: Definition, now: datetim
         revision=0,
         opened_at=now,
     )
-    register = CaseRegister(
-        number=case.number, held_by=definition.tenant, applicant_id=case.applicant.id, opened_at=now
+    session.add(row)
+    applicant = case.applicant.id
+    add_only(
+        session, CaseRegister, number=case.number, held_by=definition.tenant, applicant_id=applicant, opened_at=now
     )
-    session.add_all([row, register])
     return row
 
 

@@ -33,6 +33,13 @@ ADDRESSED = select(*labelled(DraftRow)).where(of_the_tenant(DraftRow), DraftRow.
 # every autosave asks this: put together once, as putting it together costs as much as sending it
 _OWN = Plain(ADDRESSED.where(DraftRow.applicant_id == bindparam("applicant")))
 
+_MINE = (
+    select(DraftRow)
+    .where(DraftRow.applicant_id == bindparam("applicant"), DraftRow.number.is_(None))
+    .where(~DraftRow.id.startswith(WINDOW), ~DraftRow.id.startswith(ELSEWHERE))
+    .order_by(DraftRow.updated_at.desc(), DraftRow.id)
+)
+
 _KEEP = Plain(
     update(DraftRow)
     .where(of_the_tenant(DraftRow), DraftRow.id == bindparam("draft"), DraftRow.number.is_(None))
@@ -176,9 +183,7 @@ def _found(session: Session, applicant_id: str, draft_id: str, *, lock: bool) ->
 
 def my_drafts(session: Session, applicant_id: str) -> list[DraftRow]:
     """Return the applicant's drafts that were not handed in, at the tenants in scope, the last used first."""
-    asked = select(DraftRow).where(DraftRow.applicant_id == applicant_id, DraftRow.number.is_(None))
-    asked = asked.where(~DraftRow.id.startswith(WINDOW), ~DraftRow.id.startswith(ELSEWHERE))
-    return list(session.scalars(asked.order_by(DraftRow.updated_at.desc(), DraftRow.id)))
+    return list(session.scalars(_MINE, {"applicant": applicant_id}))
 
 
 def begin_elsewhere(

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import CaseRow, EventRow
-from tongban.database import Plain, of_the_tenant
+from tongban.database import Plain, add_only, of_the_tenant
 from tongban.law import Event, case_from_json, event_from_json, event_to_json, evolve
 
 # put together once: every command asks it
@@ -40,19 +40,19 @@ def append(session: Session, tenant: str, number: str, after: int, events: Seque
     for seq, event in enumerate(events, start=after + 1):
         body = event_to_json(event)
         mark = link(previous, seq, body)
-        session.add(
-            EventRow(
-                tenant_id=tenant,
-                number=number,
-                seq=seq,
-                kind=event.kind,
-                body=body,
-                at=event.at,
-                actor_id=event.actor.id,
-                actor_name=event.actor.name,
-                previous=previous,
-                hash=mark,
-            )
+        add_only(
+            session,
+            EventRow,
+            tenant_id=tenant,
+            number=number,
+            seq=seq,
+            kind=event.kind,
+            body=body,
+            at=event.at,
+            actor_id=event.actor.id,
+            actor_name=event.actor.name,
+            previous=previous,
+            hash=mark,
         )
         previous = mark
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.tables import OutboxRow
-from tongban.database import Scope, scoped
+from tongban.database import Scope, add_only, scoped
 
 LEASE = timedelta(minutes=2)
 _BACKOFF = (timedelta(seconds=5), timedelta(seconds=30), timedelta(minutes=5), timedelta(hours=1))
@@ -35,9 +35,8 @@ def post(
 ) -> None:
     """Write an effect into the transaction of what causes it; `ready` is when it may be carried out, if not at once."""
     when = ready or now
-    session.add(
-        OutboxRow(tenant_id=tenant, id=uuid4().hex, kind=kind, body=body, created_at=now, available_at=when, attempts=0)
-    )
+    effect = uuid4().hex
+    add_only(session, OutboxRow, tenant_id=tenant, id=effect, kind=kind, body=body, created_at=now, available_at=when)
 
 
 def take(session: Session, now: datetime, limit: int = 20) -> list[Effect]:

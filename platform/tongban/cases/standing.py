@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.calendars import WorkingCalendar
 from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, TaskRow
+from tongban.database import add_only
 from tongban.definitions import Definition
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import Case, Deadline, DeadlineKind, case_to_json
@@ -85,11 +87,13 @@ def _tasks(session: Session, row: CaseRow, work: tuple[Work, ...], case: Case, n
             _keep(waiting[each.id], each)
         else:
             again = sum(_work_id(task) == each.id for task in kept)  # a step to which the case was sent back
-            session.add(_task(row, each, again, now))
+            _open(session, row, each, again, now)
 
 
-def _task(row: CaseRow, work: Work, again: int, now: datetime) -> TaskRow:
-    return TaskRow(
+def _open(session: Session, row: CaseRow, work: Work, again: int, now: datetime) -> None:
+    add_only(
+        session,
+        TaskRow,
         tenant_id=row.tenant_id,
         number=row.number,
         id=f"{work.id}.{again + 1}" if again else work.id,
@@ -116,18 +120,44 @@ def _deadlines(session: Session, row: CaseRow, case: Case, measure: Measure) -> 
     kept = {each.id: each for each in rows}
     for each in case.deadlines:
         line = kept.get(each.id)
-        if line is None:
-            line = DeadlineRow(tenant_id=row.tenant_id, number=row.number, id=each.id, kind=each.kind.value, alerted="")
-            session.add(line)
-        watch(line, each, measure)
+        if line is not None:
+            watch(line, each, measure)
+        else:
+            watched = _watched(each, "", measure)._asdict()
+            add_only(
+                session,
+                DeadlineRow,
+                tenant_id=row.tenant_id,
+                number=row.number,
+                id=each.id,
+                kind=each.kind.value,
+                **watched,
+            )
+
+
+class _Watched(NamedTuple):
+    """The columns of a limit's row that follow from the limit."""
+
+    due_at: datetime | None
+    provisional: bool
+    missed_at: datetime | None
+    is_open: bool
+    owes_reason: bool
+    alert_at: datetime | None
+    alert_level: str
 
 
 def watch(line: DeadlineRow, limit: Deadline, measure: Measure) -> None:
     """Write into a limit's row what follows from the limit; what is as it was is not written again."""
+    for name, value in _watched(limit, line.alerted, measure)._asdict().items():
+        if getattr(line, name) != value:
+            setattr(line, name, value)
+
+
+def _watched(limit: Deadline, alerted: str, measure: Measure) -> _Watched:
     # a limit that was missed has fired: it stays in the case, but the sweep need not find it again
-    line.due_at = limit.due if limit.is_open and limit.missed_at is None else None
-    line.provisional = limit.provisional and line.due_at is not None
-    line.missed_at, line.is_open = limit.missed_at, limit.is_open
-    line.owes_reason = owes_reason(limit)
-    alert = next_alert(limit, line.alerted, measure.calendar, measure.rulebook)
-    line.alert_at, line.alert_level = (alert.at, alert.level.value) if alert else (None, "")
+    due = limit.due if limit.is_open and limit.missed_at is None else None
+    alert = next_alert(limit, alerted, measure.calendar, measure.rulebook)
+    at, level = (alert.at, alert.level.value) if alert else (None, "")
+    provisional = limit.provisional and due is not None
+    return _Watched(due, provisional, limit.missed_at, limit.is_open, owes_reason(limit), at, level)

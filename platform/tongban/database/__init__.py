@@ -1,9 +1,9 @@
 """The ground floor of everything that is kept: engine, session, scope. Row-level tenancy lives here (T2)."""
 
 from tongban.database.engine import make_engine
-from tongban.database.plain import Plain, as_object, labelled, of_the_tenant
+from tongban.database.plain import Plain, as_object, by_key, labelled, of_the_tenant
 from tongban.database.scope import EVERY_TENANT, Scope, ScopeUnset, current_scope, scoped
-from tongban.database.session import Sessions, make_sessions
+from tongban.database.session import Sessions, add_only, make_sessions
 from tongban.database.tables import Base, Moment, TenantOwned
 
 __all__ = [
@@ -15,7 +15,9 @@ __all__ = [
     "ScopeUnset",
     "Sessions",
     "TenantOwned",
+    "add_only",
     "as_object",
+    "by_key",
     "current_scope",
     "labelled",
     "make_engine",

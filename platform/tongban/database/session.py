@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Executable, false
@@ -19,9 +20,10 @@ from sqlalchemy.orm import (
     with_loader_criteria,
 )
 
+from tongban.database.adding import Added
 from tongban.database.postgresql import begin_in_scope
 from tongban.database.scope import Scope, ScopeUnset, current_scope
-from tongban.database.tables import TenantOwned
+from tongban.database.tables import Base, TenantOwned
 from tongban.errors import TongbanError
 
 Sessions = scoped_session[Session]
@@ -32,6 +34,26 @@ _SET = "SELECT set_config('app.reads', %s, true), set_config('app.writes', %s, t
 
 class TenantSession(Session):
     """A session whose tenant-owned rows are always those of the current scope."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.added = Added()
+
+    def flush(self, objects: Sequence[object] | None = None) -> None:
+        super().flush(objects)
+        if self.added:
+            self.added.write(connection_in_scope(self), _may_write)
+
+
+def add_only(session: Session, kind: type[Base], /, **values: object) -> None:
+    """Write a row that is only ever added, with what the session writes next; nobody gets an object of it."""
+    if not isinstance(session, TenantSession):
+        raise TongbanError("只能在租户范围内的会话中写入。")
+    if issubclass(kind, TenantOwned) and "tenant_id" not in values:
+        raise TongbanError(f"写入“{kind.__tablename__}”的行没有写明租户。")
+    if not session.in_transaction():
+        session.begin()  # so that a rollback takes back what was added before the first question
+    session.added.put(kind, values)
 
 
 def make_sessions(engine: Engine, scopefunc: Callable[[], object] | None = None) -> Sessions:
@@ -89,9 +111,8 @@ def _stamp_and_check(session: Session, _context: UOWTransaction, _instances: obj
     _tell_database(session, scope)
     for row in _owned(session.new):
         _stamp(scope, row)
-        _may_write(scope, row)
-    for row in [*_owned(session.dirty), *_owned(session.deleted)]:
-        _may_write(scope, row)
+    for row in [*_owned(session.new), *_owned(session.dirty), *_owned(session.deleted)]:
+        _may_write(type(row), row.tenant_id)
 
 
 def _stamp(scope: Scope | None, row: TenantOwned) -> None:
@@ -104,12 +125,24 @@ def _owned(rows: Iterable[object]) -> list[TenantOwned]:
     return [row for row in rows if isinstance(row, TenantOwned)]
 
 
-def _may_write(scope: Scope | None, row: TenantOwned) -> None:
-    table = type(row).__name__
+def _may_write(kind: type[object], tenant: object) -> None:
+    scope = current_scope()
     if scope is None:
-        raise ScopeUnset(table)
-    if scope.writes != row.tenant_id:
-        raise TongbanError(f"当前范围只能写入租户“{scope.writes}”，不能写入“{row.tenant_id}”的 {table}。")
+        raise ScopeUnset(kind.__name__)
+    if scope.writes != tenant:
+        raise TongbanError(f"当前范围只能写入租户“{scope.writes}”，不能写入“{tenant}”的 {kind.__name__}。")
+
+
+@listens_for(TenantSession, "before_commit")
+def _write_added(session: Session) -> None:
+    """Write what is only added also where no object waits, which the session would call clean."""
+    session.flush()
+
+
+@listens_for(TenantSession, "after_transaction_end")
+def _forget_added(session: TenantSession, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.added.forget()
 
 
 @listens_for(TenantSession, "after_begin")
@@ -122,9 +155,10 @@ def _begin_in_scope(session: Session, transaction: SessionTransaction, connectio
 
 
 @listens_for(TenantSession, "after_soft_rollback")
-def _forget_scope(session: Session, _transaction: object) -> None:
+def _after_rollback(session: TenantSession, _transaction: object) -> None:
     """Tell the scope again: PostgreSQL takes the setting back to what it was at the savepoint."""
     session.info.pop(APPLIED, None)
+    session.added.forget()
 
 
 def _tell_database(session: Session, scope: Scope | None) -> None:

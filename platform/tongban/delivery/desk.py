@@ -39,13 +39,7 @@ def desk_of(settings: Settings, books: Books) -> Desk:
         seals_of(settings),
         settings.public_url,
         timedelta(hours=settings.keep_unused_hours),
-        {**ways_out(settings), **_of_plugins(books, settings)},
+        ways_out(settings),
         AuditKey(settings.keys),
         gateway_of(settings),
     )
-
-
-def _of_plugins(books: Books, settings: Settings) -> dict[str, WayOut]:
-    """Gather the ways out that plugins bring; one under a known name takes the place of the platform's own."""
-    told = books.plugins.at_start("channels", settings=settings)
-    return {name: way for _plugin, ways in told for name, way in ways.items()}

@@ -6,6 +6,7 @@ asked, it is sent again only if the far side drops doubles, and else waits for a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from tongban.cases.telling import Channel, DeliveryRow, DeliveryState, EndpointR
 from tongban.cases.telling.letters import post
 from tongban.delivery.channels.port import Letter, NotSent, Outcome, Sent, Unknown, WayOut
 from tongban.delivery.desk import Desk
+from tongban.delivery.plugged import served_by
 from tongban.errors import NotFound, TongbanError
 
 MOST_ATTEMPTS = 6  # with the outbox's pauses: about two hours
@@ -34,7 +36,7 @@ def deliver(session: Session, desk: Desk, effect: Effect, now: datetime) -> None
     if row.state == DeliveryState.WAITING and (ends := quiet_until(row, now, rulebook.quiet_hours, rulebook.timezone)):
         post(session, row, now, ready=ends)
         return
-    way = desk.ways.get(row.channel)
+    way = _way(session, desk, row, now)
     if way is None:
         _enter(session, row, NotSent("这种通知方式没有配置，请联系运维人员。"), now)
         return
@@ -44,6 +46,12 @@ def deliver(session: Session, desk: Desk, effect: Effect, now: datetime) -> None
     session.commit()  # from here on, whoever finds it knows that it was begun
     outcome = way.send(letter) if before == DeliveryState.WAITING else _after_a_break(way, letter)
     _enter(session, _locked(session, letter.key), outcome, now, way)
+
+
+def _way(session: Session, desk: Desk, row: DeliveryRow, now: datetime) -> WayOut | None:
+    """Give the way out by a delivery's channel: the tenant's own, where a plugin connects one, else the house's."""
+    own: Mapping[str, WayOut] = served_by(session, desk, "channels", row.tenant_id, now) or {}
+    return own.get(row.channel) or desk.ways.get(row.channel)
 
 
 def _locked(session: Session, key: str) -> DeliveryRow:

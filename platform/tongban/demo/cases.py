@@ -83,15 +83,25 @@ def _with_licences(session: Session, account: Account, people: dict[str, tuple[A
 
 
 def _bill(desk: Desk) -> Iterator[tuple[Example, str]]:
-    """List what is played where: all that stays open, then from item after item one that ends, until it is enough."""
+    """List what is played where: all that stays open, then from item after item one that ends, until it is enough.
+
+    Each item begins one further on than the one before it, so that the first turn shows every kind of end.
+    """
     workspace = desk.books.workspace
     every = examples(workspace)
     still_open = [each for each in every if each.expect.state != State.CLOSED]
     ended = [each for each in every if each.expect.state == State.CLOSED]
-    of_items = (tuple(group) for _item, group in groupby(ended, key=lambda each: each.item))
+    groups = (tuple(group) for _item, group in groupby(ended, key=lambda each: each.item))
+    of_items = (_from(place, group) for place, group in enumerate(groups))
     in_turn = (each for turn in zip_longest(*of_items) for each in turn if each)
     for example in islice(chain(still_open, in_turn), CASES):
         yield example, stage_of(workspace, example)
+
+
+def _from(place: int, group: tuple[Example, ...]) -> tuple[Example, ...]:
+    """Turn a group until it begins at a place counted round and round."""
+    first = place % len(group)
+    return (*group[first:], *group[:first])
 
 
 def _person(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tongban.definitions.model import Definition
 from tongban.errors import TongbanError
-from tongban.forms.asked import APPLICANT_KIND, all_fields, options_of, type_of
+from tongban.forms.asked import APPLICANT_KIND, all_fields, form_of, options_of, type_of
 
 Answers = Mapping[str, object]
 
@@ -15,10 +15,10 @@ def dump(definition: Definition, answers: Answers) -> dict[str, object]:
     """Give the JSON form of the answers that this definition asks for; no floats, dates as ISO text."""
     kind = answers.get(APPLICANT_KIND)
     found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
-    for field in all_fields(definition):
-        value = answers.get(field.id)
+    for each in form_of(definition).asked:
+        value = answers.get(each.field.id)
         if value is not None:
-            found[field.id] = type_of(field).to_json(value, options_of(field))
+            found[each.field.id] = each.type.to_json(value, each.options)
     return found
 
 
@@ -28,9 +28,10 @@ def load(definition: Definition, data: Mapping[str, object]) -> dict[str, object
     if kind is not None and not isinstance(kind, str):
         raise TongbanError("保存的申请人类型应是文字。")
     found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
-    for field in all_fields(definition):
-        if data.get(field.id) is not None and field.id != APPLICANT_KIND:
-            found[field.id] = type_of(field).from_json(data[field.id], options_of(field))
+    for each in form_of(definition).asked:
+        value = data.get(each.field.id)
+        if value is not None and each.field.id != APPLICANT_KIND:
+            found[each.field.id] = each.type.from_json(value, each.options)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from tongban.conditions import Words
 from tongban.definitions.model import Definition, Field, Question, Section
@@ -21,32 +22,64 @@ SITUATION = "situation"  # the section that holds the guided questions
 __all__ = [
     "APPLICANT_KIND",
     "SITUATION",
+    "Asked",
     "all_fields",
     "all_sections",
     "columns_of",
+    "form_of",
     "options_of",
     "type_of",
     "words_of",
 ]
 
 
-_MOST = 256  # definitions whose sections are kept
-_sections: dict[int, tuple[Definition, tuple[Section, ...]]] = {}
+_MOST = 256  # definitions whose fields are kept
+
+
+class Asked(NamedTuple):
+    """A field with what every look at a form needs of it. `word` is the first of its id: texts are sorted by it."""
+
+    section: Section
+    field: Field
+    type: AnyFieldType
+    options: object
+    word: str
+
+
+class Form(NamedTuple):
+    """All that a definition asks. It is put together once for a definition, as forms are walked several times over."""
+
+    definition: Definition
+    sections: tuple[Section, ...]
+    fields: tuple[Field, ...]
+    asked: tuple[Asked, ...]
+    by_section: tuple[tuple[Section, tuple[Asked, ...]], ...]
+
+
+_forms: dict[int, Form] = {}
+
+
+def form_of(definition: Definition) -> Form:
+    kept = _forms.get(id(definition))
+    if kept is not None and kept.definition is definition:
+        return kept
+    if len(_forms) >= _MOST:
+        _forms.clear()
+    sections = _put_together(definition)
+    by_section = tuple((section, tuple(_asked(section, each) for each in section.fields)) for section in sections)
+    asked = tuple(each for _, fields in by_section for each in fields)
+    made = Form(definition, sections, tuple(each.field for each in asked), asked, by_section)
+    _forms[id(definition)] = made
+    return made
+
+
+def _asked(section: Section, field: Field) -> Asked:
+    return Asked(section, field, type_of(field), options_of(field), field.id.partition(".")[0])
 
 
 def all_sections(definition: Definition) -> tuple[Section, ...]:
-    """Give the guided questions as a section of choices, then the sections of the form.
-
-    They are put together once for a definition: every look at a form walks them, several times over.
-    """
-    kept = _sections.get(id(definition))
-    if kept is not None and kept[0] is definition:
-        return kept[1]
-    if len(_sections) >= _MOST:
-        _sections.clear()
-    made = _put_together(definition)
-    _sections[id(definition)] = (definition, made)
-    return made
+    """Give the guided questions as a section of choices, then the sections of the form."""
+    return form_of(definition).sections
 
 
 def _put_together(definition: Definition) -> tuple[Section, ...]:
@@ -57,7 +90,7 @@ def _put_together(definition: Definition) -> tuple[Section, ...]:
 
 def all_fields(definition: Definition) -> tuple[Field, ...]:
     """Give every question and field, in the order in which they are asked."""
-    return tuple(each for section in all_sections(definition) for each in section.fields)
+    return form_of(definition).fields
 
 
 def _applicant_kind(definition: Definition) -> tuple[Field, ...]:

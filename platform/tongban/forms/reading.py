@@ -12,12 +12,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
+from functools import cached_property
 
+from tongban.conditions import NEVER
 from tongban.definitions.model import Definition, Field, Section
 from tongban.fields import EMPTY, FieldError, Typed, blank, by_field, placed, storable, under
 from tongban.fields.types.file import FileReference
 from tongban.forms.answers import Answers
-from tongban.forms.asked import all_sections, options_of, type_of
+from tongban.forms.asked import Asked, form_of
 from tongban.forms.finding import Finding
 from tongban.forms.rows import TypedRows, read_rows, shown_columns, table_options
 from tongban.forms.standing import Standing, stand
@@ -80,41 +82,50 @@ class _Reader:
         self.uploads = {each.token: each for each in uploads}
         self.definition, self.previous, self.today, self.settled = definition, previous, today, settled
         self.posted, self.typed_before = by_field(posted), by_field(typed)
-        self.sections = all_sections(definition)
-        self.places = [(section, field) for section in self.sections for field in section.fields]
-        self.before = stand(definition, previous)
+        self.asked = form_of(definition).asked
+        # of a long form, one answer is saved at a time: all else is passed over
+        self.places = [each for each in self.asked if each.word in self.posted]
         self.actions = _actions(posted)
         self.texts: dict[str, Typed] = {}
         self.errors: dict[str, FieldError] = {}
         self.hidden: list[Finding] = []
         self.candidate = dict(previous)
 
+    @cached_property
+    def before(self) -> Standing:
+        """How things stood before this post; asked only where a field may be read-only or is not shown."""
+        return stand(self.definition, self.previous)
+
     def reading(self) -> Reading:
-        for _, field in self.places:
-            if not field.columns:
-                self._take(field)
-        tables = [(section, field) for section, field in self.places if field.columns and self._posted(field)]
+        for each in self.places:
+            if not each.field.columns:
+                self._take(each)
+        tables = [each for each in self.places if each.field.columns and self._posted(each.field)]
         values = stand(self.definition, self.candidate).values if tables else {}
-        for section, field in tables:
-            self._take_rows(section, field, values)
+        for each in tables:
+            self._take_rows(each.section, each.field, values)
         after = stand(self.definition, self.candidate)
-        findings = tuple(each for section, field in self.places for each in self._findings(section, field, after))
+        findings = tuple(found for each in self.places for found in self._findings(each, after))
         return Reading(self._answers(after), findings, self._typed(after), self.actions)
 
     def _posted(self, field: Field) -> Typed | None:
         """Give what was posted into a field that may be changed, or None."""
         texts = _under(self.posted, field)
-        if not texts:  # nearly all fields of a long form, when one answer is saved
+        if not texts:
             return None
-        fixed = field.id in self.settled or field.computed is not None or self.before.holds(field.readonly)
+        fixed = field.id in self.settled or field.computed is not None or self._read_only(field)
         return None if fixed else texts
 
-    def _take(self, field: Field) -> None:
+    def _read_only(self, field: Field) -> bool:
+        return field.readonly is not NEVER and self.before.holds(field.readonly)
+
+    def _take(self, asked: Asked) -> None:
+        field = asked.field
         texts = self._posted(field)
         if texts is None:
             return
         self.texts[field.id] = texts
-        value = type_of(field).parse(texts, options_of(field))
+        value = asked.type.parse(texts, asked.options)
         self._put(field, self._known(field, value) if isinstance(value, FileReference) else value)
 
     def _known(self, field: Field, named: FileReference) -> FileReference | FieldError:
@@ -164,7 +175,8 @@ class _Reader:
         known = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, tuple) else []
         return frozenset(each for row in known for each in shown_columns(field, row, self.before.values))
 
-    def _findings(self, section: Section, field: Field, after: Standing) -> list[Finding]:
+    def _findings(self, asked: Asked, after: Standing) -> list[Finding]:
+        section, field = asked.section, asked.field
         texts = self.texts.get(field.id)
         if texts is None:
             return []
@@ -174,21 +186,26 @@ class _Reader:
         value = self.candidate.get(field.id)
         wrong = self.errors.get(field.id)
         if wrong is None and value is not None:
-            wrong = type_of(field).check(after.answers.get(field.id, value), options_of(field), self.today)
+            wrong = asked.type.check(after.answers.get(field.id, value), asked.options, self.today)
         judged = [_finding(section, field, each) for each in wrong.each()] if wrong else []
         return [*judged, *(each for each in self.hidden if each.field == field.id)]
 
     def _answers(self, after: Standing) -> Answers:
-        computed = {field.id for _, field in self.places if field.computed}
+        computed = {each.field.id for each in self.asked if each.field.computed}
         return {key: value for key, value in after.answers.items() if key not in computed}
 
     def _typed(self, after: Standing) -> Typed:
+        """Give what is typed now: this post's texts, and those that were kept before, which were storable then."""
         kept: dict[str, Sequence[str]] = {}
-        for _, field in self.places:
-            if field.id in after.shown:
-                texts = self.texts.get(field.id)
-                kept.update(placed(_under(self.typed_before, field) if texts is None else texts, field.id))
-        return storable(kept)
+        for each in self.asked:
+            name = each.field.id
+            if name not in after.shown:
+                continue
+            if name in self.texts:
+                kept.update(storable(placed(self.texts[name], name)))
+            elif before := self.typed_before.get(each.word):
+                kept.update(before if name == each.word else placed(under(before, name), name))
+        return kept
 
 
 def _under(sorted_texts: Mapping[str, Typed], field: Field) -> Typed:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tongban.conditions import UNKNOWN, Expression, evaluate, holds
+from tongban.conditions import ALWAYS, UNKNOWN, Expression, evaluate, holds
 from tongban.definitions.model import Definition, Field
 from tongban.fields.types.number import NumberOptions
 from tongban.forms.answers import Answers
-from tongban.forms.asked import APPLICANT_KIND, all_sections, options_of, type_of
+from tongban.forms.asked import APPLICANT_KIND, Asked, form_of, type_of
 from tongban.forms.tables import tables_due, take_tables
 
 Values = Mapping[str, object]
@@ -43,13 +43,14 @@ def stand(definition: Definition, answers: Answers) -> Standing:
     shown, sections = set[str](), set[str]()
     due = tables_due(definition) if definition.tables else {}
     take_tables(due.get("", ()), values)
-    for section in all_sections(definition):
+    for section, fields in form_of(definition).by_section:
         if there := holds(section.when, values):
             sections.add(section.id)
-        for field in section.fields:
-            if there and holds(field.when, values):
+        for each in fields:
+            field = each.field
+            if there and (field.when is ALWAYS or holds(field.when, values)):
                 shown.add(field.id)
-                _take(field, answers.get(field.id), kept, values)
+                _take(each, answers.get(field.id), kept, values)
             if field.id in due:
                 take_tables(due[field.id], values)
     return Standing(kept, values, frozenset(shown), frozenset(sections))
@@ -73,14 +74,15 @@ def condition_values(definition: Definition, answers: Answers) -> Values:
     return stand(definition, answers).values
 
 
-def _take(field: Field, given: object, kept: dict[str, object], values: dict[str, object]) -> None:
+def _take(asked: Asked, given: object, kept: dict[str, object], values: dict[str, object]) -> None:
+    field = asked.field
     value = computed_value(field, field.computed, values) if field.computed else given
     if value is None:
         return
     if field.columns and isinstance(value, tuple):
         value = tuple(shown_cells(field, row, values) for row in value if isinstance(row, Mapping))
     kept[field.id] = value
-    values[field.id] = type_of(field).condition_value(value, options_of(field))
+    values[field.id] = asked.type.condition_value(value, asked.options)
 
 
 def shown_cells(table: Field, row: Mapping[str, object], values: Values) -> dict[str, object]:

@@ -10,7 +10,10 @@ from tongban.cases.plugins.office import Office, Offices
 from tongban.cases.register import case_in_scope, case_of, case_row, own_case
 from tongban.cases.tables import CaseRow, DocumentRow, FileRow
 from tongban.database import Sessions
+from tongban.delivery.channels import Letter, NotSent, Outcome, Sent, Unknown, WayOut
+from tongban.delivery.channels.sms import SmsGateway
 from tongban.delivery.couriers import Courier, Parcel, ParcelNews, ParcelState, Waybill
+from tongban.delivery.payments.gateway import HttpGateway
 from tongban.delivery.payments.port import GatewayAway, PaidAt, PaymentGateway
 from tongban.publishing.books import Books
 from tongban.settings import Settings
@@ -28,17 +31,25 @@ __all__ = [
     "FileRow",
     "FileStore",
     "GatewayAway",
+    "HttpGateway",
+    "Letter",
     "LicenceRow",
+    "NotSent",
     "Offer",
     "Office",
     "Offices",
+    "Outcome",
     "PaidAt",
     "Parcel",
     "ParcelNews",
     "ParcelState",
     "PaymentGateway",
+    "Sent",
     "Sessions",
     "Settings",
+    "SmsGateway",
+    "Unknown",
+    "WayOut",
     "Waybill",
     "case_files",
     "case_in_scope",

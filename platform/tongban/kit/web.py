@@ -7,6 +7,7 @@ A plugin's blueprint names a folder of templates in which its own lie under the 
 
 from flask import Blueprint
 
+from tongban.tenancy.applicants import vouched_for
 from tongban.web.guard import permitted, public
 from tongban.web.house import books, db, house, now
 from tongban.web.masking import masked_name
@@ -48,4 +49,5 @@ __all__ = [
     "the_law_s",
     "the_profile",
     "the_staff",
+    "vouched_for",
 ]

@@ -44,11 +44,11 @@ def possible_actions(
 
     Without a `person` it is anybody of the role, who holds no task and has done nothing.
     """
-    ready = _as_if_ready(case, definition)
+    ready, turns = _as_if_ready(case, definition), _open_steps(case, definition)
     found = []
     asking = person or Actor("trial", SOMETHING, "")
     for action in Action:
-        for step in _turns(action, case, definition):
+        for step in _about(action, turns):
             for role in sorted(roles(action)):
                 if action not in AS_IT_STANDS and _try(
                     action, replace(asking, role=role), step, ready, definition, rulebook, calendar, now
@@ -83,9 +83,8 @@ def _try(
     return refusal
 
 
-def _turns(action: Action, case: Case, definition: Definition) -> tuple[str | None, ...]:
+def _about(action: Action, turns: tuple[str, ...]) -> tuple[str | None, ...]:
     """List the steps that an act may be about: each whose turn it is, for what is done to a step; else the first."""
-    turns = _open_steps(case, definition)
     return turns if action in OF_A_STEP and turns else (turns[0] if turns else None,)
 
 

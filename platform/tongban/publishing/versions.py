@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tongban.definitions import Definition
@@ -34,6 +34,11 @@ __all__ = [
 ]
 
 IN_USE, SUPERSEDED, WITHDRAWN = "in_use", "superseded", "withdrawn"
+
+# put together once: every beginning of a draft asks it
+_CURRENT = select(VersionRow).where(
+    VersionRow.tenant_id == bindparam("tenant"), VersionRow.item == bindparam("item"), VersionRow.state == IN_USE
+)
 
 
 def publish(
@@ -145,10 +150,7 @@ def data_in_force(session: Session, tenant: str, item: str) -> Mapping[str, obje
 
 
 def _current(session: Session, tenant: str, item: str) -> VersionRow | None:
-    asked = select(VersionRow).where(
-        VersionRow.tenant_id == tenant, VersionRow.item == item, VersionRow.state == IN_USE
-    )
-    return session.scalars(asked).one_or_none()
+    return session.scalars(_CURRENT, {"tenant": tenant, "item": item}).one_or_none()
 
 
 def _number(

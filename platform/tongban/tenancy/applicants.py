@@ -89,8 +89,11 @@ def at_window(session: Session, *, kind: str, name: str, phone: str, account: st
         if row is None or (row.kind, row.name) != (kind, name.strip()):
             raise TongbanError("网上账号与申请人的类型、姓名或者名称不一致，请核对；没有账号的可以不填。")
         return row
-    login = f"window-{uuid4().hex}"
-    _check_registration(kind, name, login, "no log-in")
+    return _without_log_in(session, kind=kind, name=name, phone=phone, login=f"window-{uuid4().hex}", now=now)
+
+
+def _without_log_in(session: Session, *, kind: str, name: str, phone: str, login: str, now: datetime) -> ApplicantRow:
+    _check_registration(kind, name, "window", "no log-in")
     row = ApplicantRow(
         id=uuid4().hex,
         kind=kind,
@@ -104,6 +107,20 @@ def at_window(session: Session, *, kind: str, name: str, phone: str, account: st
     )
     session.add(row)
     session.flush()
+    return row
+
+
+def vouched_for(
+    session: Session, *, kind: str, name: str, phone: str, by: str, subject: str, now: datetime
+) -> ApplicantRow:
+    """Give the account of a person for whom another platform vouches; the first time it is opened, without a password.
+
+    `by` names that platform and `subject` the person there, for good and for nobody else.
+    """
+    login = f"{by}:{subject}"[:100]
+    row = session.scalar(select(ApplicantRow).where(ApplicantRow.login == login))
+    if row is None:
+        return _without_log_in(session, kind=kind, name=name, phone=phone, login=login, now=now)
     return row
 
 

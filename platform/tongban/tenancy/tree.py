@@ -7,14 +7,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tongban.database import Scope
+from tongban.database import Scope, by_key
 from tongban.definitions import TenantSpec
 from tongban.errors import NotFound, TongbanError
 from tongban.tenancy.tables import TenantRow
 
 
 def tenant(session: Session, tenant_id: str) -> TenantRow:
-    row = session.get(TenantRow, tenant_id)
+    row = by_key(session, TenantRow, tenant_id)
     if row is None:
         raise NotFound(f"没有租户“{tenant_id}”。")
     return row

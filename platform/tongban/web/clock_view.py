@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -66,13 +66,14 @@ def clock_view(
     told = explain(deadline, calendar, rulebook)
     today = now.astimezone(rulebook.timezone).date()
     pauses = [each.reason for each in deadline.pauses]
+    used = sum(each.counted and each.day <= today for each in told.lines)
     return ClockView(
         id=deadline.id,
         name=_(KIND_NAMES[deadline.kind]),
         lamp=_lamp(deadline, calendar, rulebook, now),
         left=left_in_words(deadline, calendar, rulebook, now),
-        used=sum(each.counted and each.day <= today for each in told.lines),
-        used_text=_used(deadline, told, today),
+        used=used,
+        used_text=days_used(used, deadline.budget.unit),
         budget=max(deadline.budget.amount, 1) if deadline.budget.unit in _IN_DAYS else max(_days(told), 1),
         budget_text=span(deadline.budget),
         due=day(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
@@ -89,12 +90,9 @@ def basis_in_full(basis: str, rulebook: Rulebook) -> str:
     return cited(own) or own
 
 
-def _used(deadline: Deadline, told: Explanation, today: date) -> str:
+def days_used(count: int, unit: Unit) -> str:
     """Say how many days are used up: working days where they are counted, else days of the calendar."""
-    used = sum(each.counted and each.day <= today for each in told.lines)
-    if deadline.budget.unit is Unit.WORKING_DAYS:
-        return _("%(count)s 个工作日", count=used)
-    return _("%(count)s 天", count=used)
+    return _("%(count)s个工作日", count=count) if unit is Unit.WORKING_DAYS else _("%(count)s天", count=count)
 
 
 _IN_DAYS = frozenset({Unit.WORKING_DAYS, Unit.DAYS})

@@ -38,7 +38,8 @@ def permitted(action: str, *or_else: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            for_applicants = ACTIONS[action] == frozenset({"applicant"})  # a plugin's row is entered after its pages
+            # asked here, as a plugin's rows are entered after its pages are read
+            for_applicants = ACTIONS[action] == frozenset({"applicant"})
             turned_away = _applicant_needed() if for_applicants else _staff_needed(action, or_else)
             return turned_away or view(*args, **kwargs)
 
@@ -106,6 +107,7 @@ def note_refusal(tenant: str, actor: str, action: str, note: str) -> None:
 
 
 def unguarded(app: Flask) -> list[str]:
-    """List the endpoints that say nothing; the start-up check and a test see to it that there are none."""
-    silent = (name for name, view in app.view_functions.items() if not hasattr(view, PERMISSION))
-    return sorted(name for name in silent if name != "static")
+    """List the endpoints that say nothing, or an action that the matrix lacks; the start-up check lets none be."""
+    known = {None: False, PUBLIC: True}
+    said = {name: getattr(view, PERMISSION, None) for name, view in app.view_functions.items()}
+    return sorted(name for name, says in said.items() if name != "static" and not known.get(says, says in ACTIONS))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
+from babel import Locale
 from flask import Flask, session
 from flask.globals import app_ctx
 from flask_babel import Domain
@@ -59,10 +61,17 @@ def say(text: str, **values: object) -> str:
     return told % values if values else told
 
 
+@lru_cache(maxsize=16)
+def _locale(name: str | None) -> Locale | None:
+    """Read a locale's name once: Babel looks for its file each time."""
+    return Locale.parse(name) if name else None
+
+
 def speak(app: Flask) -> None:
     """Let views and templates look the catalogue up once a request; after Flask-AppBuilder has made its Babel."""
-    said = _said
-    app.extensions["babel"].instance.domain_instance = said
+    said, babel = _said, app.extensions["babel"]
+    babel.instance.domain_instance = said
+    chosen_by, babel.locale_selector = babel.locale_selector, lambda: _locale(chosen_by())
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # added by Jinja's i18n extension
         gettext=lambda text: said.get_translations().gettext(text),
         ngettext=lambda one, many, n: said.get_translations().ngettext(one, many, n),

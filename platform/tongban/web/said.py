@@ -9,12 +9,12 @@ from typing import Any
 from tongban.assurance.measures import convenience
 from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.cases.licences import standing
-from tongban.definitions import tenants
+from tongban.definitions import notice_kinds, tenants
 from tongban.definitions.model import DEFAULT_TRUST
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.fields import CHINESE
 from tongban.forms import labels, materials
-from tongban.law import KIND_NAMES, evaluation, roles
+from tongban.law import KIND_NAMES, evaluation, grounds, roles
 from tongban.law.notice_values import CHANNELS, METHODS, PROCEDURES, UNIT_NAMES
 from tongban.law.tickets import rules as ticket_rules
 from tongban.tenancy import applicants
@@ -29,6 +29,8 @@ _TABLES: tuple[Mapping[Any, str], ...] = (
     ticket_rules.STATE_NAMES, ticket_rules.OUTCOME_NAMES, ticket_rules.LIMIT_NAMES, ticket_rules.METHODS,
     evaluation.GRADE_NAMES, evaluation.OCCASION_NAMES, evaluation.REASONS, evaluation.WAYS, reporting.OFFERED,
     standing.NAMES, licence_words.CHANGED,
+    grounds.SUSPENSION, grounds.TERMINATION, grounds.FAILURE, grounds.REVOCATION, grounds.CANCELLATION, grounds.REISSUE,
+    grounds.STANDING,
     guide_materials.FORMS, guide_view.NATURES, guide_view.DEPTHS, guide_view.PARTS,
 )  # fmt: skip
 _WORDS = (
@@ -46,4 +48,5 @@ def said_by_name() -> Iterator[str]:
     yield from asdict(CHINESE).values()
     yield from (words for each in DEFAULT_TRUST.values() for words in (each.name, each.told))
     yield from (each.title for each in ticket_rules.KINDS.values())
+    yield from (each.title for each in notice_kinds.values())
     yield from _WORDS

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, current_app, g, request, session
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+from itsdangerous import URLSafeTimedSerializer
 
 from tongban.errors import TongbanError
 from tongban.settings import Settings
@@ -44,7 +46,23 @@ def configure(app: Flask, settings: Settings) -> CSRFProtect:
     app.before_request(_refuse_unmeasured_bodies)
     app.before_request(_refuse_fields_nobody_can_keep)
     app.after_request(_headers)
-    return CSRFProtect(app)
+    guard = CSRFProtect(app)
+    app.jinja_env.globals["csrf_token"] = csrf_token
+    app.context_processor(lambda: {"csrf_token": csrf_token})  # in the place of the guard's own
+    return guard
+
+
+def csrf_token() -> str:
+    """Give the token of this session's forms. It has no end of its own, so it is signed once and not for each page."""
+    raw = session.get("csrf_token")
+    if isinstance(raw, str) and "csrf_token" not in g:
+        g.csrf_token = _signed(str(current_app.secret_key), raw)
+    return str(generate_csrf())
+
+
+@lru_cache(maxsize=4096)
+def _signed(secret: str, raw: str) -> str:
+    return str(URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(raw))
 
 
 def _refuse_unmeasured_bodies() -> None:

@@ -70,7 +70,7 @@ def tell_story(
             row = next((each for each in waiting if each.kind == event.notice), None)
             if row is not None and told and href is not None:
                 waiting.remove(row)
-                told[-1] = replace(told[-1], links=(*told[-1].links, StoryLink(row.title, href(row))))
+                told[-1] = replace(told[-1], links=(*told[-1].links, StoryLink(_(row.title), href(row))))
         elif (entry := _entry(event, teller)) is not None:
             granted = isinstance(event, happened.CaseDecided) and event.outcome is not CaseOutcome.REFUSED
             told.append(replace(entry, links=tuple(licences)) if granted else entry)

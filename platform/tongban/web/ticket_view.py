@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from tongban.calendars import WorkingCalendar
 from tongban.cases.tickets.tables import TicketRow
+from tongban.definitions.model import Unit
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import Lamp, lamp_of, working_days_left
 from tongban.law.deadlines import count_span
@@ -30,7 +31,7 @@ from tongban.law.tickets import (
     TicketState,
 )
 from tongban.law.tickets import events as happened
-from tongban.web.clock_view import ClockView
+from tongban.web.clock_view import ClockView, days_used
 from tongban.web.story import StoryEntry
 from tongban.web.view_words import WALL, day, moment, span
 
@@ -120,13 +121,14 @@ def _limit_view(
     today = now.astimezone(rulebook.timezone).date()
     lines = count_span(limit.budget, limit.anchor, calendar).lines
     sample = rulebook.ticket_terms(ticket.kind.value).demonstration
+    used = sum(each.counted and each.day <= today for each in lines)
     return ClockView(
         id=limit.id,
         name=_(LIMIT_NAMES[limit.kind]),
         lamp=lamp,
         left=left,
-        used=sum(each.counted and each.day <= today for each in lines),
-        used_text=_("%(count)s 个工作日", count=sum(each.counted and each.day <= today for each in lines)),
+        used=used,
+        used_text=days_used(used, Unit.WORKING_DAYS),
         budget=max(limit.budget.amount, 1),
         budget_text=span(limit.budget),
         due=day(limit.due.astimezone(rulebook.timezone)),
@@ -224,8 +226,9 @@ def _appeal_decided(event: happened.AppealDecided, for_person: bool) -> _Said | 
     return None if for_person else _Said(_("评价属实，继续整改"), event.reason)
 
 
-def _escalated(_event: happened.TicketEscalated, _inner: bool) -> _Said:
-    return _Said(_("逾期，已经报送监督人员督办"), "", "bad")
+def _escalated(event: happened.TicketEscalated, _inner: bool) -> _Said:
+    kind = next((_(name) for each, name in LIMIT_NAMES.items() if event.limit.startswith(each.value)), _("期限"))
+    return _Said(_("%(limit)s逾期，已经报送监督人员督办", limit=kind), "", "bad")
 
 
 def _closed(event: happened.TicketClosed, _inner: bool) -> _Said:

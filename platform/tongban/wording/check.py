@@ -61,6 +61,7 @@ def check_wording(text: str, names: Iterable[str] | Names) -> tuple[WordingFindi
     return _findings(text, names) if isinstance(names, Names) else _findings_among(text, frozenset(names))
 
 
+@lru_cache(maxsize=512)  # the wordings of a city; each of its notices renders one of them
 def require_harmless(text: str) -> nodes.Template:
     """Return the tree of a wording that keeps to the allow-list, whatever names it uses; raises `WordingError`."""
     found = _findings(text, None)

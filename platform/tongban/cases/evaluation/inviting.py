@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
+from tongban.database import add_only, by_key
 from tongban.definitions import Definition
 from tongban.errors import NotFound
 from tongban.law import Case, Event
@@ -32,23 +33,23 @@ def invite(session: Session, case: Case, definition: Definition, events: Iterabl
 
 
 def _is_open(session: Session, case: Case, occasion: Occasion) -> bool:
-    return session.get(InvitationRow, (case.tenant, case.number, occasion.value)) is not None
+    return by_key(session, InvitationRow, case.tenant, case.number, occasion.value) is not None
 
 
 def _open(session: Session, case: Case, definition: Definition, occasion: Occasion, now: datetime) -> None:
-    session.add(
-        InvitationRow(
-            tenant_id=case.tenant,
-            case_number=case.number,
-            occasion=occasion.value,
-            token=secrets.token_hex(16),  # 128 bits: nobody guesses it, and it opens this one act alone
-            item=definition.item,
-            title=definition.title,
-            service_channel=case.channel,
-            applicant_id=case.applicant.id,
-            applicant_name=case.applicant.name,
-            invited_at=now,
-        )
+    add_only(
+        session,
+        InvitationRow,
+        tenant_id=case.tenant,
+        case_number=case.number,
+        occasion=occasion.value,
+        token=secrets.token_hex(16),  # 128 bits: nobody guesses it, and it opens this one act alone
+        item=definition.item,
+        title=definition.title,
+        service_channel=case.channel,
+        applicant_id=case.applicant.id,
+        applicant_name=case.applicant.name,
+        invited_at=now,
     )
 
 

@@ -66,7 +66,7 @@ def follow(
         return [_issue(session, tenant, definition, case, each, event, day) for each in yields(case, definition, day)]
     told = CHANGES.get(type(event))
     wanted = told(event) if told else None
-    if wanted is None:
+    if wanted is None or not any(each.licence_type for each in definition.results):
         return []
     return [change(session, each, wanted, event.actor.name, event.at) for each in of_case(session, case.number)]
 

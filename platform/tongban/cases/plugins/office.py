@@ -15,6 +15,7 @@ from tongban.cases.door import Application, Done, act, submit
 from tongban.cases.files import FileStore
 from tongban.database import scoped
 from tongban.definitions import Definition
+from tongban.errors import TongbanError
 from tongban.law import Actor, Command, Refusal
 from tongban.plugins.manifest import Manifest
 from tongban.publishing.books import Books
@@ -37,6 +38,13 @@ class Office:
     def actor(self) -> Actor:
         """Give the name under which the plugin acts: histories show it."""
         return Actor(f"plugin:{self.plugin.name}", self.plugin.title, "system")
+
+    def secret(self, name: str) -> str:
+        """Read a secret of the plugin at this tenant: a file that no text of a tenant holds."""
+        path = self.books.settings.data / "secrets" / f"{self.plugin.name}.{self.tenant}.{name}"
+        if not path.is_file():
+            raise TongbanError(f"缺少密钥文件 secrets/{path.name}，请运维人员放入数据文件夹。")
+        return path.read_text(encoding="utf-8").strip()
 
     def act(self, number: str, command: Command) -> Done | Refusal:
         """Send a command to a case of this tenant by the one door."""

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from tongban.cases.promises.tables import BrokenPromiseRow
+from tongban.database import Plain
 from tongban.errors import NotFound, TongbanError
 from tongban.law import Actor, Case, CommitmentRevoked, Event, LaterMissed
 
 KINDS = {LaterMissed: "later_materials", CommitmentRevoked: "commitment"}
 ARTICLE = "ORD §31"
+
+# every hand-in asks it
+_BROKEN = Plain(
+    select(func.count()).where(
+        BrokenPromiseRow.applicant_id == bindparam("applicant"), BrokenPromiseRow.repaired_at.is_(None)
+    )
+)
 
 
 def note_broken(session: Session, case: Case, events: Iterable[Event]) -> None:
@@ -35,10 +43,7 @@ def note_broken(session: Session, case: Case, events: Iterable[Event]) -> None:
 
 def broken_by(session: Session, applicant: str) -> int:
     """Count an applicant's broken promises that are not repaired, wherever in the city."""
-    mine = select(func.count()).where(
-        BrokenPromiseRow.applicant_id == applicant, BrokenPromiseRow.repaired_at.is_(None)
-    )
-    return session.scalar(mine) or 0
+    return int(_BROKEN.ask(session, applicant=applicant).scalar_one())
 
 
 def broken_promises(session: Session, tenant: str, most: int = 100) -> list[BrokenPromiseRow]:

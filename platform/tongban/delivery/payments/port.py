@@ -28,6 +28,10 @@ class PaidAt:
 
 
 class PaymentGateway(Protocol):
+    @property
+    def key(self) -> str:
+        """Give the key that signs what the gateway tells."""
+
     def order(self, invoice: str, amount: int, title: str, back: str) -> str:
         """Have an invoice taken in, and give the address at which it is paid; `back` is where the person returns."""
 

@@ -274,7 +274,7 @@ def _clocks(case: Case) -> list[ClockView]:
 
 
 def _document(row: DocumentRow) -> DocumentView:
-    return DocumentView(row.title, row.number, moment(row.issued_at), _document_href(row))
+    return DocumentView(_(row.title), row.number, moment(row.issued_at), _document_href(row))
 
 
 def _document_href(row: DocumentRow) -> str:

@@ -50,9 +50,9 @@ def _pay_now(told: Case, run: FeeRun, described: Definition) -> Now:
     by = _("请在 %(day)s 前缴清。", day=day(limit.due)) if limit and limit.due else ""
     title = _("请缴费 %(total)s 元", total=yuan(run.total))
     if not any(each.online for each in described.fees):
-        return Now(title, what + "。" + by + _("请到政务服务中心窗口缴费。"), "now")
+        return Now(title, _("%(why)s。", why=what) + by + _("请到政务服务中心窗口缴费。"), "now")
     href = url_for("portal.pay", tenant=told.tenant, number=told.number)
-    return Now(title, what + "。" + by + _("也可以在政务服务中心窗口缴费。"), "now", href, _("去缴费"))
+    return Now(title, _("%(why)s。", why=what) + by + _("也可以在政务服务中心窗口缴费。"), "now", href, _("去缴费"))
 
 
 def _supply_now(told: Case, described: Definition) -> Now:

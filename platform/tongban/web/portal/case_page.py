@@ -188,7 +188,7 @@ def _show(row: CaseRow, errors: Sequence[ErrorLink] = ()) -> str:
             )
         ),
         documents=tuple(
-            DocumentLine(each.title, each.number, moment(each.issued_at), _document_href(each))
+            DocumentLine(_(each.title), each.number, moment(each.issued_at), _document_href(each))
             for each in reversed(documents)
         ),
         materials=_materials(row, told, described),

@@ -13,6 +13,7 @@ from tongban.settings import Settings
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, house, now
 from tongban.web.people import the_applicant
+from tongban.web.plugged import connected, page_tenant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.my_draft import ErrorLink
 from tongban.web.portal.reach import arrive
@@ -68,20 +69,21 @@ def _carry_out(tenant: str) -> None:
 
 
 def _channel(typed: str) -> Channel:
-    found = next((each for each in _offered(house().settings) if each == typed), None)
+    found = next((each for each in _offered(house().settings, page_tenant()) if each == typed), None)
     if found is None:
         raise NotFound(_("这里没有开通这种通知方式。"))
     return found
 
 
-def _offered(settings: Settings) -> tuple[Channel, ...]:
-    """Tell which channels this house has; what it cannot send is not offered."""
-    configured = {Channel.EMAIL: settings.mail_url, Channel.SMS: settings.sms_url}
+def _offered(settings: Settings, tenant: str) -> tuple[Channel, ...]:
+    """Tell which channels this house has, or the tenant by itself; what nobody can send is not offered."""
+    own = connected("channels", tenant)
+    configured = {Channel.EMAIL: settings.mail_url, Channel.SMS: settings.sms_url or own}
     return tuple(each for each in ways.CHOSEN if configured[each])
 
 
 def _show(tenant: str, error: str = "") -> str:
-    person, offered = the_applicant(), _offered(house().settings)
+    person, offered = the_applicant(), _offered(house().settings, tenant)
     found = [_view(each) for each in ways.ways_of(db(), person.id) if each.channel in offered]
     errors = [ErrorLink(error, f"#way-{request.form.get('channel', '')}")] if error else []
     return render_template("portal/telling.html", ways=found, errors=errors, tenant_id=tenant)

@@ -1,0 +1,1 @@
+"""A district's own gateways: fees go to its treasury, text messages through its own operator."""
