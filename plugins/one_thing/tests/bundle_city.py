@@ -190,6 +190,10 @@ class BundleCity:
             return self.act(row, EndSpecialProcedure(by, step, "符合要求。"))
         return self.act(row, CompleteStep(by, step, "符合要求。"))
 
+    def quiet(self) -> None:
+        """Let what is ordered so far be done, but for what plugins are told."""
+        self.work()
+
     def work(self) -> None:
         """Do what the worker does for plugins, until the outbox is quiet; printing and sending are tested elsewhere."""
         while taken := outbox.take(self.sessions(), self.clock, 50):
