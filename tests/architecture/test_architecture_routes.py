@@ -8,8 +8,7 @@ from flask import Blueprint, Flask
 from tongban.errors import TongbanError
 from tongban.tenancy.permissions import ACTIONS, ROLES
 from tongban.web import app as application
-from tongban.web.appbuilder import FAB
-from tongban.web.guard import PERMISSION, PUBLIC, unguarded
+from tongban.web.guard import FAB, PERMISSION, PUBLIC, unguarded
 
 #: endpoint → why anybody may open it
 OPEN = {

@@ -12,11 +12,10 @@ from flask_login.utils import _user_context_processor
 
 from tongban.database import Sessions
 from tongban.tenancy.accounts import records_role
-from tongban.web.guard import PERMISSION, permitted
+from tongban.web.guard import FAB, PERMISSION, permitted
 from tongban.web.operator.records import RecordsIndex, RecordsSecurity
 
-#: what marks the few routes of Flask-AppBuilder that anybody may reach: its drawings, its log-in (ours), the language
-FAB = "flask-appbuilder"
+#: its routes that anybody may reach
 _OPEN = frozenset({"static", "appbuilder.static", "RecordsLogin.login", "RecordsLogin.logout", "LocaleView.index"})
 
 

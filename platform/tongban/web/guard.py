@@ -20,6 +20,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 PERMISSION = "__permission__"
 PUBLIC = "public"
+#: what marks the few routes of Flask-AppBuilder that anybody may reach: its drawings, its log-in (ours), the language
+FAB = "flask-appbuilder"
 
 
 def public(view: View) -> View:
@@ -108,6 +110,6 @@ def note_refusal(tenant: str, actor: str, action: str, note: str) -> None:
 
 def unguarded(app: Flask) -> list[str]:
     """List the endpoints that say nothing, or an action that the matrix lacks; the start-up check lets none be."""
-    known = {None: False, PUBLIC: True}
+    known = {None: False, PUBLIC: True, FAB: True}
     said = {name: getattr(view, PERMISSION, None) for name, view in app.view_functions.items()}
     return sorted(name for name, says in said.items() if name != "static" and not known.get(says, says in ACTIONS))
