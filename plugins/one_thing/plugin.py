@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint
 from flask_babel import gettext
 
+from one_thing import demonstrating
 from one_thing.language.library import load_library
 from one_thing.language.lint import lint_bundles
 from one_thing.pages import desk, drafts, guide, panels, progress, studio
@@ -18,7 +19,7 @@ from one_thing.running import following
 from tongban.hooks import Figure, FileKind, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.language import Definition, Finding, Sources, Workspace
-from tongban.kit.law import Case, Command, Event
+from tongban.kit.law import Applicant, Case, Command, Event
 
 __all__ = ["drafts", "guide", "progress"]  # imported for the pages that they add to the citizen's blueprint
 
@@ -75,6 +76,12 @@ def guide_panels(office: Office, definition: Definition) -> Iterable[Panel]:
 @hookimpl
 def figures(office: Office) -> Iterable[Figure]:
     return panels.figures_of(office)
+
+
+@hookimpl
+def demonstration(office: Office, people: Sequence[Applicant]) -> None:
+    if office.settings.get("demonstration"):
+        demonstrating.show(office, people)
 
 
 @hookimpl
