@@ -9,6 +9,7 @@ from tongban.errors import TongbanError
 from tongban.tenancy.permissions import ACTIONS, ROLES
 from tongban.web import app as application
 from tongban.web.guard import FAB, PERMISSION, PUBLIC, unguarded
+from tongban.web.plugged import FOR_PROGRAMS
 
 #: endpoint → why anybody may open it
 OPEN = {
@@ -23,6 +24,7 @@ OPEN = {
     "account.logout": "leaving needs no permission",
     "staff.login": "where one becomes known",
     "staff.logout": "leaving needs no permission",
+    "portal.announcements": "what is announced is announced to everybody (335 §19; civil procedure law art. 95)",
     "portal.home": "the catalogue is public (335 §14)",
     "portal.search": "the catalogue is public (335 §14)",
     "portal.items": "lists of items are public (36 §20)",
@@ -79,13 +81,29 @@ def test_a_silent_route_keeps_the_application_from_starting(house: Flask, monkey
 
 @pytest.mark.row("T3")
 def test_every_route_asks_for_an_action_of_the_matrix_or_is_public_for_a_reason(house: Flask):
-    said = {name: getattr(view, PERMISSION, None) for name, view in house.view_functions.items()}
+    of_plugins = house.extensions["tongban_plugged"].owners
+    said = {
+        name: getattr(view, PERMISSION, None)
+        for name, view in house.view_functions.items()
+        if name.partition(".")[0] not in of_plugins
+    }
     public = {name for name, permission in said.items() if permission == PUBLIC}
     theirs = {name for name, permission in said.items() if permission == FAB}
     assert public == set(OPEN)
     assert theirs <= set(THEIRS)
     asked = {permission for permission in said.values() if permission not in {PUBLIC, FAB, None}}
     assert asked <= set(ACTIONS)
+
+
+@pytest.mark.row("T3")
+def test_an_open_route_of_a_plugin_says_what_it_does_for_anybody(house: Flask):
+    of_plugins = house.extensions["tongban_plugged"].owners
+    opened = {
+        name: view.__doc__
+        for name, view in house.view_functions.items()
+        if name.partition(".")[0] in of_plugins and getattr(view, PERMISSION, None) == PUBLIC
+    }
+    assert [name for name, told in opened.items() if not told and not name.endswith(".static")] == []
 
 
 def test_every_action_belongs_to_somebody_and_only_to_known_roles():
@@ -110,7 +128,9 @@ def test_nothing_that_changes_data_is_public_but_the_ways_in_and_out_and_what_an
         "api.token",
         "payments.callback",
     }
+    # pages of plugins that programs call prove each caller by a signature, which their own tests hold (X2)
+    signed = {each for each in posting if getattr(house.blueprints.get(each.partition(".")[0]), FOR_PROGRAMS, False)}
     # verifying reads what is posted and keeps nothing; the other three only add, as the law lets anybody (V1, W4)
     # a licence that is shown is looked at once: that it was is all that is kept (E3)
     looked = {"licences.verify", "licences.shown", "api.look"}
-    assert posting <= ways | looked | {"verify.page", "portal.rate", "portal.report", "portal.ticket_by_code"}
+    assert posting - signed <= ways | looked | {"verify.page", "portal.rate", "portal.report", "portal.ticket_by_code"}

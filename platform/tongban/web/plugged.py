@@ -17,9 +17,10 @@ from tongban.database import scoped
 from tongban.definitions import Definition
 from tongban.hooks import Figure, MenuEntry, Panel, Reader
 from tongban.plugins.faults import Fault
+from tongban.publishing.books import Books
 from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.permissions import may
-from tongban.web.house import books, db, house, now
+from tongban.web.house import db, house, now
 from tongban.web.people import staff
 
 #: marks a blueprint whose callers are programs, which prove themselves by other means than a form's token
@@ -93,9 +94,14 @@ def _only_where_on() -> None:
     if plugin is None:
         return
     tenant = page_tenant()
-    there = books().switched_on(plugin, tenant) is not None if tenant else bool(books().users_of(plugin))
+    there = _books().switched_on(plugin, tenant) is not None if tenant else bool(_books().users_of(plugin))
     if not there:
         abort(404)
+
+
+def _books() -> Books:
+    """Give the law books as last taken up: a switch just turned is seen a request later, and no page asks for it."""
+    return house().books
 
 
 def page_tenant() -> str:
@@ -107,25 +113,25 @@ def page_tenant() -> str:
 
 def office_of(plugin: str, tenant: str) -> Office:
     """Give the office of a plugin on one of its own pages; a tenant that does not use it has no such page."""
-    settings = books().switched_on(plugin, tenant)
+    settings = _books().switched_on(plugin, tenant)
     if settings is None:
         abort(404)
-    return Offices(db(), books(), house().files, tenant, now()).office(plugin, settings)
+    return Offices(db(), _books(), house().files, tenant, now()).office(plugin, settings)
 
 
 def ask(hook: str, tenant: str, *, about: str = "", **told: object) -> Iterator[tuple[str, Any]]:
     """Ask the plugins of a tenant in its scope, contained; what a failed answer wrote is taken back."""
-    plugins = books().plugins
+    plugins = _books().plugins
     if not plugins.answering(hook):
         return
     with scoped(tenant):
-        offices = Offices(db(), books(), house().files, tenant, now())
+        offices = Offices(db(), _books(), house().files, tenant, now())
         yield from plugins.ask(hook, offices, tenant=tenant, about=about, around=db().begin_nested, **told)
 
 
 def case_panels(row: CaseRow, reader: Reader) -> list[Drawn]:
     """Draw what plugins add to the page of a case."""
-    if not books().plugins.answering("case_panels"):
+    if not _books().plugins.answering("case_panels"):
         return []
     told = {"case": case_of(row), "reader": reader}
     return _drawn(ask("case_panels", row.tenant_id, about=row.number, **told), row.tenant_id)
@@ -139,7 +145,7 @@ def guide_panels(tenant: str, definition: Definition) -> list[Drawn]:
 def prefill_sources(tenant: str, person: Applicant, definition: Definition) -> dict[str, Mapping[str, object]]:
     """Ask the plugins what they know of an applicant: title of the plugin → values by data element."""
     told: dict[str, Any] = {"applicant": person, "definition": definition}
-    manifests = books().plugins.manifests
+    manifests = _books().plugins.manifests
     return {manifests[plugin].title: values for plugin, values in ask("prefill", tenant, **told) if values}
 
 
@@ -150,7 +156,7 @@ def figures(tenant: str) -> list[Figure]:
 
 def connected(connector: str, tenant: str) -> bool:
     """Tell whether a plugin that answers a connector's hook is on at a tenant."""
-    return any(books().switched_on(plugin, tenant) is not None for plugin in books().plugins.answering(connector))
+    return any(_books().switched_on(plugin, tenant) is not None for plugin in _books().plugins.answering(connector))
 
 
 def _drawn(answers: Iterator[tuple[str, Any]], tenant: str) -> list[Drawn]:
@@ -161,7 +167,7 @@ def _draw(plugin: str, panel: Panel, tenant: str) -> Drawn | None:
     try:
         return Drawn(plugin, panel.title, Markup(render_template(panel.template, **panel.values)))  # noqa: S704 — a template
     except Exception as error:  # noqa: BLE001 — a plugin's fault stays its own
-        books().plugins.faults.note(Fault(plugin, "panel", tenant, repr(error), panel.template))
+        _books().plugins.faults.note(Fault(plugin, "panel", tenant, repr(error), panel.template))
         return None
 
 
@@ -186,7 +192,7 @@ def _may_open(entry: MenuEntry) -> bool:
 
 def other_log_ins(tenant: str) -> list[tuple[str, str]]:
     """List the further ways to log in at a tenant's portal: words and address."""
-    on = [each for each in _plugged().log_ins if not tenant or books().switched_on(each[0], tenant) is not None]
+    on = [each for each in _plugged().log_ins if not tenant or _books().switched_on(each[0], tenant) is not None]
     return [(words, url_for(endpoint, tenant=tenant, next=request.args.get("next", "/"))) for _, words, endpoint in on]
 
 

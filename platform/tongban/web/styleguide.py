@@ -373,6 +373,7 @@ def create_styleguide() -> Flask:
     install = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]
     install(lambda text: text, lambda one, many, count: one if count == 1 else many, newstyle=True)
     app.jinja_env.globals["csrf_token"] = lambda: "sample"
+    app.jinja_env.globals |= {"plugin_menu": lambda _place, _tenant: [], "other_log_ins": lambda _tenant: []}
     app.add_template_filter(lambda article: cited(article) or article, "cited")
     app.register_blueprint(blueprint)
 

@@ -9,7 +9,7 @@ import pytest
 from door_desk import CHIEF, CLERK, REVIEWER
 from portal_visitor import PDF, Portal, Visitor, upload
 from tongban.delivery import Desk, drain
-from tongban.law import Deficiency, DeficiencyKind, MaterialVerdict, Verdict
+from tongban.law import Actor, AllowSecondNotice, Deficiency, DeficiencyKind, MaterialVerdict, Verdict
 from tongban.law.commands import (
     Accept,
     CompleteStep,
@@ -195,3 +195,23 @@ def test_the_story_is_told_to_its_end(portal: Portal) -> None:
     story = re.findall(r"<h3>(.*?)</h3>", page.split('id="history"')[1].split("</section>")[0])
     assert story[:5] == ["决定准予", "现场勘验结束", "开始现场勘验", "完成材料审查", "决定受理"]
     assert "准予决定书" in page
+
+
+@pytest.mark.row("L4")
+@pytest.mark.article("335 §18")
+def test_after_a_second_notice_was_allowed_the_page_names_that_one(portal: Portal) -> None:
+    visitor = portal.company()
+    number = portal.submitted(visitor)
+    plan = (Deficiency(DeficiencyKind.MATERIAL, "plan", MISSING),)
+    verdicts = tuple(MaterialVerdict(each, Verdict.OK) for each in ("location", "site-rights"))
+    portal.act(number, RequestSupplement(CLERK, plan, verdicts=verdicts), "2026-09-29 Tue 10:00")
+    page = f"cases/{number}/supply"
+    done = visitor.post(page, {"material.plan": upload("方案.pdf"), "action": "supply"}, page=page)
+    assert done.status_code == 302, done.text
+    allowed = AllowSecondNotice(Actor("supervisor", "孙监督", "supervisor"), "图纸系伪造。")
+    portal.act(number, allowed, "2026-09-29 Tue 11:00")
+    portal.act(number, RequestSupplement(CLERK, plan), "2026-09-29 Tue 11:10")
+    first, second = (each for each in portal.documents(number) if each.kind == "supplement_notice")
+    shown = visitor.get(page).text
+    assert second.number in shown
+    assert first.number not in shown

@@ -156,7 +156,8 @@ def _show(waiting: Supplying, reading: Reading, wrong: Mapping[str, str]) -> str
     row, case = waiting.row, waiting.case
     limit = case.open_deadline(DeadlineKind.SUPPLEMENT)
     assert limit is not None
-    notice = next(each for each in documents_of(db(), row.number) if each.kind == "supplement_notice")
+    notices = [each for each in documents_of(db(), row.number) if each.kind == "supplement_notice"]
+    notice = notices[-1]  # a supervisor may have allowed a second one (335 §18)
     findings = [
         *reading.findings,
         *(Finding("missing", message, name) for name, message in wrong.items() if name in waiting.fields),
