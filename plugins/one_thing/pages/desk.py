@@ -20,7 +20,7 @@ from one_thing.running.plans import kept
 from one_thing.running.tables import BundleRow, PartRow
 from tongban.kit.cases import Office
 from tongban.kit.law import Actor
-from tongban.kit.web import day, db, masked_name, now, office_of, permitted, the_staff
+from tongban.kit.web import day, db, masked_name, now, office_of, permitted, show_tenant, tenant_view, the_staff
 
 blueprint = Blueprint("one_thing_desk", __name__, url_prefix="/desk/one-thing", template_folder="../templates")
 STATES = ("running", "finished")
@@ -51,12 +51,15 @@ class Line:
 
 
 def own_office() -> Office:
+    """Head the page with the tenant of the person at the desk, and give the plugin's office there."""
+    show_tenant(tenant_view(the_staff().tenant))
     return office_of(NAME, the_staff().tenant)
 
 
 @blueprint.get("", endpoint="board")
 @permitted("one_thing.lead")
 def board() -> str:
+    own_office()
     state = request.args.get("state", "running")
     state = state if state in STATES else "running"
     rows = led(db(), state)

@@ -70,7 +70,7 @@ class PartView:
 
 
 def part_views(office: Office, rows: Sequence[PartRow], *, for_staff: bool = False) -> list[PartView]:
-    titles = {each.part: each.title for each in rows}
+    titles = {each.part: each.title for each in rows if each.state != Stand.GRANTED}
     return [_view(office, each, titles, for_staff) for each in rows]
 
 

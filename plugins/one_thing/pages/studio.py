@@ -18,7 +18,7 @@ from one_thing.proof.house import findings_at, prove_at
 from tongban.kit.definitions import NotFound, TongbanError
 from tongban.kit.language import Finding, LayeredSources, MemorySources, load_workspace
 from tongban.kit.published import keep
-from tongban.kit.web import books, db, now, permitted, the_staff
+from tongban.kit.web import books, db, now, permitted, show_tenant, tenant_view, the_staff
 
 blueprint = Blueprint("one_thing_studio", __name__, url_prefix="/studio/one-thing", template_folder="../templates")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -56,6 +56,13 @@ class Proven:
     strictest: tuple[str, ...]
 
 
+def _own_tenant() -> str:
+    """Head the page with the author's tenant, and name it."""
+    tenant = the_staff().tenant
+    show_tenant(tenant_view(tenant))
+    return tenant
+
+
 def own_path(tenant: str, bundle: str) -> str:
     return f"tenants/{tenant}/bundles/{bundle}/bundle.yaml"
 
@@ -63,7 +70,7 @@ def own_path(tenant: str, bundle: str) -> str:
 @blueprint.get("", endpoint="list")
 @permitted("one_thing.write")
 def bundles() -> str:
-    tenant, found = the_staff().tenant, library()
+    tenant, found = _own_tenant(), library()
     entries = []
     for name in sorted(found.bundles):
         source = found.source(name, tenant)
@@ -90,7 +97,7 @@ def edit(bundle: str) -> str | Response:
     """Show a bundle's text with all that is found of it; a text with errors is kept on the page and not published."""
     if not _ID.fullmatch(bundle):
         raise NotFound(_("没有这件事。"))
-    tenant = the_staff().tenant
+    tenant = _own_tenant()
     path = own_path(tenant, bundle)
     text = request.form.get("text", "") if request.method == "POST" else _text_of(bundle, tenant)
     return _judge(tenant, bundle, path, text.replace("\r\n", "\n"))
@@ -100,7 +107,7 @@ def edit(bundle: str) -> str | Response:
 @permitted("one_thing.write")
 def offers() -> str | Response:
     """Say which bundles the tenant offers, with its own thresholds and offices."""
-    tenant = the_staff().tenant
+    tenant = _own_tenant()
     path = f"tenants/{tenant}/bundles.yaml"
     there = library().workspace.sources
     before = there.read(path) if path in there.paths() else "offers: {}\n"
