@@ -7,12 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 
 from door_desk import ENTERPRISE, DoorDesk, at
 from far_sides import FarSide, MailServer
-from tongban.cases import outbox
-from tongban.cases.tables import DocumentRow, OutboxRow
+from tongban.cases.tables import OutboxRow
 from tongban.cases.telling import Channel, ContactRow, DeliveryRow, EndpointRow
 from tongban.database import Scope, scoped
 from tongban.delivery import Desk, drain
@@ -57,17 +56,6 @@ class Office:
         session.commit()
         self.desk.sessions.remove()
 
-    def wants_only(self, channel: Channel) -> None:
-        """Let nothing but this channel be used beside the site."""
-        with scoped(self.desk.tenant):
-            self.desk.sessions().execute(delete(ContactRow))
-            self.desk.sessions().execute(delete(EndpointRow))
-            self.desk.sessions().commit()
-        if channel is Channel.WEBHOOK:
-            self.endpoint(self.gateway.url)
-        else:
-            self.wants(channel)
-
     def endpoint(self, url: str) -> None:
         with scoped(self.desk.tenant):
             sealed = seal_secret(HOUSE_KEY, SECRET)
@@ -80,18 +68,6 @@ class Office:
     def drain(self, when: datetime = LATER, ways: dict[str, WayOut] | None = None) -> int:
         courier = replace(self.courier, ways=self.ways() if ways is None else ways)
         return drain(self.desk.sessions, courier, lambda: when)
-
-    def another_notice(self, number: str, code: str) -> None:
-        """Put one more notice into a case, as if it had just been ordered."""
-        with scoped(self.desk.tenant):
-            session = self.desk.sessions()
-            first = session.scalars(select(DocumentRow).where(DocumentRow.case_number == number).limit(1)).one()
-            values = {each.key: getattr(first, each.key) for each in DocumentRow.__mapper__.column_attrs}
-            serial = session.scalar(select(func.max(DocumentRow.serial))) or 0
-            session.add(DocumentRow(**{**values, "code": code, "serial": serial + 1}))
-            outbox.post(session, self.desk.tenant, "tell_applicant", {"code": code}, LATER)
-            session.commit()
-        self.desk.sessions.remove()
 
     @contextmanager
     def looking(self) -> Iterator[None]:

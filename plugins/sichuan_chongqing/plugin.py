@@ -17,7 +17,10 @@ from sichuan_chongqing.exchange.saying import FORWARD
 from sichuan_chongqing.handling.processing import process
 from sichuan_chongqing.handling.telling import RESULT, send_result, tell_events
 from sichuan_chongqing.identity.pages import blueprint as log_in
-from tongban.hooks import Job, hookimpl
+from sichuan_chongqing.web.desk import blueprint as desk
+from sichuan_chongqing.web.panels import board_figures, panels
+from sichuan_chongqing.web.portal import blueprint as portal
+from tongban.hooks import Figure, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.law import Case, Command, Event
 
@@ -41,7 +44,26 @@ def jobs() -> Iterable[Job]:
 
 @hookimpl
 def pages() -> Iterable[Blueprint]:
-    return [endpoints]
+    return [endpoints, desk, portal]
+
+
+@hookimpl
+def menu(office: Office, place: str) -> Iterable[MenuEntry]:
+    if place == "portal":
+        return [
+            MenuEntry("sichuan_chongqing_portal.zone", "川渝通办", icon="tenants", values={"tenant": office.tenant})
+        ]
+    return [MenuEntry("sichuan_chongqing_desk.list", "川渝通办", "sichuan_chongqing.look", "tenants")]
+
+
+@hookimpl
+def case_panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
+    return panels(office, case, reader)
+
+
+@hookimpl
+def figures(office: Office) -> Iterable[Figure]:
+    return board_figures(office)
 
 
 @hookimpl

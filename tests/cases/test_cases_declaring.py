@@ -151,7 +151,12 @@ def test_declared_on_a_page_the_worker_counts_again_in_batches(
         desk.sessions().commit()
     assert [promise(desk, each) for each in numbers] == before, "nothing is counted before the worker comes by"
     desk.sessions.remove()
-    assert drain(desk.sessions, desk_of(city, desk.books), lambda: NOW) == 3, "two, one, and the look that finds none"
+    drain(desk.sessions, desk_of(city, desk.books), lambda: NOW)
+    with scoped("yunyang"):
+        ordered = desk.sessions().scalars(select(OutboxRow).where(OutboxRow.kind == declaring.RECOUNT)).all()
+        assert len(ordered) == 3, "two, one, and the look that finds none"
+        assert all(each.done_at for each in ordered)
+    desk.sessions.remove()
     assert all(promise(desk, each) > was for each, was in zip(numbers, before, strict=True))
 
 

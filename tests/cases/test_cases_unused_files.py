@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from tongban.cases.files import FileStore, Inspected, attach, inspect_upload
 from tongban.cases.tables import FileRow
-from tongban.cases.unused_files import remove_unused, waiting_place
+from tongban.cases.unused_files import HALF_WRITTEN, remove_unused, waiting_place
 from tongban.database import Scope, Sessions, scoped
 from tongban.settings import Settings
 
@@ -85,3 +86,13 @@ def test_bytes_that_another_file_has_or_that_were_just_brought_again_stay(
     assert left(city_sessions) == {shared}
     assert store.exists(shared)
     assert store.exists(again), "its bytes were put a moment ago: the row of another upload may be on its way"
+
+
+def test_what_a_killed_writer_left_half_written_goes_after_a_day(city_sessions: Sessions, store: FileStore) -> None:
+    half = Path(store.begin())
+    half.write_bytes(b"%PDF-1.7 and no mo")
+    now = datetime.now(UTC)
+    assert remove_unused(city_sessions, store, now + HALF_WRITTEN - timedelta(minutes=1), KEEP) == 0
+    assert half.exists()
+    remove_unused(city_sessions, store, now + HALF_WRITTEN + timedelta(minutes=1), KEEP)
+    assert not half.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from typing import BinaryIO, cast
@@ -52,6 +53,7 @@ class FileStore:
     def __init__(self, url: str) -> None:
         self._system, root = url_to_fs(url)
         self._root = str(root).rstrip("/")
+        self._incoming = f"{self._root}/incoming"
 
     def put(self, content: bytes | BinaryIO) -> str:
         """Store bytes or a stream from its beginning; returns the SHA-256. A half-written file never has that name.
@@ -60,14 +62,27 @@ class FileStore:
         """
         digest = _digest(content)
         path = self._path(digest)
-        passing = f"{self._root}/incoming/{uuid4().hex}"
-        self._system.makedirs(f"{self._root}/incoming", exist_ok=True)
+        passing = self.begin()
         self._system.makedirs(path.rpartition("/")[0], exist_ok=True)
         with self._system.open(passing, "wb") as target:
             for piece in _pieces(content):
                 target.write(piece)
         self._system.mv(passing, path)
         return digest
+
+    def begin(self) -> str:
+        """Name a place in which bytes may be written that have no name yet."""
+        self._system.makedirs(self._incoming, exist_ok=True)
+        return f"{self._incoming}/{uuid4().hex}"
+
+    def forget_halves(self, before: datetime) -> None:
+        """Remove what was begun before a moment and never came under its name: whoever wrote it was killed."""
+        if not self._system.exists(self._incoming):
+            return
+        for half in self._system.ls(self._incoming, detail=False):
+            with suppress(FileNotFoundError):  # it came under its name, or another worker was first
+                if self._system.modified(half) < before:
+                    self._system.rm(half)
 
     def forget(self, digest: str, before: datetime) -> bool:
         """Remove bytes that were last brought before a moment. The caller knows that nothing names them."""

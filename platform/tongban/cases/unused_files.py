@@ -16,6 +16,7 @@ from tongban.database import Scope, Sessions, scoped
 
 log = structlog.get_logger()
 
+HALF_WRITTEN = timedelta(days=1)  # no upload takes so long
 _PLACE = "api-"  # no draft and no place of a supplement is named so
 
 
@@ -27,8 +28,10 @@ def waiting_place(applicant_id: str, tenant: str, item: str) -> str:
 def remove_unused(sessions: Sessions, store: FileStore, now: datetime, keep: timedelta, *, batch: int = 200) -> int:
     """Remove files that have waited longer than `keep`, and their bytes where nothing else has them; returns how many.
 
-    What an applicant keeps in a draft on the pages is the applicant's own and stays. Safe to run twice, anywhere.
+    What an applicant keeps in a draft on the pages is the applicant's own and stays. What a killed writer left half
+    written goes too. Safe to run twice, anywhere.
     """
+    _forget_halves(store, now - HALF_WRITTEN)
     found = _waiting_since(sessions, now - keep, batch)
     if not found:
         return 0
@@ -70,6 +73,13 @@ def _named(sessions: Sessions, digests: Collection[str]) -> set[str]:
         sealed = sessions().scalars(select(DocumentRow.pdf).where(DocumentRow.pdf.in_(digests))).all()
     sessions.remove()
     return {each for each in (*files, *sealed) if each}
+
+
+def _forget_halves(store: FileStore, before: datetime) -> None:
+    try:
+        store.forget_halves(before)
+    except OSError:
+        log.exception("half-written files could not be removed")
 
 
 def _forget(store: FileStore, digest: str, before: datetime) -> None:

@@ -13,11 +13,13 @@ from tongban.cases.files import (
     supplement_place,
 )
 from tongban.cases.licences.tables import LicenceRow
+from tongban.cases.tables import FileRow
 from tongban.forms import Supplied, materials_asked
 from tongban.tenancy.applicants import KINDS, at_window
 
 __all__ = [
     "KINDS",
+    "FileRow",
     "LicenceRow",
     "RefusedUpload",
     "Supplied",

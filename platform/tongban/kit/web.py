@@ -15,8 +15,16 @@ from tongban.web.pages import safe_next
 from tongban.web.people import applicant, enter_applicant, staff, the_applicant, the_law_s, the_profile, the_staff
 from tongban.web.plugged import FOR_PROGRAMS, office_of, page_tenant
 from tongban.web.scoping import enter
-from tongban.web.tenant_view import tenant_view
+from tongban.web.tenant_view import TenantView, tenant_view
 from tongban.web.view_words import day, moment, show_tenant
+
+
+def head_desk() -> None:
+    """Head a staff page with the tenant of the person at the desk; for a blueprint's `before_request`."""
+    person = staff()
+    if person and person.tenant:
+        spec = books().shelf.tenant(person.tenant)
+        show_tenant(TenantView(spec.id, spec.name, spec.kind, spec.theme, spec.id, phone=spec.phone))
 
 
 def for_programs(blueprint: Blueprint) -> Blueprint:
@@ -33,6 +41,7 @@ __all__ = [
     "enter",
     "enter_applicant",
     "for_programs",
+    "head_desk",
     "house",
     "masked_name",
     "moment",

@@ -28,13 +28,16 @@ def ask(
     content: Mapping[str, Any],
     send: Post = post,
 ) -> dict[str, Any]:
-    """Ask, and return the signed answer to just this question. Raises Away, or Refused."""
-    nonce = uuid4().hex
+    """Ask, and return the signed answer to just this question. Raises Away, or Refused.
+
+    What was written so far is committed: no transaction is open while the network is waited for.
+    """
+    nonce, trusted = uuid4().hex, rings(office.session, side.root)
+    office.session.commit()
     raw = seal(content, about, side.key, side.party, party, nonce, office.now)
     status, body = send(side.address(party), about, raw)
     if status != 200:
         raise Away(f"对方没有答复：HTTP {status} {body[:300].decode(errors='replace')}")
-    trusted = rings(office.session, side.root)
     return open_envelope(body, trusted, side.party, answer_about, office.now, nonce=nonce).content
 
 

@@ -8,7 +8,6 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import OutgoingRow, StreamRow
 from sichuan_chongqing.protocol import bodies
 from sichuan_chongqing.protocol.message import Message
@@ -35,45 +34,40 @@ def stream(session: Session, tenant: str, case_id: str, toward: str, party: str)
     return row
 
 
-def next_message(
-    office: Office, side: SideOf, agreement: str, case_id: str, here: str, there: str, body: bodies.Body
-) -> Message:
-    """Write the next message of a case without keeping it yet."""
-    party = side.agreement(agreement).other(side.party).id
-    row = stream(office.session, office.tenant, case_id, "out", party)
-    return Message(uuid4().hex, agreement, case_id, row.next, here, there, moment(office.now), body)
+def write(out: StreamRow, agreement: str, here: str, there: str, body: bodies.Body, now: datetime) -> Message:
+    """Write the next message of a direction without keeping it yet."""
+    return Message(uuid4().hex, agreement, out.case_id, out.next, here, there, moment(now), body)
 
 
-def keep(office: Office, side: SideOf, message: Message, place: int) -> OutgoingRow:
+def keep(office: Office, out: StreamRow, message: Message, place: int) -> None:
     """Keep a message that was written last, and have it sent after commit. The caller commits."""
-    party = side.agreement(message.agreement).other(side.party).id
-    out = stream(office.session, office.tenant, message.case, "out", party)
-    row = OutgoingRow(
-        tenant_id=office.tenant,
-        case_id=message.case,
-        sequence=message.sequence,
-        message_id=message.id,
-        party=party,
-        kind=message.body.kind,
-        digest=message.digest,
-        data=message.data,
-        place=place,
-        written_at=office.now,
-        available_at=office.now,
-        attempts=0,
-        error="",
-        verdict="",
-        words="",
+    office.session.add(
+        OutgoingRow(
+            tenant_id=office.tenant,
+            case_id=message.case,
+            sequence=message.sequence,
+            message_id=message.id,
+            party=out.party,
+            kind=message.body.kind,
+            digest=message.digest,
+            data=message.data,
+            place=place,
+            written_at=office.now,
+            available_at=office.now,
+            attempts=0,
+            error="",
+            verdict="",
+            words="",
+        )
     )
     out.next, out.head = message.sequence + 1, chained(out.head, message.digest)
-    office.session.add(row)
-    post_forward(office, party)
-    return row
+    post_forward(office, out.party)
 
 
 def post_forward(office: Office, party: str, ready: datetime | None = None) -> None:
     """Have what waits for a party sent; asked several times in one transaction, it is posted once."""
     session = office.session
+    session.connection()  # begins the transaction, if none is open: a mark belongs to one transaction and no other
     within = session.get_nested_transaction() or session.get_transaction()
     known: tuple[object, set[object]] | None = session.info.get(_POSTED)
     if known is None or known[0] is not within:  # the transaction itself is kept, so that no other passes for it

@@ -7,7 +7,7 @@ holds back what comes after it in its case.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import structlog
@@ -21,6 +21,7 @@ from sichuan_chongqing.exchange.tables import OutgoingRow
 from sichuan_chongqing.protocol.canonical import canonical
 from sichuan_chongqing.protocol.envelope import open_envelope, seal
 from sichuan_chongqing.protocol.faults import Fault, Refused
+from sichuan_chongqing.protocol.keys import KeyRing
 from sichuan_chongqing.protocol.message import MOST
 from sichuan_chongqing.protocol.receipts import Receipt, receipts_from
 from tongban.kit.cases import Office
@@ -37,12 +38,9 @@ def forward(office: Office, body: Mapping[str, object], *, send: Post = post) ->
     """Send what waits for one party, a batch at a time; what is left is posted again."""
     side, party = side_of(office), str(body["party"])
     while batch := waiting(office, party):
-        sent = _send(office, side, party, batch, send)
-        if not sent:
-            post_forward(office, party, ready=min(each.available_at for each in batch))
-            return
-        if len(batch) == MOST:
-            post_forward(office, party)  # committed first: others take their turn
+        again = _send(office, side, party, batch, send)
+        if again is not None:  # then all that waits is tried, so that one effect is enough
+            post_forward(office, party, ready=again)
             return
 
 
@@ -79,55 +77,64 @@ def _that_fit(rows: list[OutgoingRow]) -> list[OutgoingRow]:
     return rows
 
 
-def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow], send: Post) -> bool:
-    """Send a batch and enter the receipts; where that fails, each waits longer. Tell whether it arrived."""
-    nonce = uuid4().hex
-    content = {"messages": [row.data for row in batch]}
-    raw = seal(content, "messages", side.key, side.party, party, nonce, office.now)
+def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow], send: Post) -> datetime | None:
+    """Send a batch and enter the receipts; where that fails, each waits longer. Tell when to try again, if at all.
+
+    No transaction is open while the network is waited for: the other side may be sending to us at the same time.
+    """
+    nonce, trusted = uuid4().hex, rings(office.session, side.root)
+    raw = seal({"messages": [row.data for row in batch]}, "messages", side.key, side.party, party, nonce, office.now)
+    places = [(row.case_id, row.sequence) for row in batch]
+    office.session.commit()
     try:
-        status, answer = send(side.address(party), "messages", raw)
-        receipts = _receipts(office, side, status, answer, nonce)
+        receipts = _receipts(office, side, *send(side.address(party), "messages", raw), trusted, nonce)
     except (Away, Refused) as fault:
-        _wait(batch, str(fault), office)
-        return False
-    _enter(office, batch, receipts)
-    return True
+        return _wait(_again(office, places), str(fault), office)
+    return _enter(office, _again(office, places), receipts)
 
 
-def _receipts(office: Office, side: SideOf, status: int, answer: bytes, nonce: str) -> dict[str, Receipt]:
+def _again(office: Office, places: Sequence[tuple[str, int]]) -> list[OutgoingRow]:
+    """Find again what was sent, locked, as it now stands; what another worker saw kept meanwhile stays so."""
+    cases = {case for case, _ in places}
+    wanted = select(OutgoingRow).where(OutgoingRow.case_id.in_(cases), OutgoingRow.kept_at.is_(None))
+    ordered = wanted.order_by(OutgoingRow.case_id, OutgoingRow.sequence).with_for_update()
+    rows = office.session.scalars(ordered.execution_options(populate_existing=True))
+    sent = set(places)
+    return [row for row in rows if (row.case_id, row.sequence) in sent]
+
+
+def _receipts(
+    office: Office, side: SideOf, status: int, answer: bytes, trusted: Mapping[str, KeyRing], nonce: str
+) -> dict[str, Receipt]:
     if status != 200:
         raise Away(f"对方拒绝了整个信封：HTTP {status} {answer[:300].decode(errors='replace')}")
-    trusted = rings(office.session, side.root)
     opened = open_envelope(answer, trusted, side.party, "receipts", office.now, nonce=nonce)
     return {each.digest: each for each in receipts_from(opened.content)}
 
 
-def _enter(office: Office, batch: Sequence[OutgoingRow], receipts: Mapping[str, Receipt]) -> None:
-    kept = []
+def _enter(office: Office, batch: Sequence[OutgoingRow], receipts: Mapping[str, Receipt]) -> datetime | None:
+    later: list[OutgoingRow] = []
     for row in batch:
         receipt = receipts.get(row.digest)
+        row.attempts, row.error = row.attempts + 1, "" if receipt is None else f"{receipt.code} {receipt.words}".strip()
         if receipt is not None and receipt.kept:
-            kept.append(row)
-        elif receipt is None:
-            _wait([row], "回执里没有这份报文。", office)
-        elif receipt.code in _PASSING:
-            _wait([row], f"{receipt.code} {receipt.words}", office)
+            row.kept_at = office.now
+        elif receipt is None or receipt.code in _PASSING:
+            row.attempts -= 1
+            later.append(row)
         else:
-            row.dead_at, row.error, row.attempts = office.now, f"{receipt.code} {receipt.words}", row.attempts + 1
+            row.dead_at = office.now
             log.warning("message refused", case=row.case_id, kind=row.kind, code=receipt.code)
-    _mark_kept(office, kept)
+    return _wait(later, later[0].error or "回执里没有这份报文。", office) if later else None
 
 
-def _mark_kept(office: Office, rows: Sequence[OutgoingRow]) -> None:
-    for row in rows:
-        row.kept_at, row.error, row.attempts = office.now, "", row.attempts + 1
-
-
-def _wait(rows: Sequence[OutgoingRow], error: str, office: Office) -> None:
+def _wait(rows: Sequence[OutgoingRow], error: str, office: Office) -> datetime | None:
+    """Let messages wait longer with each attempt; give the moment at which the first may go again."""
     for row in rows:
         row.attempts += 1
         row.error = error[:2000]
         row.available_at = office.now + BACKOFF[min(row.attempts, len(BACKOFF)) - 1]
+    return min((row.available_at for row in rows), default=None)
 
 
 def resend(office: Office, case_id: str, sequence: int) -> bool:

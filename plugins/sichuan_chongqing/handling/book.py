@@ -9,10 +9,10 @@ from datetime import datetime
 from sqlalchemy import select
 
 from sichuan_chongqing.course import Course, PaperState, fold, stage_of
-from sichuan_chongqing.exchange.saying import keep, next_message
+from sichuan_chongqing.exchange.saying import keep, stream, write
 from sichuan_chongqing.exchange.side import SideOf
-from sichuan_chongqing.exchange.tables import CaseRow, CustodyRow, IncomingRow, OutgoingRow
-from sichuan_chongqing.protocol.bodies import Body, Opened
+from sichuan_chongqing.exchange.tables import CaseRow, CustodyRow, IncomingRow, OutgoingRow, StreamRow
+from sichuan_chongqing.protocol.bodies import Body
 from sichuan_chongqing.protocol.message import Message, message_from
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NotFound
@@ -28,6 +28,7 @@ class Book:
     row: CaseRow | None = None
     course: Course | None = None
     messages: list[Message] = field(default_factory=list)
+    _stream: StreamRow | None = None  # of what we say, locked since we first said something
 
     @property
     def opened(self) -> tuple[CaseRow, Course]:
@@ -54,17 +55,26 @@ class Book:
     def say(self, body: Body) -> Message:
         """Say something to the other side: judged as the other side will judge it, kept, sent after commit."""
         row, course = self.opened
-        message = next_message(self.office, self.side, course.agreement, self.case_id, row.here, row.there, body)
-        place = self.take(message)
-        keep(self.office, self.side, message, place)
+        return self.open(course.agreement, row.here, row.there, body)
+
+    def open(self, agreement: str, here: str, there: str, body: Body) -> Message:
+        """Open the case from this side, or say what belongs to it."""
+        out = self._out(agreement)
+        message = write(out, agreement, here, there, body, self.office.now)
+        keep(self.office, out, message, self.take(message))
         return message
 
-    def open(self, agreement: str, here: str, there: str, body: Opened) -> Message:
-        """Open the case from this side."""
-        message = next_message(self.office, self.side, agreement, self.case_id, here, there, body)
-        place = self.take(message)
-        keep(self.office, self.side, message, place)
-        return message
+    def acknowledge(self, message: Message, body: Body) -> None:
+        """Tell what became of a message of theirs; that is no part of the course."""
+        out = self._out(message.agreement)
+        reply = write(out, message.agreement, message.recipient, message.sender, body, self.office.now)
+        keep(self.office, out, reply, place=0)
+
+    def _out(self, agreement: str) -> StreamRow:
+        if self._stream is None:
+            party = self.side.agreement(agreement).other(self.side.party).id
+            self._stream = stream(self.office.session, self.office.tenant, self.case_id, "out", party)
+        return self._stream
 
     def _bring_into_line(self, course: Course, message: Message) -> None:
         row = self.row or self._open_row(course, message)

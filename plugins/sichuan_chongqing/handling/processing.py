@@ -13,11 +13,10 @@ import structlog
 from sqlalchemy import select
 
 from sichuan_chongqing.exchange.receiving import PROCESS
-from sichuan_chongqing.exchange.saying import keep, next_message
 from sichuan_chongqing.exchange.side import SideOf, side_of
 from sichuan_chongqing.exchange.tables import IncomingRow, OutgoingRow
 from sichuan_chongqing.handling.book import Book, load
-from sichuan_chongqing.handling.reacting import react
+from sichuan_chongqing.handling.reacting import react, reacts_to
 from sichuan_chongqing.protocol.bodies import Processed
 from sichuan_chongqing.protocol.faults import Refused
 from sichuan_chongqing.protocol.message import Message, message_from
@@ -67,23 +66,23 @@ def process_case(office: Office, side: SideOf, case_id: str) -> None:
 
 
 def _take(office: Office, book: Book, row: IncomingRow, message: Message) -> None:
-    before, known = book.course, len(book.messages)
+    before, known, opened = book.course, len(book.messages), book.row
     try:
-        with office.session.begin_nested():
+        if reacts_to(message):  # what follows may write much, and is taken back with the message
+            with office.session.begin_nested():
+                row.place = book.take(message)
+                react(book, message)
+        else:
             row.place = book.take(message)
-            react(book, message)
         row.verdict, row.words = DONE, ""
         answer = Processed(message.id, DONE)
     except TongbanError as refused:
-        book.course, book.messages[known:] = before, []
+        book.course, book.messages[known:], book.row = before, [], opened
         row.place, row.verdict, row.words = 0, REFUSED, refused.message
         code = str(refused.fault) if isinstance(refused, Refused) else "law"
         answer = Processed(message.id, REFUSED, refused.message[:4000], code)
-        if before is None:
-            book.row = None
     row.processed_at = office.now
-    reply = next_message(office, book.side, message.agreement, message.case, message.recipient, message.sender, answer)
-    keep(office, book.side, reply, place=0)
+    book.acknowledge(message, answer)
 
 
 def _note_processed(office: Office, body: Processed) -> None:

@@ -24,6 +24,11 @@ from tongban.kit.definitions import TongbanError
 Reaction = Callable[[Book, Any], None]
 
 
+def reacts_to(message: Message) -> bool:
+    """Tell whether anything follows from a message besides its place in the course."""
+    return type(message.body) in _REACTIONS
+
+
 def react(book: Book, message: Message) -> None:
     """Carry out what follows from a message that has just taken effect."""
     reaction = _REACTIONS.get(type(message.body))

@@ -1,0 +1,319 @@
+"""Two installations over real sockets: taken in there, handled here, told back; papers are never in nobody's hands."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from sqlalchemy import select
+
+from sichuan_chongqing.agreements.lint import lint_agreement
+from sichuan_chongqing.agreements.load import load_agreement
+from sichuan_chongqing.agreements.model import Mode
+from sichuan_chongqing.course import Course, Stage
+from sichuan_chongqing.exchange.asking import FALLBACKS, verify
+from sichuan_chongqing.exchange.catalogue_facts import own_facts
+from sichuan_chongqing.exchange.comparing import Judgement, compare
+from sichuan_chongqing.exchange.saying import moment
+from sichuan_chongqing.exchange.side import AGREEMENTS, side_of
+from sichuan_chongqing.exchange.tables import CaseRow, IntakeRow
+from sichuan_chongqing.handling import intake as taking
+from sichuan_chongqing.handling.book import Book, load
+from sichuan_chongqing.handling.papers import receive_papers, send_papers
+from sichuan_chongqing.handling.supplying import hand_result, supply_more, withdraw_case
+from sichuan_chongqing.protocol import bodies as said
+from sichuan_chongqing.tests.two_sides import Installation, speaking
+from tongban.cases.files import attach, inspect_upload
+from tongban.errors import TongbanError
+from tongban.forms import dump, written
+from tongban.law import Actor, Refusal, case_from_json, commands
+from tongban.law.case import Deficiency, DeficiencyKind, MaterialVerdict, Verdict
+
+GUANGAN, JIANGBEI, AGREEMENT = "511602", "500105", "chongqing-guangan"
+CLERK = Actor("c", "王窗口", "window_clerk")
+REVIEWER, CHIEF = Actor("r", "李审查", "reviewer"), Actor("z", "周代表", "chief_representative")
+
+
+def png(shade: int) -> bytes:
+    """Make a picture of one grey point."""
+
+    def part(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    parts = (part(b"IHDR", head), part(b"IDAT", zlib.compress(bytes([0, shade]))), part(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+PICTURE, CLEARER = png(90), png(200)
+WHO = said.Applicant("person", "程守义", "111", "110101196901159997", "13800001901")
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Installation]]:
+    with speaking(tmp_path_factory.mktemp("two")) as both:
+        yield both
+
+
+def settle(*sides: Installation) -> None:
+    """Let the workers work until nobody has anything to do, also for what waits some seconds (a seal)."""
+    for _ in range(4):
+        while sum(side.work() for side in sides):
+            pass
+        sides[0].clock.pass_by(seconds=15)
+
+
+def course_at(side: Installation, case_id: str) -> tuple[CaseRow, Course]:
+    with side.office() as office:
+        return load(office, side_of(office), case_id).opened
+
+
+def taken_in(cq: Installation) -> str:
+    """Take 居民身份证跨省异地办理 in at the window of 江北, and give its receipt."""
+    with cq.office("jiangbei") as office:
+        side = side_of(office)
+        agreement = side.agreement(AGREEMENT)
+        item = agreement.item("id-card")
+        assert item is not None
+        row = taking.begin(office, side, taking.Wanted(agreement, item, GUANGAN), WHO, "card_read", "王窗口")
+        found = taking.wanting(office, row)
+        assert any("照片" in each or "相片" in each for each in found), found
+        taking.give_notice(office, row)
+        with pytest.raises(TongbanError, match="只能作出一次"):
+            taking.give_notice(office, row)
+        with pytest.raises(TongbanError, match="还不齐全"):
+            taking.receive(office, side, row, "王窗口")
+        fill(office, row)
+        taking.receive(office, side, row, "王窗口")
+        return str(row.id)
+
+
+def fill(office: object, row: IntakeRow) -> None:
+    described = taking.described(office, row)  # type: ignore[arg-type]
+    texts = {
+        "name": WHO.name, "id_number": WHO.id_number, "gender": "1", "phone": WHO.phone, "reason": "expired",
+        "address": {"division": "500105", "detail": "示例街 91 号"}, "declaration": True,
+    }  # fmt: skip
+    row.answers = {**row.answers, **dump(described, written(described, texts))}
+    inspected = inspect_upload("相片.png", BytesIO(PICTURE), formats=("png",), max_mb=1)
+    session, files = office.session, office.files  # type: ignore[attr-defined]
+    attach(session, files, inspected, draft_id=row.id, material="photo", now=office.now)  # type: ignore[arg-type,attr-defined]
+    row.sheets = {"papers": ["old-card"]}
+    session.flush()
+
+
+def act(side: Installation, number: str, *orders: commands.Command) -> None:
+    with side.office() as office:
+        for order in orders:
+            answer = office.act(number, order)
+            assert not isinstance(answer, Refusal), answer
+
+
+def case_of(side: Installation, number: str) -> object:
+    from tongban.cases.tables import CaseRow as LocalRow  # noqa: PLC0415
+
+    with side.office() as office:
+        row = office.session.get(LocalRow, (office.tenant, number))
+        assert row is not None
+        return case_from_json(row.snapshot)
+
+
+def agreed(side: Installation, party: str) -> None:
+    with side.office() as office:
+        found = list(compare(office, side_of(office), party))
+        assert found
+        assert {each.judgement for each in found} == {Judgement.AGREED}
+
+
+@pytest.mark.row("X1")
+def test_the_agreement_holds_before_both_catalogues_and_has_items_in_every_mode(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, ga = two
+    path = AGREEMENTS / "chongqing-guangan.yaml"
+    loaded = load_agreement(path.read_text(encoding="utf-8"), path.name)
+    facts = {
+        "chongqing": own_facts(cq.books.workspace, "chongqing", cq.tenants),
+        "sichuan": own_facts(ga.books.workspace, "sichuan", ga.tenants),
+    }
+    assert len(facts["sichuan"].codes or ()) > 1000
+    assert not lint_agreement(loaded, facts, cq.clock().date())
+    assert loaded.agreement is not None
+    assert len(loaded.agreement.items) >= 12
+    assert {each.mode for each in loaded.agreement.items} == set(Mode)
+
+
+@pytest.mark.row("X2")
+@pytest.mark.row("X3")
+def test_a_case_is_taken_in_there_and_handled_here_and_its_clock_begins_when_the_set_is_complete(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, ga = two
+    intake = taken_in(cq)
+    with cq.office("jiangbei") as office:
+        side = side_of(office)
+        row = taking.intake(office, intake)
+        assert taking.hand_over_due(office, side, row) is not None
+        case = taking.hand_over(office, side, row).case_id
+    settle(cq, ga)
+    row, course = course_at(ga, case)
+    assert (row.stage, row.number, course.waits_for) == (Stage.COLLECTING, "", ("旧居民身份证",))
+    cq.clock.pass_by(days=1)
+    with cq.office("jiangbei") as office:
+        send_papers(load(office, side_of(office), case), "邮政寄递", "EMS0001", "王窗口")
+    settle(cq, ga)
+    receive(ga, case, "missing")
+    settle(cq, ga)
+    row, course = course_at(ga, case)
+    assert (row.number, course.papers["old-card"].condition) == ("", "missing")
+    with cq.office("jiangbei") as office, pytest.raises(TongbanError, match="没有可以寄出"):
+        send_papers(load(office, side_of(office), case), "邮政寄递", "EMS0002", "王窗口")
+    found_again(cq, case)
+    settle(cq, ga)
+    at = ga.clock.pass_by(days=1)
+    receive(ga, case, "whole")
+    settle(cq, ga)
+    row, course = course_at(cq, case)
+    assert course.complete is not None
+    local = case_of(ga, course.complete.number)
+    assert local.submitted_at == at  # type: ignore[attr-defined]
+    assert [each.who for each in course.papers["old-card"].holders] == [JIANGBEI, "courier", "courier", GUANGAN]
+    supplemented(cq, ga, case, course.complete.number)
+    granted(cq, ga, case, course.complete.number)
+
+
+def receive(ga: Installation, case: str, condition: str) -> None:
+    with ga.office() as office:
+        book = load(office, side_of(office), case)
+        _row, course = book.opened
+        parcel = list(course.parcels)[-1]
+        receive_papers(book, parcel, {"old-card": (condition, "")}, "广安窗口")
+
+
+def found_again(cq: Installation, case: str) -> None:
+    """What was missing from the parcel was with the courier, and goes on under another number."""
+    with cq.office("jiangbei") as office:
+        book = load(office, side_of(office), case)
+        paper = (said.Paper("old-card", "旧居民身份证"),)
+        book.say(said.PapersSent("again", "邮政寄递", "EMS0003", paper, moment(office.now), "王窗口"))
+
+
+def supplemented(cq: Installation, ga: Installation, case: str, number: str) -> None:
+    wanted = (Deficiency(DeficiencyKind.MATERIAL, "photo", "相片不清楚，请重新采集"),)
+    act(ga, number, commands.RequestSupplement(CLERK, wanted, None, (MaterialVerdict("old-card", Verdict.OK),)))
+    settle(cq, ga)
+    row, course = course_at(cq, case)
+    assert row.stage == Stage.SUPPLEMENTING
+    assert course.supplement is not None
+    with cq.office("jiangbei") as office:
+        book = load(office, side_of(office), case)
+        with pytest.raises(TongbanError, match="一次补齐"):
+            supply_more(book, {}, frozenset())
+        supply_more(book, {"photo": ("新相片.png", CLEARER)}, frozenset())
+    settle(cq, ga)
+    assert case_of(ga, number).state == "submitted"  # type: ignore[attr-defined]
+
+
+def granted(cq: Installation, ga: Installation, case: str, number: str) -> None:
+    every = tuple(MaterialVerdict(each, Verdict.OK) for each in ("photo", "old-card"))
+    act(ga, number, commands.Accept(CLERK, every), commands.CompleteStep(REVIEWER, "review", "身份核对一致。"))
+    act(ga, number, commands.Grant(CHIEF, "准予换领。"), commands.SendResult(CLERK, "邮政寄递", "EMS0009"))
+    settle(cq, ga)
+    row, course = course_at(cq, case)
+    assert (row.stage, course.decided and course.decided.outcome) == (Stage.RESULT_SENT, "granted")
+    with cq.office("jiangbei") as office:
+        book = load(office, side_of(office), case)
+        with pytest.raises(TongbanError, match="不能再撤回"):
+            withdraw_case(book, "不办了")
+        hand_result(book, WHO.name)
+    settle(cq, ga)
+    assert case_of(ga, number).state == "closed"  # type: ignore[attr-defined]
+    assert course_at(cq, case)[0].stage == course_at(ga, case)[0].stage == Stage.FINISHED
+    agreed(ga, "chongqing")
+    with cq.office("jiangbei") as office:
+        assert {each.judgement for each in compare(office, side_of(office), "sichuan")} == {Judgement.AGREED}
+
+
+@pytest.mark.row("X3")
+def test_power_does_not_move_the_receiving_side_cannot_decide(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        book = opened_online(office, "c-power")
+        with pytest.raises(TongbanError, match="不改变事权"):
+            book.say(said.Decided("granted", "", "", moment(office.now)))
+    settle(ga, cq)
+    row, course = course_at(ga, "c-power")
+    assert course.complete is not None
+    assert row.stage == Stage.COMPLETE
+
+
+def opened_online(office: object, case: str, item: str = "unemployment") -> Book:
+    side, at = side_of(office), moment(office.now)  # type: ignore[arg-type,attr-defined]
+    book = Book(office, side, case)  # type: ignore[arg-type]
+    intake = said.Intake("网上", "网上", "remote_login", f"SJ-{case}", at)
+    answers = {"applicant.kind": "person"}
+    book.open(AGREEMENT, GUANGAN, JIANGBEI, said.Opened(item, "online", WHO, answers, (), "0" * 64, intake))
+    return book
+
+
+@pytest.mark.row("X2")
+def test_a_withdrawal_passes_on_and_the_handling_side_tells_its_end(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        opened_online(office, "c-withdrawn")
+    settle(ga, cq)
+    with ga.office() as office:
+        withdraw_case(load(office, side_of(office), "c-withdrawn"), "找到工作了")
+    settle(ga, cq)
+    row, course = course_at(ga, "c-withdrawn")
+    assert (row.stage, course.decided and course.decided.outcome) == (Stage.FINISHED, "withdrawn")
+
+
+@pytest.mark.row("X1")
+def test_an_item_that_the_other_side_does_not_handle_is_refused_and_nothing_is_opened(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, ga = two
+    with ga.office() as office, pytest.raises(TongbanError, match="没有以这种模式"):
+        opened_online(office, "c-none", item="no-such-item")
+    assert cq is not ga
+
+
+@pytest.mark.row("X1")
+def test_a_licence_is_asked_after_online_and_while_the_other_side_is_down_as_the_agreement_says(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, _ga = two
+    with cq.office("jiangbei") as office:
+        side = side_of(office)
+        licence = side.agreement(AGREEMENT).licence("identity-card")
+        assert licence is not None
+        question = said.Question("identity-card", "110101196901159997", "程守义", "110101196901159997")
+        assert verify(office, side, "sichuan", licence, question).verdict == "no_such"
+
+        def down(_address: str, _endpoint: str, _body: bytes) -> tuple[int, bytes]:
+            return 503, b""
+
+        answer = verify(office, side, "sichuan", licence, question, send=down)
+        assert answer.words == FALLBACKS["paper_seen"]
+
+
+@pytest.mark.row("X3")
+def test_each_side_counts_by_its_own_calendar(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    day = cq.clock().date().replace(month=11, day=24)
+    here = cq.books.calendar("jiangbei").add_working_days(day, 2)
+    there = ga.books.calendar("guangan-qu").add_working_days(day, 2)
+    assert (here.day, there.day) == (26, 27)  # the 25th is a local day off there
+
+
+def test_a_case_of_another_region_is_not_there(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        opened_online(office, "c-jiangbei")
+    settle(ga, cq)
+    with cq.office("yunyang") as office:
+        assert office.session.scalar(select(CaseRow).where(CaseRow.id == "c-jiangbei")) is None

@@ -1,0 +1,50 @@
+"""What the core's own pages show of the exchange: a panel on a case, figures on the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import url_for
+from sqlalchemy import func, select
+
+from sichuan_chongqing.course import STAGE_NAMES, Stage
+from sichuan_chongqing.course.state import Role
+from sichuan_chongqing.exchange.side import side_of
+from sichuan_chongqing.exchange.tables import CaseRow
+from sichuan_chongqing.handling.book import load
+from sichuan_chongqing.web.views import ROLE_NAMES, named, timeline
+from tongban.hooks import Figure, Panel, Reader
+from tongban.kit.cases import Office
+from tongban.kit.law import Case
+
+
+def panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
+    """Tell on the page of a case how it stands between the two regions; nothing where it is no cross-region case."""
+    row = office.session.scalar(select(CaseRow).where(CaseRow.number == case.number))
+    if row is None:
+        return []
+    side = side_of(office)
+    values = {
+        "stage": STAGE_NAMES[Stage(row.stage)],
+        "role": ROLE_NAMES[Role(row.role)],
+        "other": named(side)(row.there),
+        "timeline": timeline(load(office, side, row.id)),
+        "href": url_for("sichuan_chongqing_desk.case", case=row.id) if reader is Reader.STAFF else "",
+    }
+    return [Panel("川渝通办", "sichuan_chongqing/panel.html", values)]
+
+
+def board_figures(office: Office) -> Iterable[Figure]:
+    """Count what both sides count alike: cases taken in here, handled here, finished."""
+    counted = select(CaseRow.role, CaseRow.stage, func.count()).group_by(CaseRow.role, CaseRow.stage)
+    found = [(role, stage, count) for role, stage, count in office.session.execute(counted)]
+    href = url_for("sichuan_chongqing_desk.list")
+
+    def total(role: Role, *stages: Stage) -> str:
+        return str(sum(n for r, s, n in found if r == role and (not stages or s in stages)))
+
+    return [
+        Figure("川渝通办：本地代收", total(Role.RECEIVING), "由对方受理和决定", href),
+        Figure("川渝通办：本地办理", total(Role.HANDLING), "由对方代收", href),
+        Figure("川渝通办：本地办理已办结", total(Role.HANDLING, Stage.FINISHED), "含送达", href),
+    ]

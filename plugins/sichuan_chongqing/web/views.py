@@ -1,0 +1,94 @@
+"""What pages show of cases and agreements, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sichuan_chongqing.agreements.model import MODE_NAMES, Mode
+from sichuan_chongqing.course import STAGE_NAMES, Role, stage_of, story
+from sichuan_chongqing.course.words import CONDITIONS, OUTCOMES
+from sichuan_chongqing.exchange.side import SideOf
+from sichuan_chongqing.handling.book import Book, read_moment
+from sichuan_chongqing.handling.papers import open_parcels, overdue_papers
+from sichuan_chongqing.protocol import bodies as said
+
+ROLE_NAMES = {Role.RECEIVING: "收件地", Role.HANDLING: "办理地"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One item of the other side that may be taken in here."""
+
+    value: str
+    title: str
+    region: str
+    mode: Mode
+    code: str
+    mode_name: str
+
+
+def named(side: SideOf) -> Callable[[str], str]:
+    """Give the name of a region by its code."""
+    names = {region.division: region.name for a in side.agreements.values() for s in a.sides for region in s.regions}
+    return lambda division: names.get(division, division)
+
+
+def choices_of(side: SideOf, today: date, mode: Mode | None = None) -> list[Choice]:
+    """List what the other side handles under agreements in force."""
+    found = []
+    for agreement in side.agreements.values():
+        other = agreement.other(side.party)
+        for item in agreement.items if agreement.holds_on(today) else ():
+            if other.id not in item.handled_by or mode not in (None, item.mode):
+                continue
+            for region in other.regions:
+                value = f"{agreement.id}/{item.id}/{region.division}"
+                code = item.codes.get(other.id, "")
+                found.append(Choice(value, item.names[other.id], region.name, item.mode, code, MODE_NAMES[item.mode]))
+    return found
+
+
+def case_view(book: Book) -> dict[str, Any]:
+    """Give all that the page of a case shows."""
+    row, course = book.opened
+    name_of, agreement = named(book.side), book.side.agreement(course.agreement)
+    mine = [each for each in course.papers.values() if each.holder == row.here]
+    supplement = course.supplement if course.supplement and not course.supplement.sent_at else None
+    receives = row.role == Role.RECEIVING
+    return {
+        "row": row,
+        "course": course,
+        "stage": STAGE_NAMES[stage_of(course)],
+        "mode": MODE_NAMES[course.mode],
+        "role": ROLE_NAMES[Role(row.role)],
+        "named": name_of,
+        "conditions": CONDITIONS,
+        "outcomes": OUTCOMES,
+        "timeline": timeline(book),
+        "papers": list(course.papers.values()),
+        "late": {each.id for each in overdue_papers(book)},
+        "parcels": open_parcels(book),
+        "to_send": mine if mine and (receives or any(each.condition != "whole" for each in mine)) else [],
+        "couriers": agreement.custody.couriers,
+        "supplement": supplement if receives else None,
+        "asked": supplement,
+        "may_hand": receives and course.result is not None and not course.handed_at,
+        "may_withdraw": receives and course.decided is None and not course.declined and course.mode is not Mode.JOINT,
+        "result_here": course.result is not None and bool(course.result.sha256) and receives,
+    }
+
+
+def timeline(book: Book) -> list[dict[str, str]]:
+    """Tell the story of a case for the timeline of pages; the clock is the local one of this side."""
+    zone = book.office.books.rulebook(book.office.tenant).timezone
+    name_of = named(book.side)
+    told = []
+    for line in story(tuple(each for each in book.messages if not isinstance(each.body, said.Probe))):
+        at = read_moment(line.at).astimezone(zone)
+        told.append(
+            {"title": line.words, "at": f"{at:%Y-%m-%d %H:%M}", "iso": at.isoformat(), "who": name_of(line.region)}
+        )
+    return list(reversed(told))

@@ -1,0 +1,86 @@
+"""The steps of a process that is to be killed: each is a moment before or after something that others can see.
+
+Between two steps a process only thinks, so to be killed there is to be killed at the step before. Watched are: every
+statement sent to the database, every commit, every file put under its name, every handler of an effect, every word to a
+mail server, to an HTTP peer and to Redis. The platform has no hook for this: all is watched from outside.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import smtplib
+import threading
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from fsspec.implementations.local import LocalFileSystem
+from redis.connection import AbstractConnection
+from sqlalchemy import Engine, event
+
+from tongban.cases.files import FileStore
+from tongban.delivery import courier
+from tongban.jobs import queue
+
+_OWNERS: tuple[tuple[Any, str, str], ...] = (
+    (FileStore, "put", "store"),
+    (LocalFileSystem, "mv", "rename"),
+    (smtplib.SMTP, "connect", "mail server"),
+    (smtplib.SMTP, "data", "mail"),
+    (os, "link", "key file"),
+    (http.client.HTTPConnection, "request", "request"),
+    (http.client.HTTPConnection, "getresponse", "answer"),
+    (AbstractConnection, "send_packed_command", "redis"),
+)
+
+
+class Steps:
+    """Count the steps of one life, tell each to whoever listens, and die at the one that is named; 0 is none."""
+
+    def __init__(self, dies_at: int, told: int, *, only_draining: bool = False) -> None:
+        self._dies_at, self._told, self._count = dies_at, told, 0
+        self._counting = not only_draining
+
+    def step(self, name: str) -> None:
+        if not self._counting or threading.current_thread() is not threading.main_thread():
+            return
+        self._count += 1
+        os.write(self._told, f"{name}\n".encode())
+        if self._count == self._dies_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watch(self, engine: Engine) -> None:
+        event.listen(engine, "before_cursor_execute", lambda _c, _r, statement, *_: self.step(_name(statement)))
+        for owner, name, called in ((engine.dialect, "do_commit", "commit"), *_OWNERS):
+            setattr(owner, name, self._around(getattr(owner, name), called))
+        courier.HANDLERS = {kind: self._around(each, kind) for kind, each in courier.HANDLERS.items()}
+        queue.drain = self._counted(queue.drain)
+
+    def _around(self, real: Callable[..., Any], called: str) -> Callable[..., Any]:
+        @wraps(real)
+        def watched(*arguments: Any, **named: Any) -> Any:
+            self.step(f"before {called}")
+            answer = real(*arguments, **named)
+            self.step(f"after {called}")
+            return answer
+
+        return watched
+
+    def _counted(self, real: Callable[..., int]) -> Callable[..., int]:
+        """Count within a round what draining does, also where nothing else is counted."""
+
+        def counted(*arguments: Any) -> int:
+            before, self._counting = self._counting, True
+            try:
+                return real(*arguments)
+            finally:
+                self._counting = before
+
+        return counted
+
+
+def _name(statement: str) -> str:
+    words = statement.split(None, 3)
+    return " ".join(words[:3] if words[0] == "INSERT" else words[: 2 if words[0] == "UPDATE" else 1])
