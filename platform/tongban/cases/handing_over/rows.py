@@ -33,6 +33,7 @@ from tongban.cases.tables import (
     VerificationRow,
 )
 from tongban.cases.telling.tables import DeliveryRow, EndpointRow
+from tongban.cases.tickets.frequency import ReportCount
 from tongban.cases.tickets.tables import TicketEventRow, TicketRegister, TicketRow
 from tongban.database import Base, Scope, TenantOwned, scoped
 from tongban.publishing.tables import DefinitionDraft, VersionRow
@@ -58,6 +59,7 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
     PluginFaultRow: "插件故障记在发生时的单位",
+    ReportCount: "匿名反映的次数只限当时、当地",
     SupervisionRow: "监督记录是对原单位的，不随办件改动",
     CheckpointRow: "检查点签的是原单位当时的记录",
     DocumentCounter: "文号序列随原单位终止，原文号继续有效",
