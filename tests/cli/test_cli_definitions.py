@@ -19,6 +19,7 @@ def home(tmp_path: Path) -> Path:
     """A copy of the repository's data that a test may spoil."""
     for folder in ("tenants", "item_defs"):
         shutil.copytree(REPOSITORY / folder, tmp_path / folder)
+    (tmp_path / "plugins").symlink_to(REPOSITORY / "plugins")  # some tenants use them
     return tmp_path
 
 

@@ -28,6 +28,7 @@ title: 来客
 version: 1.0.0
 entry: house_guest.plugin
 permissions: [cases.read, cases.act]
+hears: all
 settings: {properties: {greeting: {type: string, default: 您好}}}
 """
 CODE = """
@@ -43,7 +44,7 @@ def on_events(office, case, events):
     told.append([each.kind for each in events])
     if fails:
         raise RuntimeError(fails.pop())
-    if any(each.kind.startswith("case.submitted") for each in events) and office.settings["greeting"] == "请撤回":
+    if any("submitted" in each.kind for each in events) and office.settings["greeting"] == "请撤回":
         return [commands.Withdraw(Actor(case.applicant.id, case.applicant.name, "applicant"), "不办了。")]
     return [commands.Accept(office.actor)] if office.settings["greeting"] == "越权" else []
 

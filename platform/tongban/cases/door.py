@@ -82,9 +82,19 @@ class Application:
 
 
 def submit(
-    session: Session, books: Books, definition: Definition, application: Application, actor: Actor, now: datetime
+    session: Session,
+    books: Books,
+    definition: Definition,
+    application: Application,
+    actor: Actor,
+    now: datetime,
+    *,
+    follower: str = "",
 ) -> Done | Refusal:
-    """Open a case for a tenant under a number of the city (L1, L15). The caller commits, with the draft it closes."""
+    """Open a case for a tenant under a number of the city (L1, L15). The caller commits, with the draft it closes.
+
+    `follower` is the plugin that hands it in, and is told what happens in it from then on.
+    """
     tenant = tenant_row(session, definition.tenant)
     with scoped(tenant.id):
         command = Submit(
@@ -100,7 +110,7 @@ def submit(
         if isinstance(answer, Refusal):
             return answer
         case = _fold(None, answer)
-        row = _open_row(session, case, definition, now)
+        row = _open_row(session, case, definition, now, follower)
         return _write(session, books, tenant, row, case, definition, answer, now)
 
 
@@ -164,7 +174,7 @@ def _new_number(session: Session, books: Books, tenant: TenantRow, now: datetime
     return format_case_number(division, day, next_case_serial(session, division, day.strftime("%Y%m%d")))
 
 
-def _open_row(session: Session, case: Case, definition: Definition, now: datetime) -> CaseRow:
+def _open_row(session: Session, case: Case, definition: Definition, now: datetime, follower: str) -> CaseRow:
     row = CaseRow(
         tenant_id=definition.tenant,
         number=case.number,
@@ -177,6 +187,7 @@ def _open_row(session: Session, case: Case, definition: Definition, now: datetim
         channel=case.channel,
         revision=0,
         opened_at=now,
+        followed_by=follower,
     )
     session.add(row)
     applicant = case.applicant.id
@@ -212,7 +223,7 @@ def _write(
                 documents.issue(session, tenant, definition, case, numbered(order, issued), rulebook.timezone)
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
-        tell_plugins(session, books, tenant.id, case.number, row.revision, now)
+        tell_plugins(session, books, row, now)
         row.revision += len(events)
         if case.closed_at is not None and not definition.internal:  # packed again when more is added after the end
             outbox.post(session, tenant.id, ARCHIVE_CASE, {"case": case.number}, now, ready=now + AFTER)

@@ -76,6 +76,8 @@ class CaseRow(TenantOwned, Base):
     revision: Mapped[int]  # number of events folded in
     #: how many of them the last checkpoint has signed (V5)
     checkpointed: Mapped[int] = mapped_column(default=0, server_default="0")
+    #: the plugins that handed the case in or follow it, by comma: others that hear their own cases are told nothing
+    followed_by: Mapped[str] = mapped_column(String(200), default="", server_default="")
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 

@@ -48,6 +48,7 @@ class Manifest:
     summary: str = ""
     needs_tongban: str = ""
     needs_plugins: tuple[str, ...] = ()
+    hears: str = "own"  # of which cases it is told: its own, which it handed in or follows, or all of them
     settings: Mapping[str, Any] = field(default_factory=dict)  # a JSON Schema of type object
     permissions: tuple[str, ...] = ()
     actions: Mapping[str, Action] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class _File(Schema):
     entry = fields.String(required=True)
     summary = fields.String()
     needs = fields.Nested(_Needs)
+    hears = fields.String(validate=validate.OneOf(("own", "all"), error="应为 own 或者 all"))
     settings = fields.Dict(keys=fields.String())
     permissions = fields.List(fields.String(validate=validate.OneOf(list(PERMISSIONS), error="没有这种权限")))
     actions = fields.Dict(keys=fields.String(), values=fields.Nested(_Action))
@@ -121,6 +123,7 @@ def read_manifest(text: str, where: str) -> Manifest:
         summary=given.get("summary", ""),
         needs_tongban=needs.get("tongban", ""),
         needs_plugins=tuple(needs.get("plugins", ())),
+        hears=given.get("hears", "own"),
         settings=given.get("settings", {}),
         permissions=tuple(given.get("permissions", ())),
         actions={f"{name}.{key}": _action(each) for key, each in given.get("actions", {}).items()},

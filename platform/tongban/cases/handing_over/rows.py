@@ -18,6 +18,7 @@ from tongban.cases.opinion_table import OpinionRow
 from tongban.cases.payments.tables import PaymentOrderRow
 from tongban.cases.plugins.tables import PluginFaultRow, PluginToldRow
 from tongban.cases.promises import BrokenPromiseRow, SupervisionRow
+from tongban.cases.report_count import ReportCount
 from tongban.cases.tables import (
     CaseRegister,
     CaseRow,
@@ -58,6 +59,7 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
     PluginFaultRow: "插件故障记在发生时的单位",
+    ReportCount: "匿名反映的次数只限当时、当地",
     SupervisionRow: "监督记录是对原单位的，不随办件改动",
     CheckpointRow: "检查点签的是原单位当时的记录",
     DocumentCounter: "文号序列随原单位终止，原文号继续有效",

@@ -5,13 +5,14 @@ What an answer works with is in `office`, which stands on the one door; the door
 
 from tongban.cases.plugins.faults import faults_of, write_faults
 from tongban.cases.plugins.tables import PluginFaultRow, PluginToldRow
-from tongban.cases.plugins.telling import TELL_PLUGIN, tell_plugins, told_next
+from tongban.cases.plugins.telling import TELL_PLUGIN, follow_case, tell_plugins, told_next
 
 __all__ = [
     "TELL_PLUGIN",
     "PluginFaultRow",
     "PluginToldRow",
     "faults_of",
+    "follow_case",
     "tell_plugins",
     "told_next",
     "write_faults",

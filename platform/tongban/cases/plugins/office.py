@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from tongban.cases import outbox
 from tongban.cases.door import Application, Done, act, submit
 from tongban.cases.files import FileStore
+from tongban.cases.plugins.telling import follow_case
+from tongban.cases.register import case_in_scope
 from tongban.database import scoped
 from tongban.definitions import Definition
 from tongban.errors import TongbanError
@@ -39,6 +41,11 @@ class Office:
         """Give the name under which the plugin acts: histories show it."""
         return Actor(f"plugin:{self.plugin.name}", self.plugin.title, "system")
 
+    def follow(self, number: str) -> None:
+        """Hear of a case of this tenant from now on, though another handed it in."""
+        self.plugin.require("cases.read")
+        follow_case(case_in_scope(self.session, number), self.plugin.name)
+
     def secret(self, name: str) -> str:
         """Read a secret of the plugin at this tenant: a file that no text of a tenant holds."""
         path = self.books.settings.data / "secrets" / f"{self.plugin.name}.{self.tenant}.{name}"
@@ -54,7 +61,8 @@ class Office:
     def submit(self, definition: Definition, application: Application, actor: Actor) -> Done | Refusal:
         """Hand an application in at this tenant by the one door."""
         self.plugin.require("cases.submit")
-        return submit(self.session, self.books, definition, application, actor, self.now)
+        name = self.plugin.name
+        return submit(self.session, self.books, definition, application, actor, self.now, follower=name)
 
     def look_up(self, name: str, **key: str) -> Mapping[str, Any] | None:
         """Look something up in the sources of data that plugins connect for this tenant; None where nobody knows it.

@@ -9,18 +9,29 @@ from sqlalchemy.orm import Session
 
 from tongban.cases import outbox
 from tongban.cases.plugins.tables import PluginToldRow
-from tongban.cases.tables import EventRow
+from tongban.cases.tables import CaseRow, EventRow
 from tongban.law import Event, event_from_json
 from tongban.publishing.books import Books
 
 TELL_PLUGIN = "tell_plugin"
 
 
-def tell_plugins(session: Session, books: Books, tenant: str, number: str, before: int, now: datetime) -> None:
-    """Order that the plugins which listen at a tenant are told of a case; `before` events were there already."""
+def tell_plugins(session: Session, books: Books, row: CaseRow, now: datetime) -> None:
+    """Order that the plugins which hear of this case are told what is new; its row still counts the events before."""
     for plugin in books.plugins.answering("on_events"):
-        if books.switched_on(plugin, tenant) is not None:
-            outbox.post(session, tenant, TELL_PLUGIN, {"case": number, "plugin": plugin, "before": before}, now)
+        if _hears(books, plugin, row) and books.switched_on(plugin, row.tenant_id) is not None:
+            told = {"case": row.number, "plugin": plugin, "before": row.revision}
+            outbox.post(session, row.tenant_id, TELL_PLUGIN, told, now)
+
+
+def _hears(books: Books, plugin: str, row: CaseRow) -> bool:
+    return books.plugins.manifests[plugin].hears == "all" or plugin in row.followed_by.split(",")
+
+
+def follow_case(row: CaseRow, plugin: str) -> None:
+    """Have a plugin told of a case from now on."""
+    names = [each for each in row.followed_by.split(",") if each]
+    row.followed_by = ",".join(dict.fromkeys((*names, plugin)))
 
 
 def told_next(session: Session, plugin: str, number: str, before: int) -> tuple[Event, ...]:

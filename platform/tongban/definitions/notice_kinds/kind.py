@@ -34,6 +34,7 @@ class NoticeKind:
     mark: str = "告"  # tells kinds apart in the document number, as each kind is counted on its own
     seal: SealUse = "acceptance"
     reader: Reader = "applicant"
+    further: bool = False  # sent beside what the law orders (`TellFurther`): what a plugin has to tell
     ordinary: bool = True  # can any item's case bring it about? the others belong to a path that an item may not have
 
     @property

@@ -35,6 +35,7 @@ from tongban.law.commands.extension import (
     TerminateCase,
 )
 from tongban.law.commands.fees import AssessFees, OrderRefund, RecordPayment, RecordRefund
+from tongban.law.commands.further_notice import TellFurther
 from tongban.law.commands.hand_over import HandOver
 from tongban.law.commands.lateness import ExplainLateness
 from tongban.law.commands.opinions import AskOpinion, GiveOpinion
@@ -111,6 +112,7 @@ __all__ = [
     "SuspendCase",
     "SuspendOutcome",
     "TakeOver",
+    "TellFurther",
     "TellRevocation",
     "TerminateCase",
     "Transfer",
