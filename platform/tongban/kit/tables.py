@@ -16,6 +16,9 @@ from tongban.database import Moment, Scope, TenantOwned, current_scope, scoped
 from tongban.database.rls import policies
 from tongban.database.tables import NAMING, Base
 
+#: the tables of every plugin that was started; the tests of tables go over them
+MADE: list[MetaData] = []
+
 
 def tables_of(plugin: str) -> type[DeclarativeBase]:
     """Make the declarative base of a plugin's tables, apart from the core's and from every other plugin's."""
@@ -24,8 +27,9 @@ def tables_of(plugin: str) -> type[DeclarativeBase]:
         metadata = MetaData(naming_convention=NAMING)
         type_annotation_map: ClassVar[dict[Any, Any]] = Base.type_annotation_map
 
+    MADE.append(Tables.metadata)
     Tables.__name__ = Tables.__qualname__ = f"{plugin}_tables"
     return Tables
 
 
-__all__ = ["Moment", "Scope", "TenantOwned", "current_scope", "policies", "scoped", "tables_of"]
+__all__ = ["MADE", "Moment", "Scope", "TenantOwned", "current_scope", "policies", "scoped", "tables_of"]
