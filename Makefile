@@ -29,7 +29,7 @@ mutate: $(READY)
 	$(BIN)/tongban mutate $(ARGS)
 
 bench: $(READY)
-	PYTHONPATH=tests $(BIN)/python -m bench
+	PYTHONPATH=tests:plugins $(BIN)/python -m bench
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix platform plugins tests

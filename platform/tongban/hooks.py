@@ -7,7 +7,7 @@ answer is contained: it is logged, shown to the operator, and the case goes on o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 import pluggy
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # this page lies on the lowest floor; what it hands over come
     from tongban.delivery.couriers import Courier
     from tongban.delivery.payments.port import PaymentGateway
     from tongban.fields import AnyFieldType
+    from tongban.law import Applicant as LawApplicant
     from tongban.law import Case, Command, Event
     from tongban.settings import Settings
     from tongban.tenancy.applicants import Applicant
@@ -131,6 +132,10 @@ class Hooks(Protocol):
     @hookspec
     def figures(self, office: Office) -> Iterable[Figure]:
         """Add figures to the board of a tenant."""
+
+    @hookspec
+    def demonstration(self, office: Office, people: Sequence[LawApplicant]) -> None:
+        """Make what shows the plugin in the demonstration city, once, for people who have accounts there."""
 
     @hookspec
     def commands(self) -> Iterable[click.Command]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
+from flask import Blueprint
+from flask_babel import gettext
+
+from one_thing import demonstrating
 from one_thing.language.library import load_library
 from one_thing.language.lint import lint_bundles
+from one_thing.pages import desk, drafts, guide, panels, progress, studio
+from one_thing.pages import room as citizen
 from one_thing.proof.house import proof_findings
 from one_thing.running import following
-from tongban.hooks import FileKind, Job, hookimpl
+from tongban.hooks import Figure, FileKind, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
-from tongban.kit.language import Finding, Sources, Workspace
-from tongban.kit.law import Case, Command, Event
+from tongban.kit.language import Definition, Finding, Sources, Workspace
+from tongban.kit.law import Applicant, Case, Command, Event
 
-__all__ = ["effects", "jobs", "on_events", "provers", "vocabulary"]
+__all__ = ["drafts", "guide", "progress"]  # imported for the pages that they add to the citizen's blueprint
 
 
 @hookimpl
@@ -41,6 +47,41 @@ def _judged(workspace: Workspace, _sources: Sources) -> Iterator[Finding]:
 def on_events(office: Office, case: Case, events: tuple[Event, ...]) -> Iterable[Command]:
     following.follow(office, case, events)
     return ()
+
+
+@hookimpl
+def pages() -> Iterable[Blueprint]:
+    return [citizen.blueprint, desk.blueprint, studio.blueprint]
+
+
+@hookimpl
+def menu(office: Office, place: str) -> Iterable[MenuEntry]:
+    if place == "portal":
+        yield MenuEntry("one_thing.list", gettext("一件事一次办"), values={"tenant": office.tenant})
+    else:
+        yield MenuEntry("one_thing_desk.board", gettext("一件事"), "one_thing.lead")
+        yield MenuEntry("one_thing_studio.list", gettext("编制一件事"), "one_thing.write")
+
+
+@hookimpl
+def case_panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
+    return panels.of_case(office, case, reader)
+
+
+@hookimpl
+def guide_panels(office: Office, definition: Definition) -> Iterable[Panel]:
+    return panels.of_guide(office, definition)
+
+
+@hookimpl
+def figures(office: Office) -> Iterable[Figure]:
+    return panels.figures_of(office)
+
+
+@hookimpl
+def demonstration(office: Office, people: Sequence[Applicant]) -> None:
+    if office.settings.get("demonstration"):
+        demonstrating.show(office, people)
 
 
 @hookimpl

@@ -12,7 +12,7 @@ from statistics import median
 
 from sqlalchemy import make_url
 
-from bench import crowd, figures, instance, item, journeys, many_items, pages, proving, queues
+from bench import bundles, crowd, figures, instance, item, journeys, many_items, pages, proving, queues
 from bench.bare_view import bare_app
 from bench.figures import Figure
 from bench.serving import pages_per_second, served
@@ -40,6 +40,7 @@ def run(server: str, data: Path) -> dict[str, Figure]:
             measured = journeys.measure(ours, copy("bench_floor").database_url, name, JOURNEYS)
             found[name.replace("bench", "journey").replace("-", "_")] = measured.figure
             say(f"{name}: {measured.statements} statements, {measured.rows} rows written")
+        found |= bundles.figures(ours)
     few, many, wide = (copy(f"bench_{name}") for name in ("few", "many", "wide"))
     for settings, tenants, cases in (
         (few, FEW_TENANTS, FEW_CASES),

@@ -242,9 +242,17 @@ def handed_in(session: Session, draft: DraftRow, number: str) -> None:
 
 def discard(session: Session, applicant_id: str, draft_id: str) -> None:
     """Throw a draft away with its files; one that was handed in stays with its case. The caller commits."""
-    row = own_draft(session, applicant_id, draft_id)
+    _throw_away(session, own_draft(session, applicant_id, draft_id))
+
+
+def discard_elsewhere(session: Session, applicant_id: str, draft_id: str) -> None:
+    """Throw away a draft that a plugin's pages keep, with its files. The caller commits."""
+    _throw_away(session, own_elsewhere(session, applicant_id, draft_id))
+
+
+def _throw_away(session: Session, row: DraftRow) -> None:
     if row.number is not None:
         raise TongbanError(f"这份申请已经提交，办件编号为 {row.number}，不能删除。需要停止办理时，请撤回申请。")
-    session.execute(delete(FileRow).where(FileRow.draft_id == draft_id, FileRow.case_number.is_(None)))
+    session.execute(delete(FileRow).where(FileRow.draft_id == row.id, FileRow.case_number.is_(None)))
     session.delete(row)
     session.flush()

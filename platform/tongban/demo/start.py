@@ -21,6 +21,7 @@ from tongban.demo.after import make_after
 from tongban.demo.cases import make_cases
 from tongban.demo.gateway import DemoGateway, serving
 from tongban.demo.people import Account, keep, kept, make_staff
+from tongban.demo.plugged import show_plugins
 from tongban.errors import TongbanError
 from tongban.jobs.worker import work_here
 from tongban.migrations import migrate, migrate_plugins
@@ -118,6 +119,7 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
     accounts += make_cases(session, desk, now)
     make_adjustments(session, desk.books, now)
     make_after(session, desk.books, now)
+    show_plugins(session, desk, now)
     accounts = list(told_who_sees(desk.books, accounts))
     session.commit()
     keep(accounts, path)

@@ -10,6 +10,7 @@ from flask import Blueprint
 from tongban.tenancy.applicants import vouched_for
 from tongban.web.guard import permitted, public
 from tongban.web.house import books, db, house, now
+from tongban.web.masking import masked_name
 from tongban.web.pages import safe_next
 from tongban.web.people import applicant, enter_applicant, staff, the_applicant, the_law_s, the_profile, the_staff
 from tongban.web.plugged import FOR_PROGRAMS, office_of, page_tenant
@@ -42,6 +43,7 @@ __all__ = [
     "for_programs",
     "head_desk",
     "house",
+    "masked_name",
     "moment",
     "now",
     "office_of",

@@ -115,6 +115,7 @@ def portal_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
                 sections=data.SECTIONS,
                 materials=data.MATERIALS,
                 materials_href="#",
+                submit_href="#",
                 missing=[],
                 doubts=[data.Sample(message="材料审查：占用面积不超过一千平方米。请缩小占用范围。", href="#area")],
                 promise="受理后 5 个工作日内作出决定。",
@@ -123,7 +124,9 @@ def portal_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
         ),
         "review-missing": (
             "portal/review.html",
-            _draft(4, sections=data.SECTIONS[:1], materials=[], materials_href="#", missing=data.MISSING),
+            _draft(
+                4, sections=data.SECTIONS[:1], materials=[], materials_href="#", submit_href="#", missing=data.MISSING
+            ),
         ),
         "submitted": (
             "portal/submitted.html",

@@ -21,7 +21,7 @@ from one_thing.running.starting import Set
 from one_thing.running.tables import BundleRow, PartRow
 from tongban.cases import door, outbox
 from tongban.cases.drafts import begin_elsewhere
-from tongban.cases.files import attach, draft_files, inspect_upload
+from tongban.cases.files import Inspected, attach, draft_files, inspect_upload
 from tongban.cases.licences.offers import offers
 from tongban.cases.plugins import TELL_PLUGIN
 from tongban.cases.plugins.office import Office, Offices
@@ -84,6 +84,7 @@ class BundleCity:
             found = Offices(self.sessions(), self.books, self.files, where, self.clock)("one_thing")
             assert found is not None, f"the plugin is off at {where}"
             yield found["office"]
+        self.sessions.remove()  # on SQLite nobody else writes while a transaction is open
 
     def draft(self, bundle: str, example: str, **changes: Any) -> tuple[Plan, DraftRow, Applicant]:
         """Begin a draft and fill it in as an example says, with a file for each material that it brings."""
@@ -107,7 +108,7 @@ class BundleCity:
         kind = "pdf" if "pdf" in plan.merged.form.material(material).formats else "png"
         content = PDF if kind == "pdf" else PNG
         inspected = inspect_upload(f"{material}.{kind}", BytesIO(content), formats=(kind,), max_mb=1)
-        assert hasattr(inspected, "sha256"), inspected
+        assert isinstance(inspected, Inspected), inspected
         attach(office.session, self.files, inspected, draft_id=row.id, material=material, now=self.clock)
 
     def example(self, bundle: str, name: str) -> Mapping[str, Any]:
@@ -120,6 +121,7 @@ class BundleCity:
 
     def hand_in_draft(self, plan: Plan, draft: DraftRow, applicant: Applicant) -> BundleRow:
         with self.office() as office:
+            draft = office.session.get_one(DraftRow, (draft.tenant_id, draft.id))
             day = self.clock.date()
             theirs = Set(
                 draft_files(office.session, draft.id), offers(office.session, plan.merged.form, applicant, day)
@@ -147,7 +149,9 @@ class BundleCity:
         with scoped(row.handled_at):
             found = self.sessions().get(CaseRow, (row.handled_at, row.case_number), populate_existing=True)
             assert found is not None
-            return case_from_json(found.snapshot)
+            snapshot = found.snapshot
+        self.sessions.remove()
+        return case_from_json(snapshot)
 
     def act(self, row: PartRow, command: Command) -> Case:
         assert row.case_number is not None
@@ -155,7 +159,8 @@ class BundleCity:
             answer = door.act(self.sessions(), self.books, row.case_number, command, self.clock)
             assert not isinstance(answer, Refusal), answer.message
             self.sessions().commit()
-            return answer.case
+        self.sessions.remove()
+        return answer.case
 
     def accept(self, row: PartRow) -> Case:
         case = self.case(row)
@@ -189,6 +194,10 @@ class BundleCity:
             self.act(row, StartSpecialProcedure(by, step))
             return self.act(row, EndSpecialProcedure(by, step, "符合要求。"))
         return self.act(row, CompleteStep(by, step, "符合要求。"))
+
+    def quiet(self) -> None:
+        """Let what is ordered so far be done, but for what plugins are told."""
+        self.work()
 
     def work(self) -> None:
         """Do what the worker does for plugins, until the outbox is quiet; printing and sending are tested elsewhere."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 
@@ -207,11 +209,12 @@ def test_a_part_that_lies_with_another_tenant_is_its_own_case_there_and_the_way_
     here: BundleCity,
 ) -> None:
     """渝中's offer may name another tenant that handles a part; here 云阳 takes the signboards."""
-    here.library.offers[("yuzhong", "open-restaurant")][0].handled_at["board"] = "yunyang"
+    elsewhere: Any = here.library.offers["yuzhong", "open-restaurant"][0].handled_at
+    elsewhere["board"] = "yunyang"
     try:
         number = here.hand_in("open-restaurant", "noodles").number
     finally:
-        del here.library.offers[("yuzhong", "open-restaurant")][0].handled_at["board"]
+        del elsewhere["board"]
     row = here.parts(number)["board"]
     assert here.case(row).tenant == row.handled_at == "yunyang"
     with scoped("yunyang"):

@@ -21,7 +21,7 @@ from tongban.web.people import the_applicant, the_profile
 from tongban.web.plugged import prefill_sources
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FIELD_FILE, inspected, refused_words
-from tongban.web.portal.my_draft import MyDraft, of_my_draft, opened
+from tongban.web.portal.my_draft import MyDraft, again, of_my_draft
 from tongban.web.portal.room import blueprint
 from tongban.web.view_words import WALL
 
@@ -41,15 +41,25 @@ class Prefilled:
 @permitted("case.apply")
 @of_my_draft
 def questions(mine: MyDraft) -> Answer:
-    if not mine.definition.situation:
-        return redirect(mine.pages[0].href)
-    return _page(mine, SITUATION, "questions")
+    return questions_page(mine)
 
 
 @blueprint.route("/drafts/<draft>/form/<section>", methods=["GET", "POST"], endpoint="section")
 @permitted("case.apply")
 @of_my_draft
 def section(mine: MyDraft, section: str) -> Answer:
+    return section_page(mine, section)
+
+
+def questions_page(mine: MyDraft) -> Answer:
+    """Show or take the guided questions, wherever the draft is kept."""
+    if not mine.definition.situation:
+        return redirect(mine.pages[0].href)
+    return _page(mine, SITUATION, "questions")
+
+
+def section_page(mine: MyDraft, section: str) -> Answer:
+    """Show or take one section of the form, wherever the draft is kept."""
     if section == SITUATION:
         return redirect(mine.pages[0].href)
     if section not in {page.id for page in mine.pages} - {"questions", "materials", "review"}:
@@ -78,7 +88,7 @@ def _take(mine: MyDraft, section_id: str, page: str) -> Answer:
     if request.form.get("action") == "save":
         flash(_("已经保存。以后可以从“我的办件”接着填。"), "success")
         return redirect(url_for("portal.my_cases", tenant=mine.tenant))
-    saved = opened(mine.row)
+    saved = again(mine)
     if page not in {each.id for each in saved.pages}:
         return redirect(saved.pages[0].href)
     if reading.actions:

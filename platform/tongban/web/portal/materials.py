@@ -97,6 +97,11 @@ def from_licence(offer: Offer | None, tenant: str) -> FromLicence | None:
 @permitted("case.apply")
 @of_my_draft
 def materials(mine: MyDraft) -> Answer:
+    return materials_page(mine)
+
+
+def materials_page(mine: MyDraft) -> Answer:
+    """Show the materials or take uploads, wherever the draft is kept."""
     asked = materials_asked(mine.definition, mine.answers)
     if not asked:
         return redirect(mine.pages[-1].href)
@@ -157,10 +162,7 @@ def _show(mine: MyDraft, asked: Sequence[Material], errors: Mapping[str, str]) -
 
 
 def views_of(rows: Sequence[FileRow], mine: MyDraft) -> tuple[FileView, ...]:
-    return tuple(
-        file_view(each, url_for("portal.draft_file", tenant=mine.tenant, draft=mine.row.id, file=each.id))
-        for each in rows
-    )
+    return tuple(file_view(each, mine.href("draft_file", file=each.id)) for each in rows)
 
 
 @blueprint.get("/drafts/<draft>/files/<file>", endpoint="draft_file")

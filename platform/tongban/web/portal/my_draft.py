@@ -58,11 +58,13 @@ class ErrorLink:
 
 @dataclass(frozen=True)
 class MyDraft:
-    """A draft that is the person's own and not yet handed in."""
+    """A draft that is the person's own and not yet handed in; `room` names the blueprint whose pages keep it."""
 
     row: DraftRow
     definition: Definition
     answers: Mapping[str, object]
+    room: str = "portal"
+    begun_at: str = ""  # the address of the page from which it was begun; empty: the item's guide
 
     @property
     def tenant(self) -> str:
@@ -94,12 +96,12 @@ class MyDraft:
         found = []
         for section in all_sections(self.definition):
             if section.id == SITUATION and self.definition.situation:
-                found.append(DraftPage("questions", section.title, self._url("questions")))
+                found.append(DraftPage("questions", section.title, self.href("questions")))
             elif section.id != SITUATION and section.id in self.standing.sections:
-                found.append(DraftPage(section.id, section.title, self._url("section", section=section.id)))
+                found.append(DraftPage(section.id, section.title, self.href("section", section=section.id)))
         if materials_asked(self.definition, self.answers, self.standing):
-            found.append(DraftPage("materials", _("上传材料"), self._url("materials")))
-        return (*found, DraftPage("review", _("核对提交"), self._url("review")))
+            found.append(DraftPage("materials", _("上传材料"), self.href("materials")))
+        return (*found, DraftPage("review", _("核对提交"), self.href("review")))
 
     @property
     def first_page(self) -> str:
@@ -121,7 +123,7 @@ class MyDraft:
         """Give the address of the page before; of the guide, before the first."""
         place = [page.id for page in self.pages].index(page_id)
         if place == 0:
-            return url_for("portal.guide", tenant=self.tenant, item=self.definition.item)
+            return self.begun_at or url_for("portal.guide", tenant=self.tenant, item=self.definition.item)
         return self.pages[place - 1].href
 
     def head(self, autosave_href: str = "") -> DraftHead:
@@ -161,8 +163,9 @@ class MyDraft:
     def links(self, findings: Sequence[Finding], *, here: str = "") -> list[ErrorLink]:
         return [self.link(each, here=here) for each in findings]
 
-    def _url(self, endpoint: str, **more: Any) -> str:
-        return url_for(f"portal.{endpoint}", tenant=self.tenant, draft=self.row.id, **more)
+    def href(self, endpoint: str, **more: Any) -> str:
+        """Give the address of one of the pages that keep this draft."""
+        return url_for(f"{self.room}.{endpoint}", tenant=self.tenant, draft=self.row.id, **more)
 
 
 def in_full(finding: Finding, definition: Definition) -> str:
@@ -180,6 +183,11 @@ def in_full(finding: Finding, definition: Definition) -> str:
 def opened(row: DraftRow) -> MyDraft:
     """Open a draft on the definition that it began with."""
     return MyDraft(row, drafts.definition_of(db(), row), drafts.answers(db(), row))
+
+
+def again(mine: MyDraft) -> MyDraft:
+    """Open a draft anew, after something was saved, on the same pages."""
+    return replace(mine, answers=drafts.answers(db(), mine.row))
 
 
 def my_draft(draft_id: str, *, lock: bool = False) -> MyDraft:

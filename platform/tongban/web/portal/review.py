@@ -194,18 +194,19 @@ def _show(mine: MyDraft, refused: Sequence[ErrorLink] = (), *, declaration_error
         doubts=_doubts(mine, judged.doubtful),
         in_order=_pointed(judged.in_order),
         to_be_seen=_pointed(judged.to_be_seen),
-        sections=_sections(mine),
-        materials=_materials(mine),
+        sections=review_sections(mine),
+        materials=review_materials(mine),
         materials_href=next((each.href for each in mine.pages if each.id == "materials"), ""),
         news=_news(mine),
         promise=_("我们承诺受理后 %(limit)s内办结。", limit=span(promise)) if promise else _("这个事项当场办结。"),
+        submit_href=mine.href("submit"),
         declaration="" if _declares_in_form(mine.definition) else _(STATEMENT),
         declaration_error=declaration_error,
         back=mine.before("review"),
     )
 
 
-def _sections(mine: MyDraft) -> list[ReviewSection]:
+def review_sections(mine: MyDraft) -> list[ReviewSection]:
     hrefs = {SITUATION if each.id == "questions" else each.id: each.href for each in mine.pages}
     return [
         ReviewSection(each.id, each.title, hrefs[each.id], each.rows)
@@ -214,7 +215,7 @@ def _sections(mine: MyDraft) -> list[ReviewSection]:
     ]
 
 
-def _materials(mine: MyDraft) -> list[ReviewMaterial]:
+def review_materials(mine: MyDraft) -> list[ReviewMaterial]:
     found = []
     for each in materials_asked(mine.definition, mine.answers):
         rows = mine.files.get(each.id, ())

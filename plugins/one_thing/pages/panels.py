@@ -1,0 +1,52 @@
+"""What the core's pages say of bundles: of which one a case is a part, in which ones an item is done; figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from one_thing.pages.room import library
+from one_thing.running.following import member_of
+from one_thing.running.tables import BundleRow
+from tongban.hooks import Figure, Panel, Reader
+from tongban.kit.cases import Office
+from tongban.kit.language import Definition
+from tongban.kit.law import Case
+
+
+def of_case(office: Office, case: Case, reader: Reader) -> Iterator[Panel]:
+    """Say that a case is a part of a bundle, and lead to it."""
+    member = member_of(office, case.number)
+    if member is None:
+        return
+    href = ""
+    if reader is Reader.APPLICANT:
+        href = url_for("one_thing.progress", tenant=member.led_by, number=member.number)
+    elif member.led_by == office.tenant:
+        href = url_for("one_thing_desk.led", number=member.number)
+    values = {"title": member.title, "number": member.number, "href": href}
+    yield Panel(_("一件事一次办"), "one_thing/case_panel.html", values)
+
+
+def of_guide(office: Office, definition: Definition) -> Iterator[Panel]:
+    """Name the bundles of which an item is a part."""
+    found = library()
+    named = [found.bundle(each, office.tenant) for each in found.offered(office.tenant)]
+    bundles = [
+        {"title": each.title, "href": url_for("one_thing.guide", tenant=office.tenant, bundle=each.id)}
+        for each in named
+        if any(part.item == definition.item for part in each.parts)
+    ]
+    if bundles:
+        yield Panel(_("可以和其他事一起办"), "one_thing/guide_panel.html", {"bundles": bundles})
+
+
+def figures_of(office: Office) -> Iterator[Figure]:
+    """Count the bundles of a tenant."""
+    asked = select(BundleRow.state, func.count()).group_by(BundleRow.state)
+    counted = {row[0]: row[1] for row in office.session.execute(asked)}
+    yield Figure(_("一件事：正在办理"), str(counted.get("running", 0)), href=url_for("one_thing_desk.board"))
+    yield Figure(_("一件事：已经办结"), str(counted.get("finished", 0)))

@@ -1,0 +1,209 @@
+"""The pages of bundles as a browser without scripts sees them: guide, one form, one hand-in, progress, the board."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from one_thing.language.library import own_folder
+from one_thing.merging.form import Merged
+from one_thing.proof.examples import answers_in
+from one_thing.running.plans import plan_now
+from one_thing.tests.bundle_city import PNG, BundleCity
+from portal_visitor import PASSWORD, Visitor, upload
+from tongban.database import Sessions, scoped
+from tongban.fields import field_types, placed
+from tongban.forms import all_sections, options_of
+from tongban.publishing import Books
+from tongban.settings import Settings
+from tongban.tenancy.accounts import add_staff
+from tongban.tenancy.applicants import register
+from tongban.web.app import create_app
+
+GUIDE = "one-thing/newborn"
+
+
+@pytest.fixture
+def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
+    found = BundleCity(city, city_sessions, books)
+    session = city_sessions()
+    with scoped("yuzhong"):
+        for login, name in (("mother", "阮晓棠"), ("stranger", "马小乐")):
+            register(session, kind="person", name=name, login=login, password=PASSWORD, now=found.clock)
+        for login, role in (("clerk", "window_clerk"), ("admin", "tenant_admin")):
+            add_staff(session, username=login, display_name=login, tenant="yuzhong", roles=(role,), password=PASSWORD)
+        session.commit()
+    city_sessions.remove()
+    return found
+
+
+@pytest.fixture
+def app(here: BundleCity) -> Iterator[Flask]:
+    made = create_app(here.settings, clock=lambda: here.clock)
+    yield made
+    own = made.extensions["tongban"].sessions
+    engine = own().get_bind()
+    own.remove()
+    engine.dispose()
+
+
+@pytest.fixture
+def mother(app: Flask) -> Visitor:
+    visitor = Visitor(app.test_client(), "yuzhong")
+    visitor.log_in("mother")
+    return visitor
+
+
+def staff(app: Flask, name: str) -> Visitor:
+    visitor = Visitor(app.test_client(), "yuzhong")
+    answer = visitor.post("/staff/login", {"login": name, "password": PASSWORD}, page="/staff/login")
+    assert answer.status_code == 302, answer.text
+    return visitor
+
+
+def merged(here: BundleCity) -> Merged:
+    with here.office() as office:
+        return plan_now(office.session, here.library, "newborn", "yuzhong").merged
+
+
+def typed(here: BundleCity, section: str) -> dict[str, object]:
+    """Give what the applicant types on one page, as the example of the bundle says."""
+    form = merged(here)
+    answers = answers_in(form, here.example("newborn", "everything"))
+    posted: dict[str, object] = {}
+    for each in next(one.fields for one in all_sections(form.form) if one.id == section):
+        if each.id in answers and each.computed is None and each.id != "applicant.kind":
+            texts = field_types[each.type].typed(answers[each.id], options_of(each))
+            posted |= {name: list(found) for name, found in placed(texts, each.id).items()}
+    return posted
+
+
+def handed_in(here: BundleCity, visitor: Visitor) -> str:
+    """Go through all pages from the guide to the hand-in; returns the number."""
+    answer = visitor.get(f"{GUIDE}/start?card=yes&benefit=allowance")
+    draft = answer.location.split("/drafts/")[1].split("/")[0]
+    page = answer.location
+    for _ in range(30):
+        section = page.split("/form/")[-1].split("?")[0] if "/form/" in page else page.rsplit("/", 1)[-1]
+        if section == "review":
+            break
+        posted: dict[str, object] = {}
+        if section == "materials":
+            posted = {"material.card-photo": upload("照片.png", PNG), "action": "next"}
+        else:
+            posted = typed(here, "situation" if section == "questions" else section)
+        answer = visitor.post(page, posted, page=page)
+        assert answer.status_code == 302, re.findall(r'class="tb-error".*?</div>', answer.text, re.DOTALL)
+        page = answer.location
+    answer = visitor.post(f"one-thing/drafts/{draft}/submit", {"way": "electronic"}, page=page)
+    assert answer.status_code == 302, re.findall(r"<li><a href=.*?</a></li>", answer.text)
+    again = visitor.post(f"one-thing/drafts/{draft}/submit", {"way": "electronic"})
+    assert again.location == answer.location
+    return str(answer.location).rsplit("/", 1)[-1]
+
+
+@pytest.mark.row("B2")
+@pytest.mark.article("30 (十四)")
+def test_the_guide_tells_once_what_to_bring_and_what_is_saved(app: Flask) -> None:
+    visitor = Visitor(app.test_client(), "yuzhong")
+    assert "新生儿出生“一件事”" in visitor.get("one-thing").text
+    whole = visitor.get(f"{GUIDE}?card=yes&benefit=none").text
+    assert "要办的事项（5 项）" in whole
+    assert "在“出生登记户口”办结后自动开始" in whole
+    assert "免提交，由部门共享取得" in whole
+    assert re.search(r"要填的项</th>.*?>80<.*?<strong>3\d<", whole, re.DOTALL)
+    assert "可能要办的事项" in visitor.get(GUIDE).text
+
+
+@pytest.mark.row("B2")
+def test_an_area_over_the_threshold_adds_the_fire_check(app: Flask) -> None:
+    visitor = Visitor(app.test_client(), "yuzhong")
+    asked = "one-thing/open-restaurant?applicant.kind=enterprise&board=no&sewer=no&tobacco=no&area="
+    assert "营业前消防安全检查" not in visitor.get(f"{asked}299").text.split("一套材料")[0].split("items")[-1]
+    assert "营业前消防安全检查" in visitor.get(f"{asked}300").text.split("一套材料")[0]
+
+
+@pytest.mark.row("B3")
+def test_everything_from_the_guide_to_one_delivery(here: BundleCity, app: Flask, mother: Visitor) -> None:
+    number = handed_in(here, mother)
+    page = mother.get(f"one-thing/cases/{number}").text
+    assert "已办结 0 项，共 6 项" in page
+    assert page.count("撤回这一项") == 5
+    answer = mother.post(f"one-thing/cases/{number}/parts/benefit/withdraw", page=f"one-thing/cases/{number}")
+    assert answer.status_code == 302
+    for part in ("birth", "vaccination", "household", "insurance", "card"):
+        here.grant(here.parts(number)[part])
+        here.work()
+    assert "全部办结" in mother.get(f"one-thing/cases/{number}").text
+    clerk = staff(app, "clerk")
+    assert number in clerk.get("/desk/one-thing?state=finished").text
+    clerk.get(f"/desk/one-thing/{number}")
+    assert "5 项结果还没有送达" in clerk.seen
+    done = clerk.post(f"/desk/one-thing/{number}/deliver", {"way": "electronic", "receiver": "阮晓棠"}, follow=True)
+    assert re.search("2 项结果已经送达", done.text)
+    assert "3 项结果还没有送达" in done.text  # on paper: each item says how its result may be handed over (335 §28)
+    done = clerk.post(f"/desk/one-thing/{number}/deliver", {"way": "window", "receiver": "阮晓棠"}, follow=True)
+    assert "结果都已送达" in done.text
+    rated = mother.post(f"one-thing/cases/{number}/rate", {"grade": "5"}, page=f"one-thing/cases/{number}", follow=True)
+    assert "已经记入 5 个办件" in rated.text
+
+
+@pytest.mark.row("T2")
+def test_a_stranger_finds_neither_the_draft_nor_the_bundle(here: BundleCity, app: Flask, mother: Visitor) -> None:
+    draft = mother.get(f"{GUIDE}/start?card=no&benefit=none").location.split("/drafts/")[1].split("/")[0]
+    number = here.hand_in("newborn", "everything").number
+    stranger = Visitor(app.test_client(), "yuzhong")
+    stranger.log_in("stranger")
+    for path in (f"drafts/{draft}/review", f"drafts/{draft}/questions", f"cases/{number}"):
+        assert stranger.get(f"one-thing/{path}").status_code == 404
+    assert stranger.get(f"drafts/{draft}/review").status_code == 404
+    assert stranger.get(f"/desk/one-thing/{number}").status_code == 302
+
+
+@pytest.mark.row("B3")
+def test_a_case_says_of_which_bundle_it_is_a_part(here: BundleCity, app: Flask, mother: Visitor) -> None:
+    number = handed_in(here, mother)
+    case = here.parts(number)["birth"].case_number
+    assert f"one-thing/cases/{number}" in mother.get(f"cases/{case}").text
+    assert f"/desk/one-thing/{number}" in staff(app, "clerk").get(f"/desk/cases/{case}").text
+    assert "可以和其他事一起办" in mother.get("items/social-card").text
+
+
+@pytest.mark.row("B1")
+def test_a_bundle_is_made_and_changed_in_the_studio_and_what_is_wrong_is_told_at_its_line(
+    app: Flask,
+) -> None:
+    admin = staff(app, "admin")
+    assert "开办餐饮店“一件事”" in admin.get("/studio/one-thing").text
+    text = own_folder().read("bundles/open-restaurant/bundle.yaml")
+    wrong = text.replace("item: signboard-record", "item: sign-record")
+    answer = admin.post(
+        "/studio/one-thing/open-restaurant/edit",
+        {"text": wrong, "action": "publish"},
+        page="/studio/one-thing/open-restaurant/edit",
+    )
+    assert "没有可用的事项“sign-record”" in answer.text
+    assert "item: sign-record" in answer.text
+    changed = text.replace("title: 开办餐饮店“一件事”", "title: 渝中区开餐馆“一件事”")
+    checked = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "check"})
+    assert "种组合都能办完" in checked.text
+    done = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "publish"})
+    assert done.status_code == 302
+    visitor = Visitor(app.test_client(), "yuzhong")
+    assert "渝中区开餐馆“一件事”" in visitor.get("one-thing").text
+    elsewhere = Visitor(app.test_client(), "yunyang")
+    assert "渝中区开餐馆" not in elsewhere.get("one-thing").text
+
+
+@pytest.mark.row("B1")
+def test_a_tenant_sets_its_own_threshold_in_the_studio(app: Flask) -> None:
+    admin = staff(app, "admin")
+    offers = "offers:\n  open-restaurant:\n    thresholds: {fire_area: 120}\n"
+    page = "/studio/one-thing/offers"
+    assert admin.post(page, {"text": offers, "action": "publish"}, page=page).status_code == 302
+    visitor = Visitor(app.test_client(), "yuzhong")
+    asked = "one-thing/open-restaurant?applicant.kind=enterprise&board=no&sewer=no&tobacco=no&area=150"
+    assert "要办的事项（2 项）" in visitor.get(asked).text
