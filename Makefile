@@ -6,10 +6,16 @@ PORT   ?= 8000
 STAMP  := $(VENV)/.installed
 READY  := $(VENV)/.front-end
 
-.PHONY: demo test nightly check mutate bench setup format clean
+.PHONY: demo demo-partner test nightly check mutate bench setup format clean
 
+# The second instance answers at 8100 and speaks with the first at 8000; its two cases are made before either serves.
 demo: $(READY)
-	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset)
+	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset) --prepare-only
+	$(BIN)/tongban partner demonstrate
+	$(BIN)/tongban demo --port $(PORT)
+
+demo-partner: $(READY)
+	$(BIN)/tongban partner demo
 
 test: $(READY)
 	$(BIN)/python tests/servers/chromium.py

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from sichuan_chongqing import demonstrating
 from sichuan_chongqing.agreements import load_agreement
 from sichuan_chongqing.agreements.lint import lint_agreement
 from sichuan_chongqing.conformance import Setting, run_checks
@@ -24,7 +26,10 @@ from sichuan_chongqing.protocol.keys import ALGORITHMS, make_key
 from tongban.kit.cases import Office, Offices
 from tongban.kit.commands import opened
 from tongban.kit.definitions import TongbanError
+from tongban.kit.installing import create_app, serve_forever, work_here
 from tongban.kit.tables import scoped
+
+PARTNER_PORT = 8100
 
 
 @click.group(help="川渝通办：协议检查、密钥、联调测试、对账和未送达报文。")
@@ -156,3 +161,34 @@ def waiting(again: bool) -> None:
                     if again:
                         resend(office, row.case_id, row.sequence)
                 office.session.commit()
+
+
+@partner.command("demonstrate", help="在演示城市里建立两件跨域办件：一件办理中，一件办结。")
+def demonstrate() -> None:
+    """Make the second installation and both cases; once made, do nothing."""
+    with opened() as house:
+        data, settings = house.settings.data, demonstrating.with_its_secret(house.settings)
+    second = demonstrating.side(demonstrating.partner_settings(data, PARTNER_PORT), demonstrating.PARTNER)
+    demonstrating.accounts_of(second)
+    made = demonstrating.make(demonstrating.side(settings, "jiangbei"), second)
+    click.echo("已建立川渝跨域演示办件。" if made else "川渝跨域演示办件已在。")
+
+
+@partner.command("demo", help="启动第二个平台（四川广安），与 make demo 的重庆平台互通。")
+@click.option("--port", default=PARTNER_PORT, show_default=True)
+def demo_partner(port: int) -> None:
+    """Serve the second installation with a worker in the same process."""
+    with opened() as house:
+        data = house.settings.data
+    second = demonstrating.side(demonstrating.partner_settings(data, port), demonstrating.PARTNER)
+    for each in demonstrating.accounts_of(second):
+        click.echo(f"  {each.login:<24}{each.password:<16}{each.who}")
+    click.echo(f"\n广安平台：http://127.0.0.1:{port}/{demonstrating.PARTNER}/  工作人员登录：/staff/login\n")
+    stop = threading.Event()
+    worker = threading.Thread(target=work_here, args=(second.sessions, second.desk, stop), daemon=True)
+    worker.start()
+    try:
+        serve_forever(create_app(second.settings), "127.0.0.1", port)
+    finally:
+        stop.set()
+        worker.join(10)

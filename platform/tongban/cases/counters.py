@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
+from tongban.cases.report_count import ReportCount
 from tongban.cases.tables import DocumentCounter, NumberSequence
 
 
@@ -38,3 +39,9 @@ def next_document_serial(session: Session, tenant: str, kind: str, year: int) ->
     """Take the next document number of a tenant, kind and year (N2)."""
     key = {"tenant_id": tenant, "kind": kind, "year": year}
     return _raise(session, DocumentCounter.__table__, key)  # type: ignore[arg-type]
+
+
+def next_report(session: Session, tenant: str, hour: str, mark: str) -> int:
+    """Count one more anonymous report of a place within an hour."""
+    key = {"tenant_id": tenant, "hour": hour, "mark": mark}
+    return _raise(session, ReportCount.__table__, key)  # type: ignore[arg-type]

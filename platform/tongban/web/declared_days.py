@@ -60,6 +60,7 @@ class MovedLine:
 class Preview:
     """What a declaration would move; `seen` is the calendar that would then hold."""
 
+    day: str
     seen: str
     looked_at: int
     unseen: bool
@@ -108,12 +109,13 @@ def _declare(tenant: str, declared: Declaration, here: str, console: Sequence[ob
 
 
 def _tried(tenant: str, declared: Declaration) -> Preview:
-    return _preview(project(house().sessions, books(), declared, tenant, now(), most=MOST_CASES))
+    return _preview(declared.day, project(house().sessions, books(), declared, tenant, now(), most=MOST_CASES))
 
 
-def _preview(found: Projection) -> Preview:
+def _preview(on: date, found: Projection) -> Preview:
     ways = Counter((each.before, each.after) for each in found.moved)
     return Preview(
+        day=day(on),
         seen=found.calendar,
         looked_at=found.looked_at,
         unseen=found.unseen,

@@ -8,6 +8,9 @@ import pytest
 from sqlalchemy import func, select
 
 from door_desk import CLERK
+from one_thing.demonstrating import show
+from one_thing.running.advancing import advance
+from one_thing.running.following import sweep
 from one_thing.running.hand_in import HandInRefused
 from one_thing.running.leading import deliver_all, withdraw_waiting
 from one_thing.running.tables import BundleRow, MemberRow, PartRow
@@ -16,7 +19,7 @@ from tongban.cases.files import case_files
 from tongban.cases.tables import CaseRow
 from tongban.database import Scope, Sessions, scoped
 from tongban.errors import TongbanError
-from tongban.law import Actor, CaseOutcome, MaterialVerdict, State, Verdict
+from tongban.law import Actor, Applicant, CaseOutcome, MaterialVerdict, State, Verdict
 from tongban.law.case import Deficiency, DeficiencyKind
 from tongban.law.commands import Deliver, RequestSupplement, Withdraw
 from tongban.publishing import Books
@@ -223,3 +226,46 @@ def test_a_part_that_lies_with_another_tenant_is_its_own_case_there_and_the_way_
     here.grant(row)
     here.work()
     assert here.states(number) == {"food": "open", "board": "granted", "drainage": "open"}
+
+
+@pytest.mark.row("B3")
+@pytest.mark.article("335 §25")
+def test_a_part_that_is_late_is_late_alone_and_the_others_go_on(here: BundleCity) -> None:
+    number = here.hand_in("open-restaurant", "noodles").number
+    for row in here.parts(number).values():
+        here.accept(row)
+    here.work()
+    here.grant(here.parts(number)["food"])
+    here.later(days=60)
+    with here.office() as office:
+        advance(office, number)
+        office.session.commit()
+    parts = here.parts(number)
+    late = {name for name, row in parts.items() if row.state == "open" and row.due_at and row.due_at < here.clock}
+    assert late == {"board", "drainage"}
+    here.grant(parts["board"])
+    here.work()
+    assert here.states(number) == {"food": "granted", "board": "granted", "drainage": "open"}
+
+
+@pytest.mark.row("B3")
+def test_the_sweep_takes_on_what_no_event_has_reached(here: BundleCity) -> None:
+    number = here.hand_in("newborn", "everything").number
+    here.grant(here.parts(number)["birth"])
+    with here.office() as office:  # nobody was told of the grant: the outbox stands still
+        sweep(office)
+        office.session.commit()
+    assert here.states(number)["household"] == "open"
+
+
+@pytest.mark.row("B3")
+def test_the_demonstration_shows_one_bundle_half_way_and_one_finished(here: BundleCity) -> None:
+    people = (Applicant("p", "person", "温静"), Applicant("s", "self_employed", "渝中区示例江湖菜馆"))
+    with here.office() as office:
+        show(office, people)
+        office.session.commit()
+    with here.office() as office:
+        found = {each.bundle: each for each in office.session.scalars(select(BundleRow))}
+    assert found["newborn"].state == "running"
+    assert found["open-restaurant"].delivered_at is not None
+    assert sorted(set(here.states(found["newborn"].number).values())) == ["granted", "open", "waiting"]

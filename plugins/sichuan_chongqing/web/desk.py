@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -82,11 +82,15 @@ def begin() -> Answer:
         "sichuan_chongqing/begin.html",
         error=error,
         choices=choices_of(side, office.now.date()),
-        kinds=KINDS,
-        identity=taking.IDENTITY,
+        kinds=_options(KINDS),
+        identity=_options(taking.IDENTITY),
         typed=request.form,
     )
     return (page, 422) if error else page
+
+
+def _options(words: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"value": value, "label": _(label)} for value, label in words.items()]
 
 
 def _begun(office: Office, side: SideOf) -> Response:

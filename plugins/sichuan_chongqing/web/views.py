@@ -29,6 +29,10 @@ class Choice:
     code: str
     mode_name: str
 
+    @property
+    def label(self) -> str:
+        return f"{self.title}（{self.region}，{self.mode_name}）"
+
 
 def named(side: SideOf) -> Callable[[str], str]:
     """Give the name of a region by its code."""

@@ -10,6 +10,7 @@ from door_desk import CHIEF, CLERK, REVIEWER
 from portal_visitor import PDF, Portal, Visitor, upload
 from tongban.delivery import Desk, drain
 from tongban.law import Actor, AllowSecondNotice, Deficiency, DeficiencyKind, MaterialVerdict, Verdict
+from tongban.law.case import SuspensionGround
 from tongban.law.commands import (
     Accept,
     CompleteStep,
@@ -17,6 +18,7 @@ from tongban.law.commands import (
     Grant,
     RequestSupplement,
     StartSpecialProcedure,
+    SuspendCase,
 )
 from tongban.notices import FileKeys
 
@@ -215,3 +217,17 @@ def test_after_a_second_notice_was_allowed_the_page_names_that_one(portal: Porta
     shown = visitor.get(page).text
     assert second.number in shown
     assert first.number not in shown
+
+
+@pytest.mark.row("L10")
+@pytest.mark.article("335 §25")
+def test_a_case_that_stands_still_says_so_and_why(portal: Portal) -> None:
+    visitor = portal.company()
+    number = portal.submitted(visitor)
+    accept(portal, number)
+    still = SuspendCase(CHIEF, SuspensionGround.FORCE_MAJEURE, "山洪冲毁道路，现场不能勘验。")
+    portal.act(number, still, "2026-09-29 Tue 16:00")
+    page = visitor.get(f"cases/{number}").text
+    assert "办理已经中止" in page
+    assert "山洪冲毁道路，现场不能勘验。恢复办理以后，期限继续计算。" in page
+    assert "正在办理“" not in page

@@ -18,6 +18,7 @@ from tongban.cases.opinion_table import OpinionRow
 from tongban.cases.payments.tables import PaymentOrderRow
 from tongban.cases.plugins.tables import PluginFaultRow, PluginToldRow
 from tongban.cases.promises import BrokenPromiseRow, SupervisionRow
+from tongban.cases.report_count import ReportCount
 from tongban.cases.tables import (
     CaseRegister,
     CaseRow,
@@ -33,7 +34,6 @@ from tongban.cases.tables import (
     VerificationRow,
 )
 from tongban.cases.telling.tables import DeliveryRow, EndpointRow
-from tongban.cases.tickets.frequency import ReportCount
 from tongban.cases.tickets.tables import TicketEventRow, TicketRegister, TicketRow
 from tongban.database import Base, Scope, TenantOwned, scoped
 from tongban.publishing.tables import DefinitionDraft, VersionRow

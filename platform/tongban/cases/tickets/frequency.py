@@ -10,24 +10,14 @@ import hmac
 from datetime import UTC, datetime
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from sqlalchemy import String, delete
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
-from tongban.database import Base, TenantOwned
+from tongban.cases.counters import next_report
+from tongban.cases.report_count import ReportCount
 
 #: anonymous reports that one place may bring to one office within an hour; a service hall's own people are many
 MOST_IN_AN_HOUR = 10
-
-
-class ReportCount(TenantOwned, Base):
-    """How many anonymous reports came from one place in one hour."""
-
-    __tablename__ = "report_count"
-
-    hour: Mapped[str] = mapped_column(String(10), primary_key=True)  # UTC, 2026112206
-    mark: Mapped[str] = mapped_column(String(32), primary_key=True)
-    used: Mapped[int]
 
 
 def place_mark(address: str, secret: str, now: datetime) -> str:
@@ -45,8 +35,4 @@ def count_report(session: Session, tenant: str, mark: str, now: datetime) -> int
     """Count one report and return how many there were from its place this hour; the caller is in the tenant's scope."""
     hour = f"{now.astimezone(UTC):%Y%m%d%H}"
     session.execute(delete(ReportCount).where(ReportCount.tenant_id == tenant, ReportCount.hour < hour))
-    connection, table = session.connection(), ReportCount.__table__
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    first = insert(ReportCount).values(tenant_id=tenant, hour=hour, mark=mark, used=1)
-    raised = first.on_conflict_do_update(index_elements=["tenant_id", "hour", "mark"], set_={"used": table.c.used + 1})
-    return int(connection.execute(raised.returning(table.c.used)).scalar_one())
+    return next_report(session, tenant, hour, mark)

@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import url_for
 from flask_babel import gettext as _
 
 from tongban.definitions import Definition
 from tongban.law import Case, CaseOutcome, DeadlineKind, FeeRun, State
+from tongban.web.portal.now_afterwards import Now, after_the_decision
 from tongban.web.story import deficiencies_told
 from tongban.web.view_words import day, yuan
 
 _AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind.PROMISE)
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
-    """What matters just now, in words. `tone`: now (it is the person's turn), good, warning, bad, or nothing."""
-
-    title: str
-    text: str
-    tone: str = ""
-    action_href: str = ""
-    action_label: str = ""
-
-
 def now_of(told: Case, described: Definition) -> Now:
+    if (afterwards := after_the_decision(told)) is not None:
+        return afterwards
     if told.state is State.SUPPLEMENTING:
         return _supply_now(told, described)
+    if told.state is State.DECIDED:
+        return Now(_("已经作出决定"), _("决定正在送达，决定书可以在下面查看。"), "good")
+    return _closed_now(told) if told.state is State.CLOSED else _under_way(told, described)
+
+
+def _under_way(told: Case, described: Definition) -> Now:
+    """Say what the office is at, and what it waits for."""
     limit = next((each for each in told.deadlines if each.is_open and each.kind in _AWAITED and each.due), None)
     by = _("最迟 %(day)s 告诉您结果。", day=day(limit.due)) if limit and limit.due else ""
     if told.state is State.SUBMITTED:
         return Now(_("现在不需要您做什么"), _("窗口人员正在审查是否受理。") + by, "good")
-    if told.state is State.ACCEPTED and told.fees is not None and told.fees.unpaid:
+    if told.suspension is not None:
+        why = told.suspension.reasons.rstrip("。")
+        return Now(_("办理已经中止"), _("%(why)s。恢复办理以后，期限继续计算。", why=why), "warning")
+    if told.fees is not None and told.fees.unpaid:
         return _pay_now(told, told.fees, described)
-    if told.state is State.ACCEPTED:
-        step = described.step(told.current_step).name if told.current_step else _("审查")
-        special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
-        return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + special + by, "good")
-    if told.state is State.DECIDED:
-        return Now(_("已经作出决定"), _("决定正在送达，决定书可以在下面查看。"), "good")
-    return _closed_now(told)
+    step = described.step(told.current_step).name if told.current_step else _("审查")
+    special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
+    return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + special + by, "good")
 
 
 def _pay_now(told: Case, run: FeeRun, described: Definition) -> Now:

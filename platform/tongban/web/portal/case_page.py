@@ -30,12 +30,13 @@ from tongban.web.people import the_applicant
 from tongban.web.plugged import case_panels
 from tongban.web.portal.afterwards import Afterwards, afterwards_of
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
-from tongban.web.portal.case_now import Now, now_of, what_follows
+from tongban.web.portal.case_now import now_of, what_follows
 from tongban.web.portal.files_view import FileView, file_view, send
 from tongban.web.portal.later import Promises, promises_of
 from tongban.web.portal.law_books import as_last_read
 from tongban.web.portal.my_case import of_my_case
 from tongban.web.portal.my_draft import ErrorLink
+from tongban.web.portal.now_afterwards import Now
 from tongban.web.portal.rate import rates_of
 from tongban.web.portal.room import blueprint
 from tongban.web.story import StoryEntry, state_of, tell_story
