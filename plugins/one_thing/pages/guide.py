@@ -69,6 +69,7 @@ class ToBring:
 @blueprint.get("", endpoint="list")
 @public
 def bundles(tenant: str) -> str:
+    """List the bundles that this tenant offers."""
     here(tenant)
     lists = library()
     cards = []
