@@ -114,7 +114,7 @@ class Hooks(Protocol):
 
     @hookspec
     def case_panels(self, office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
-        """Add to the page of a case, as `applicant` or `staff` reads it."""
+        """Add to the page of a case of which the plugin hears, as `applicant` or `staff` reads it."""
 
     @hookspec
     def guide_panels(self, office: Office, definition: Definition) -> Iterable[Panel]:

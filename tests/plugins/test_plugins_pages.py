@@ -25,6 +25,7 @@ title: 橱窗
 version: 1.0.0
 entry: window_dressing.plugin
 permissions: [cases.read]
+hears: all
 actions: {look: {name: 看橱窗, roles: [supervisor]}}
 """
 CODE = '''

@@ -1,7 +1,7 @@
 """Tables of a plugin: its own metadata, tenant-owned rows, row-level security, migrations of its own.
 
-    Tables = tables_of("my_plugin")                     # once in a plugin
-    class ParcelRow(TenantOwned, Tables): __tablename__ = "my_plugin_parcel"
+    class Tables(PluginTables, DeclarativeBase): ...          # once in a plugin
+    class BundleRow(TenantOwned, Tables): __tablename__ = "one_thing_bundle"
 
 A table is named after its plugin. Migrations lie in `<plugin>/migrations/versions`, numbered from 0001; for each table
 they end with `for statement in policies("<table>"): op.execute(statement)` on PostgreSQL.
@@ -16,8 +16,8 @@ from tongban.database import Moment, Scope, TenantOwned, current_scope, scoped
 from tongban.database.rls import policies
 from tongban.database.tables import NAMING, Base
 
-#: the tables of every plugin that was started, for whoever compares them with what the migrations made
-MADE: dict[str, MetaData] = {}
+#: the tables of every plugin that was started; the tests of tables go over them
+MADE: list[MetaData] = []
 
 
 def tables_of(plugin: str) -> type[DeclarativeBase]:
@@ -27,8 +27,8 @@ def tables_of(plugin: str) -> type[DeclarativeBase]:
         metadata = MetaData(naming_convention=NAMING)
         type_annotation_map: ClassVar[dict[Any, Any]] = Base.type_annotation_map
 
+    MADE.append(Tables.metadata)
     Tables.__name__ = Tables.__qualname__ = f"{plugin}_tables"
-    MADE[plugin] = Tables.metadata
     return Tables
 
 

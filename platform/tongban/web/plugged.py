@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Response, abort, current_app, g, render_template, request, url_for
 from markupsafe import Markup
 
-from tongban.cases.plugins import write_faults
+from tongban.cases.plugins import hears, write_faults
 from tongban.cases.plugins.office import Office, Offices
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
@@ -119,22 +119,29 @@ def office_of(plugin: str, tenant: str) -> Office:
     return Offices(db(), _books(), house().files, tenant, now()).office(plugin, settings)
 
 
-def ask(hook: str, tenant: str, *, about: str = "", **told: object) -> Iterator[tuple[str, Any]]:
+def ask(
+    hook: str, tenant: str, only: Callable[[str], bool] = lambda _plugin: True, *, about: str = "", **told: object
+) -> Iterator[tuple[str, Any]]:
     """Ask the plugins of a tenant in its scope, contained; what a failed answer wrote is taken back."""
     plugins = _books().plugins
     if not plugins.answering(hook):
         return
     with scoped(tenant):
         offices = Offices(db(), _books(), house().files, tenant, now())
-        yield from plugins.ask(hook, offices, tenant=tenant, about=about, around=db().begin_nested, **told)
+
+        def asked(plugin: str) -> Mapping[str, Any] | None:
+            return offices(plugin) if only(plugin) else None
+
+        yield from plugins.ask(hook, asked, tenant=tenant, about=about, around=db().begin_nested, **told)
 
 
 def case_panels(row: CaseRow, reader: Reader) -> list[Drawn]:
-    """Draw what plugins add to the page of a case."""
-    if not _books().plugins.answering("case_panels"):
+    """Draw what plugins add to the page of a case; those that hear nothing of it cost nothing."""
+    if not any(hears(_books(), each, row) for each in _books().plugins.answering("case_panels")):
         return []
     told = {"case": case_of(row), "reader": reader}
-    return _drawn(ask("case_panels", row.tenant_id, about=row.number, **told), row.tenant_id)
+    answers = ask("case_panels", row.tenant_id, lambda plugin: hears(_books(), plugin, row), about=row.number, **told)
+    return _drawn(answers, row.tenant_id)
 
 
 def guide_panels(tenant: str, definition: Definition) -> list[Drawn]:

@@ -69,7 +69,7 @@ class ToBring:
 @blueprint.get("", endpoint="list")
 @public
 def bundles(tenant: str) -> str:
-    """List the bundles that this tenant offers."""
+    """List the bundles that the tenant offers, for anybody; one's own drafts and bundles for who is logged in."""
     here(tenant)
     lists = library()
     cards = []

@@ -2,73 +2,53 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from sqlalchemy import select
 
 from sichuan_chongqing.agreements.lint import lint_agreement
 from sichuan_chongqing.agreements.load import load_agreement
 from sichuan_chongqing.agreements.model import Mode
-from sichuan_chongqing.course import Course, Stage
-from sichuan_chongqing.exchange.asking import FALLBACKS, verify
+from sichuan_chongqing.course import Stage
 from sichuan_chongqing.exchange.catalogue_facts import own_facts
 from sichuan_chongqing.exchange.comparing import Judgement, compare
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import AGREEMENTS, side_of
-from sichuan_chongqing.exchange.tables import CaseRow, IntakeRow
+from sichuan_chongqing.exchange.tables import IntakeRow
 from sichuan_chongqing.handling import intake as taking
-from sichuan_chongqing.handling.book import Book, load
+from sichuan_chongqing.handling.book import load
 from sichuan_chongqing.handling.papers import receive_papers, send_papers
 from sichuan_chongqing.handling.supplying import hand_result, supply_more, withdraw_case
 from sichuan_chongqing.protocol import bodies as said
+from sichuan_chongqing.tests.exchange_journey import (
+    AGREEMENT,
+    CHIEF,
+    CLEARER,
+    CLERK,
+    GUANGAN,
+    JIANGBEI,
+    PICTURE,
+    REVIEWER,
+    WHO,
+    act,
+    agreed,
+    case_of,
+    course_at,
+    settle,
+)
 from sichuan_chongqing.tests.two_sides import Installation, speaking
 from tongban.cases.files import attach, inspect_upload
 from tongban.errors import TongbanError
 from tongban.forms import dump, written
-from tongban.law import Actor, Refusal, case_from_json, commands
+from tongban.law import commands
 from tongban.law.case import Deficiency, DeficiencyKind, MaterialVerdict, Verdict
-
-GUANGAN, JIANGBEI, AGREEMENT = "511602", "500105", "chongqing-guangan"
-CLERK = Actor("c", "王窗口", "window_clerk")
-REVIEWER, CHIEF = Actor("r", "李审查", "reviewer"), Actor("z", "周代表", "chief_representative")
-
-
-def png(shade: int) -> bytes:
-    """Make a picture of one grey point."""
-
-    def part(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    parts = (part(b"IHDR", head), part(b"IDAT", zlib.compress(bytes([0, shade]))), part(b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
-
-
-PICTURE, CLEARER = png(90), png(200)
-WHO = said.Applicant("person", "程守义", "111", "110101196901159997", "13800001901")
 
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Installation]]:
     with speaking(tmp_path_factory.mktemp("two")) as both:
         yield both
-
-
-def settle(*sides: Installation) -> None:
-    """Let the workers work until nobody has anything to do, also for what waits some seconds (a seal)."""
-    for _ in range(4):
-        while sum(side.work() for side in sides):
-            pass
-        sides[0].clock.pass_by(seconds=15)
-
-
-def course_at(side: Installation, case_id: str) -> tuple[CaseRow, Course]:
-    with side.office() as office:
-        return load(office, side_of(office), case_id).opened
 
 
 def taken_in(cq: Installation) -> str:
@@ -103,29 +83,6 @@ def fill(office: object, row: IntakeRow) -> None:
     attach(session, files, inspected, draft_id=row.id, material="photo", now=office.now)  # type: ignore[arg-type,attr-defined]
     row.sheets = {"papers": ["old-card"]}
     session.flush()
-
-
-def act(side: Installation, number: str, *orders: commands.Command) -> None:
-    with side.office() as office:
-        for order in orders:
-            answer = office.act(number, order)
-            assert not isinstance(answer, Refusal), answer
-
-
-def case_of(side: Installation, number: str) -> object:
-    from tongban.cases.tables import CaseRow as LocalRow  # noqa: PLC0415
-
-    with side.office() as office:
-        row = office.session.get(LocalRow, (office.tenant, number))
-        assert row is not None
-        return case_from_json(row.snapshot)
-
-
-def agreed(side: Installation, party: str) -> None:
-    with side.office() as office:
-        found = list(compare(office, side_of(office), party))
-        assert found
-        assert {each.judgement for each in found} == {Judgement.AGREED}
 
 
 @pytest.mark.row("X1")
@@ -235,85 +192,3 @@ def granted(cq: Installation, ga: Installation, case: str, number: str) -> None:
     agreed(ga, "chongqing")
     with cq.office("jiangbei") as office:
         assert {each.judgement for each in compare(office, side_of(office), "sichuan")} == {Judgement.AGREED}
-
-
-@pytest.mark.row("X3")
-def test_power_does_not_move_the_receiving_side_cannot_decide(two: tuple[Installation, Installation]) -> None:
-    cq, ga = two
-    with ga.office() as office:
-        book = opened_online(office, "c-power")
-        with pytest.raises(TongbanError, match="不改变事权"):
-            book.say(said.Decided("granted", "", "", moment(office.now)))
-    settle(ga, cq)
-    row, course = course_at(ga, "c-power")
-    assert course.complete is not None
-    assert row.stage == Stage.COMPLETE
-
-
-def opened_online(office: object, case: str, item: str = "unemployment") -> Book:
-    side, at = side_of(office), moment(office.now)  # type: ignore[arg-type,attr-defined]
-    book = Book(office, side, case)  # type: ignore[arg-type]
-    intake = said.Intake("网上", "网上", "remote_login", f"SJ-{case}", at)
-    answers = {"applicant.kind": "person"}
-    book.open(AGREEMENT, GUANGAN, JIANGBEI, said.Opened(item, "online", WHO, answers, (), "0" * 64, intake))
-    return book
-
-
-@pytest.mark.row("X2")
-def test_a_withdrawal_passes_on_and_the_handling_side_tells_its_end(two: tuple[Installation, Installation]) -> None:
-    cq, ga = two
-    with ga.office() as office:
-        opened_online(office, "c-withdrawn")
-    settle(ga, cq)
-    with ga.office() as office:
-        withdraw_case(load(office, side_of(office), "c-withdrawn"), "找到工作了")
-    settle(ga, cq)
-    row, course = course_at(ga, "c-withdrawn")
-    assert (row.stage, course.decided and course.decided.outcome) == (Stage.FINISHED, "withdrawn")
-
-
-@pytest.mark.row("X1")
-def test_an_item_that_the_other_side_does_not_handle_is_refused_and_nothing_is_opened(
-    two: tuple[Installation, Installation],
-) -> None:
-    cq, ga = two
-    with ga.office() as office, pytest.raises(TongbanError, match="没有以这种模式"):
-        opened_online(office, "c-none", item="no-such-item")
-    assert cq is not ga
-
-
-@pytest.mark.row("X1")
-def test_a_licence_is_asked_after_online_and_while_the_other_side_is_down_as_the_agreement_says(
-    two: tuple[Installation, Installation],
-) -> None:
-    cq, _ga = two
-    with cq.office("jiangbei") as office:
-        side = side_of(office)
-        licence = side.agreement(AGREEMENT).licence("identity-card")
-        assert licence is not None
-        question = said.Question("identity-card", "110101196901159997", "程守义", "110101196901159997")
-        assert verify(office, side, "sichuan", licence, question).verdict == "no_such"
-
-        def down(_address: str, _endpoint: str, _body: bytes) -> tuple[int, bytes]:
-            return 503, b""
-
-        answer = verify(office, side, "sichuan", licence, question, send=down)
-        assert answer.words == FALLBACKS["paper_seen"]
-
-
-@pytest.mark.row("X3")
-def test_each_side_counts_by_its_own_calendar(two: tuple[Installation, Installation]) -> None:
-    cq, ga = two
-    day = cq.clock().date().replace(month=11, day=24)
-    here = cq.books.calendar("jiangbei").add_working_days(day, 2)
-    there = ga.books.calendar("guangan-qu").add_working_days(day, 2)
-    assert (here.day, there.day) == (26, 27)  # the 25th is a local day off there
-
-
-def test_a_case_of_another_region_is_not_there(two: tuple[Installation, Installation]) -> None:
-    cq, ga = two
-    with ga.office() as office:
-        opened_online(office, "c-jiangbei")
-    settle(ga, cq)
-    with cq.office("yunyang") as office:
-        assert office.session.scalar(select(CaseRow).where(CaseRow.id == "c-jiangbei")) is None

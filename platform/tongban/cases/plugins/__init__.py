@@ -5,7 +5,7 @@ What an answer works with is in `office`, which stands on the one door; the door
 
 from tongban.cases.plugins.faults import faults_of, write_faults
 from tongban.cases.plugins.tables import PluginFaultRow, PluginToldRow
-from tongban.cases.plugins.telling import TELL_PLUGIN, follow_case, tell_plugins, told_next
+from tongban.cases.plugins.telling import TELL_PLUGIN, follow_case, hears, tell_plugins, told_next
 
 __all__ = [
     "TELL_PLUGIN",
@@ -13,6 +13,7 @@ __all__ = [
     "PluginToldRow",
     "faults_of",
     "follow_case",
+    "hears",
     "tell_plugins",
     "told_next",
     "write_faults",

@@ -19,12 +19,13 @@ TELL_PLUGIN = "tell_plugin"
 def tell_plugins(session: Session, books: Books, row: CaseRow, now: datetime) -> None:
     """Order that the plugins which hear of this case are told what is new; its row still counts the events before."""
     for plugin in books.plugins.answering("on_events"):
-        if _hears(books, plugin, row) and books.switched_on(plugin, row.tenant_id) is not None:
+        if hears(books, plugin, row) and books.switched_on(plugin, row.tenant_id) is not None:
             told = {"case": row.number, "plugin": plugin, "before": row.revision}
             outbox.post(session, row.tenant_id, TELL_PLUGIN, told, now)
 
 
-def _hears(books: Books, plugin: str, row: CaseRow) -> bool:
+def hears(books: Books, plugin: str, row: CaseRow) -> bool:
+    """Tell whether a plugin is told of a case: it handed it in, follows it, or hears of all."""
     return books.plugins.manifests[plugin].hears == "all" or plugin in row.followed_by.split(",")
 
 

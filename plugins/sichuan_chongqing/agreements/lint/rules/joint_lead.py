@@ -12,6 +12,8 @@ def check(subject: Subject) -> Iterator[Problem]:
     for item in subject.agreement.items:
         if item.mode is Mode.JOINT and (item.lead not in item.parts or len(item.parts) != 2):
             yield Problem(("items", item.id), f"“{item.id}”多地联办，要写两地各办什么，并写明其中谁牵头。")
+        if item.mode is Mode.JOINT and len(item.handled_by) != 2:
+            yield Problem(("items", item.id, "handled_by"), f"“{item.id}”多地联办，两方都要办理各自的部分。")
         if item.mode is not Mode.JOINT and (item.lead or item.parts):
             yield Problem(("items", item.id), f"“{item.id}”不是多地联办，不能写 lead 或 parts。")
 

@@ -1,0 +1,186 @@
+"""Between two installations: power, withdrawal, licences, calendars, joint handling, comparing histories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import select
+
+from sichuan_chongqing.course import Stage
+from sichuan_chongqing.exchange.asking import FALLBACKS, verify
+from sichuan_chongqing.exchange.comparing import Judgement, compare
+from sichuan_chongqing.exchange.saying import moment
+from sichuan_chongqing.exchange.side import side_of
+from sichuan_chongqing.exchange.tables import CaseRow, StreamRow
+from sichuan_chongqing.handling.book import Book, load
+from sichuan_chongqing.handling.supplying import withdraw_case
+from sichuan_chongqing.protocol import bodies as said
+from sichuan_chongqing.tests.exchange_journey import (
+    AGREEMENT,
+    CHIEF,
+    CLERK,
+    GUANGAN,
+    JIANGBEI,
+    REVIEWER,
+    WHO,
+    act,
+    agreed,
+    course_at,
+    opened_online,
+    settle,
+)
+from sichuan_chongqing.tests.two_sides import Installation, speaking
+from tongban.cases.door import Application
+from tongban.errors import TongbanError
+from tongban.law import Applicant, Refusal, commands
+from tongban.law.case import MaterialVerdict, Verdict
+from tongban.publishing import definition, in_use
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Installation]]:
+    with speaking(tmp_path_factory.mktemp("two")) as both:
+        yield both
+
+
+@pytest.mark.row("X3")
+def test_power_does_not_move_the_receiving_side_cannot_decide(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        book = opened_online(office, "c-power")
+        with pytest.raises(TongbanError, match="不改变事权"):
+            book.say(said.Decided("granted", "", "", moment(office.now)))
+    settle(ga, cq)
+    row, course = course_at(ga, "c-power")
+    assert course.complete is not None
+    assert row.stage == Stage.COMPLETE
+
+
+@pytest.mark.row("X2")
+def test_a_withdrawal_passes_on_and_the_handling_side_tells_its_end(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        opened_online(office, "c-withdrawn")
+    settle(ga, cq)
+    with ga.office() as office:
+        withdraw_case(load(office, side_of(office), "c-withdrawn"), "找到工作了")
+    settle(ga, cq)
+    row, course = course_at(ga, "c-withdrawn")
+    assert (row.stage, course.decided and course.decided.outcome) == (Stage.FINISHED, "withdrawn")
+
+
+@pytest.mark.row("X1")
+def test_an_item_that_the_other_side_does_not_handle_is_refused_and_nothing_is_opened(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, ga = two
+    with ga.office() as office, pytest.raises(TongbanError, match="没有以这种模式"):
+        opened_online(office, "c-none", item="no-such-item")
+    assert cq is not ga
+
+
+@pytest.mark.row("X1")
+def test_a_licence_is_asked_after_online_and_while_the_other_side_is_down_as_the_agreement_says(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, _ga = two
+    with cq.office("jiangbei") as office:
+        side = side_of(office)
+        licence = side.agreement(AGREEMENT).licence("identity-card")
+        assert licence is not None
+        question = said.Question("identity-card", "110101196901159997", "程守义", "110101196901159997")
+        assert verify(office, side, "sichuan", licence, question).verdict == "no_such"
+
+        def down(_address: str, _endpoint: str, _body: bytes) -> tuple[int, bytes]:
+            return 503, b""
+
+        answer = verify(office, side, "sichuan", licence, question, send=down)
+        assert answer.words == FALLBACKS["paper_seen"]
+
+
+@pytest.mark.row("X3")
+def test_each_side_counts_by_its_own_calendar(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    day = cq.clock().date().replace(month=11, day=24)
+    here = cq.books.calendar("jiangbei").add_working_days(day, 2)
+    there = ga.books.calendar("guangan-qu").add_working_days(day, 2)
+    assert (here.day, there.day) == (26, 27)  # the 25th is a local day off there
+
+
+def test_a_case_of_another_region_is_not_there(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        opened_online(office, "c-jiangbei")
+    settle(ga, cq)
+    with cq.office("yunyang") as office:
+        assert office.session.scalar(select(CaseRow).where(CaseRow.id == "c-jiangbei")) is None
+
+
+@pytest.mark.row("X1")
+def test_handled_by_several_runs_side_by_side_and_the_lead_tells_the_joint_result(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, ga = two
+    own_part = own_part_at(ga)
+    with ga.office() as office:
+        side, at = side_of(office), moment(office.now)
+        book = Book(office, side, "c-joint")
+        intake = said.Intake("川渝通办综合窗口", "王窗口", "card_read", "SJ-joint", at)
+        body = said.Opened(
+            "household-transfer", "joint", WHO, {"applicant.kind": "person"}, (), "0" * 64, intake, "moving_out"
+        )
+        book.open(AGREEMENT, GUANGAN, JIANGBEI, body)
+        book.opened[0].number = own_part
+    settle(ga, cq)
+    _row, course = course_at(ga, "c-joint")
+    assert course.complete is not None
+    every = tuple(MaterialVerdict(each, Verdict.OK) for each in ())
+    act(ga, own_part, commands.Accept(CLERK, every), commands.CompleteStep(REVIEWER, "review", "核对一致。"))
+    act(ga, own_part, commands.Grant(CHIEF, "准予迁入。"))
+    settle(ga, cq)
+    assert set(course_at(cq, "c-joint")[1].parts) == {"moving_in"}
+    assert course_at(cq, "c-joint")[1].joint is None
+    with cq.office("jiangbei") as office:
+        number = course_at_office(office, "c-joint").number
+        answer = office.act(number, commands.Decline(CLERK, "户口不在本区。", where_to_go="户籍所在地公安机关"))
+        assert not isinstance(answer, Refusal), answer
+    settle(cq, ga)
+    for side_at in (cq, ga):
+        row, course = course_at(side_at, "c-joint")
+        assert course.joint is not None
+        assert (course.joint.outcome, row.stage) == ("refused", Stage.FINISHED)
+    agreed(ga, "chongqing")
+
+
+def own_part_at(ga: Installation) -> str:
+    """Take the local part in at our own window first."""
+    with ga.office() as office:
+        version = in_use(office.session, office.tenant, "household-transfer")
+        described = definition(office.session, version.hash)
+        who = Applicant("own-1", "person", WHO.name)
+        application = Application(version.version, "window", who, {"applicant.kind": "person"}, ())
+        answer = office.submit(described, application, CLERK)
+        assert not isinstance(answer, Refusal), answer
+        return answer.case.number
+
+
+def course_at_office(office: object, case: str) -> CaseRow:
+    return load(office, side_of(office), case).opened[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.row("X2")
+def test_comparing_tells_what_was_lost_and_what_was_changed(two: tuple[Installation, Installation]) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        opened_online(office, "c-changed")
+        opened_online(office, "c-lost")
+    settle(ga, cq)
+    with cq.office("jiangbei") as office:
+        for case, column, value in (("c-changed", "head", "0" * 64), ("c-lost", "next", 1)):
+            setattr(office.session.get(StreamRow, ("jiangbei", case, "in")), column, value)
+    with ga.office() as office:
+        found = {(each.case, each.said_by): each.judgement for each in compare(office, side_of(office), "chongqing")}
+    assert found["c-changed", "sichuan"] is Judgement.DIFFERENT
+    assert found["c-lost", "sichuan"] is Judgement.LOST
+    assert found["c-changed", "chongqing"] is Judgement.AGREED
