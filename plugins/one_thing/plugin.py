@@ -10,14 +10,17 @@ from flask import Blueprint
 from flask_babel import gettext
 
 from one_thing import demonstrating
+from one_thing.items import online_part
 from one_thing.language.library import load_library
 from one_thing.language.lint import lint_bundles
 from one_thing.pages import desk, drafts, guide, panels, progress, studio
 from one_thing.pages import room as citizen
 from one_thing.proof.house import proof_findings
 from one_thing.running import following
+from one_thing.running.told_before import told_before
 from tongban.hooks import Figure, FileKind, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
+from tongban.kit.definitions import Rule
 from tongban.kit.language import Definition, Finding, Sources, Workspace
 from tongban.kit.law import Applicant, Case, Command, Event
 
@@ -28,6 +31,11 @@ __all__ = ["drafts", "guide", "progress"]  # imported for the pages that they ad
 def vocabulary() -> Iterable[FileKind]:
     yield FileKind("bundle", "tenants/*/bundles/*/bundle.yaml", "一件事")
     yield FileKind("bundle offers", "tenants/*/bundles.yaml", "租户提供的一件事")
+
+
+@hookimpl
+def lint_rules() -> Iterable[Rule]:
+    yield online_part.RULE
 
 
 @hookimpl
@@ -47,6 +55,12 @@ def _judged(workspace: Workspace, _sources: Sources) -> Iterator[Finding]:
 def on_events(office: Office, case: Case, events: tuple[Event, ...]) -> Iterable[Command]:
     following.follow(office, case, events)
     return ()
+
+
+@hookimpl
+def prefill(office: Office, applicant: Applicant, definition: Definition) -> Mapping[str, object]:
+    """Offer what the applicant told a bundle here before, by data element: asked once, not again (30 (十四))."""
+    return told_before(office, applicant.id, definition)
 
 
 @hookimpl

@@ -1,7 +1,11 @@
-"""Answer the hooks of payment and channels with gateways that the tenant's settings name."""
+"""Answer the hooks of payment, channels and data with what the tenant's settings name."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from own_gateways.sharing import look_up
 from tongban.hooks import hookimpl
 from tongban.kit.cases import HttpGateway, Office, PaymentGateway, SmsGateway, WayOut
 
@@ -21,3 +25,10 @@ def channels(office: Office) -> dict[str, WayOut]:
         return {}
     query, drops = office.settings.get("messages_query", ""), office.settings["messages_drop_doubles"]
     return {"sms": SmsGateway(url, office.secret("messages"), query, drops_doubles=drops)}
+
+
+@hookimpl
+def data_source(office: Office, name: str, key: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """Look shared data up at the tenant's own platform."""
+    url = office.settings.get("data")
+    return look_up(url, office.secret("data"), name, key) if url else None

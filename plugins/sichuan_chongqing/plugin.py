@@ -14,6 +14,8 @@ from sichuan_chongqing.exchange import sending
 from sichuan_chongqing.exchange.http import blueprint as endpoints
 from sichuan_chongqing.exchange.receiving import PROCESS
 from sichuan_chongqing.exchange.saying import FORWARD
+from sichuan_chongqing.fields.partner_county import PartnerCounty
+from sichuan_chongqing.handling.notice import RECEIVED
 from sichuan_chongqing.handling.processing import process
 from sichuan_chongqing.handling.telling import RESULT, send_result, tell_events
 from sichuan_chongqing.identity.pages import blueprint as log_in
@@ -22,6 +24,8 @@ from sichuan_chongqing.web.panels import board_figures, panels
 from sichuan_chongqing.web.portal import blueprint as portal
 from tongban.hooks import Figure, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
+from tongban.kit.definitions import NoticeKind
+from tongban.kit.fields import AnyFieldType
 from tongban.kit.law import Case, Command, Event
 
 
@@ -30,6 +34,16 @@ def on_events(office: Office, case: Case, events: tuple[Event, ...]) -> Iterable
     """Tell the other side; our own law needs no command for that."""
     tell_events(office, case, events)
     return ()
+
+
+@hookimpl
+def field_types() -> Iterable[type[AnyFieldType]]:
+    return [PartnerCounty]
+
+
+@hookimpl
+def notice_kinds() -> Iterable[NoticeKind]:
+    return [RECEIVED]
 
 
 @hookimpl

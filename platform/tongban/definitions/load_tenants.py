@@ -121,7 +121,7 @@ def _row_of(document: Document, place: int) -> Document:
 
 def tenant_of(data: Mapping[str, Any]) -> TenantSpec:
     """Make a tenant of checked data."""
-    lists = ("aliases", "plugins", "lines", "desks", "successors", "former_names", "languages", "demonstration")
+    lists = ("aliases", "lines", "desks", "successors", "former_names", "languages", "demonstration")
     values: dict[str, Any] = {key: value for key, value in data.items() if key != "tenant"}
     return TenantSpec(id=data["tenant"], **values | {key: tuple(data.get(key, ())) for key in lists})
 

@@ -29,7 +29,6 @@ class TenantSpec:
     address: str = ""
     phone: str = ""
     aliases: tuple[str, ...] = ()
-    plugins: tuple[str, ...] = ()
     desks: tuple[str, ...] = ()  # its counters and offices to which tasks go (L8)
     lines: tuple[str, ...] = ()  # a department's lines of business: folders of item_defs/ that it keeps (335 §11)
     demonstration: tuple[str, ...] = ()  # paths whose values are samples, not published facts

@@ -1,6 +1,7 @@
 """The law for plugins: a case as it stands, what happened, what may be asked of it. Pure."""
 
 from tongban.law import (
+    SYSTEM,
     Actor,
     Applicant,
     Case,
@@ -21,6 +22,7 @@ from tongban.law.case import TakenFrom
 from tongban.law.deadlines import count_span
 
 __all__ = [
+    "SYSTEM",
     "Actor",
     "Applicant",
     "Case",

@@ -1,6 +1,6 @@
 """Which plugins a tenant uses, and how: one text of the tenant's own, `tenants/<id>/plugins.yaml`.
 
-    one_thing: {on: true, settings: {rate_each: false}}
+    some_plugin: {on: true, settings: {window: 综合窗口}}
 
 A tenant uses what the one above it uses, unless its own text says otherwise. Settings are laid over those from above.
 """

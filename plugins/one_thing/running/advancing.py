@@ -15,6 +15,7 @@ from one_thing.running.outcomes import case_row_of, lines_of, note_case, refresh
 from one_thing.running.plans import Plan, kept
 from one_thing.running.starting import Asking, Set, at, start
 from one_thing.running.tables import BundleRow, PartRow
+from one_thing.running.telling import tell_fallen, tell_finished
 from tongban.kit.cases import Office, draft_files, offers
 from tongban.kit.definitions import NotFound
 from tongban.kit.forms import load as load_answers
@@ -55,6 +56,7 @@ def _carry_out(office: Office, bundle: BundleRow, plan: Plan, rows: list[PartRow
     row = next(each for each in rows if each.part == move.part)
     if isinstance(move, Fall):
         row.state, row.reason, row.ended_at = Stand.FALLEN.value, move.reason, office.now
+        tell_fallen(office, bundle, rows, row)
         return True
     part = plan.merged.bundle.part(move.part)
     refusal = _begin(office, bundle, plan, part, row, _flown(office, plan, part, rows))
@@ -91,6 +93,7 @@ def _begin(office: Office, bundle: BundleRow, plan: Plan, part: Part, row: PartR
 def _finish(office: Office, bundle: BundleRow, rows: list[PartRow]) -> None:
     if finished(lines_of(rows)) and bundle.finished_at is None:
         bundle.state, bundle.finished_at = "finished", office.now
+        tell_finished(office, bundle, rows)
     granted = [each for each in rows if each.state == Stand.GRANTED]
     if bundle.finished_at and bundle.delivered_at is None and granted and all(each.delivered_at for each in granted):
         bundle.delivered_at = office.now

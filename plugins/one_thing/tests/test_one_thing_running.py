@@ -16,7 +16,7 @@ from one_thing.running.leading import deliver_all, withdraw_waiting
 from one_thing.running.tables import BundleRow, MemberRow, PartRow
 from one_thing.tests.bundle_city import BundleCity
 from tongban.cases.files import case_files
-from tongban.cases.tables import CaseRow
+from tongban.cases.tables import CaseRow, MessageRow
 from tongban.database import Scope, Sessions, scoped
 from tongban.errors import TongbanError
 from tongban.law import Actor, Applicant, CaseOutcome, MaterialVerdict, State, Verdict
@@ -104,6 +104,9 @@ def test_a_refusal_ends_what_needs_its_outcome_and_nothing_else(here: BundleCity
         here.grant(here.parts(number)[part])
     here.work()
     assert here.bundle(number).state == "finished"
+    with scoped("yuzhong"):
+        told = [each.title for each in here.sessions().scalars(select(MessageRow).where(MessageRow.title.like("“%")))]
+    assert sorted(told) == ["“城乡居民医保参保”不再办理", "“新生儿出生“一件事””全部办结", "“社会保障卡”不再办理"]
 
 
 @pytest.mark.row("B3")

@@ -13,6 +13,7 @@ from sichuan_chongqing.agreements.model import Mode
 from sichuan_chongqing.course import SheetState
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.handling.book import Book
+from sichuan_chongqing.handling.notice import received_notice
 from sichuan_chongqing.protocol import bodies as said
 from tongban.kit.cases import Application, CaseRow, case_of
 from tongban.kit.definitions import Definition, NotFound, TongbanError
@@ -55,6 +56,7 @@ def open_before_the_law(book: Book) -> None:
         return
     move_to_case(book.office.session, place, answer.case.number)
     _tell_complete(book, answer.case.number)
+    _tell_applicant(book)
 
 
 def _tell_complete(book: Book, number: str) -> None:
@@ -64,6 +66,16 @@ def _tell_complete(book: Book, number: str) -> None:
     calendar = book.office.books.calendar(book.office.tenant).version
     name = region.name if region else row.here
     book.say(said.Complete(number, moment(book.office.now), f"{name}工作日历 {calendar}"))
+
+
+def _tell_applicant(book: Book) -> None:
+    """Give the applicant a notice of their own that all has arrived; it moves no clock."""
+    _row, course = book.opened
+    side = book.side.agreement(course.agreement).side_of(course.receiving)
+    region = side.region(course.receiving) if side else None
+    zone = book.office.books.rulebook(book.office.tenant).timezone
+    today = book.office.now.astimezone(zone).date()
+    _obey(book, received_notice(region.name if region else course.receiving, course.intake.window, today))
 
 
 def _our_item(book: Book) -> tuple[Definition, int]:

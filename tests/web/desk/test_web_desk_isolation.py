@@ -34,7 +34,7 @@ ENDPOINTS = (
     "desk.opinions", "desk.opinion", "desk.opinion_file",
     "desk.licences", "desk.licence", "desk.archives", "desk.archive", "desk.evaluations", "desk.tablet",
     "desk.tickets", "desk.ticket", "desk.ticket_act", "desk.ticket_new", "desk.alerts", "desk.overdue",
-    "desk.supervision", "desk.repair", "desk.calendar",
+    "desk.supervision", "desk.repair", "desk.calendar", "desk.parcel", "desk.shared_data",
 )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from tongban.definitions.vocabulary.entries import ListOf, OneOrMore, Part, Text
 from tongban.definitions.vocabulary.item import OverlayEntry
 from tongban.definitions.vocabulary.kinds import Value
 from tongban.fields import field_types
+from tongban.fields.registry import OWN_TYPES
 
 _HEAD = """\
 <!-- Generated from the vocabulary by `tongban schema --reference docs/reference.md`; a test compares. -->
@@ -115,6 +116,8 @@ def _types() -> Iterator[str]:
     said: Terms = terms()
     yield "\n# Field types · 字段类型\n\n每种类型在 [plain_field](#plain_field) 的键以外，另有自己的键。\n"
     for kind, each in field_types.items():
+        if kind not in OWN_TYPES:  # a plugin tells of its own types itself
+            continue
         keys = type_keys(kind)
         yield f"\n## type: {kind}\n\n**{each.label}**\n" + (f"\n{_COLUMNS}" if keys else "\n没有自己的键。\n")
         for key, option in keys.items():

@@ -120,7 +120,6 @@ class TenantFile(Entry):
     address = Text()
     phone = Text()
     aliases = ListOf(Text())
-    plugins = ListOf(Text())
     lines = ListOf(Text())
     desks = ListOf(Text())
     ended = Moment(DAY)

@@ -18,6 +18,7 @@ from tongban.web.desk import (
     parcel_page,
     queue_page,
     record_page,
+    shared_data,
     supervision_page,
     tickets_page,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "parcel_page",
     "queue_page",
     "record_page",
+    "shared_data",
     "supervision_page",
     "tickets_page",
 ]

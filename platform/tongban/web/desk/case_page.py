@@ -24,6 +24,7 @@ from tongban.web.desk.case_view import case_view
 from tongban.web.desk.material_views import SHOWN, first_shown
 from tongban.web.desk.parcel_page import may_book
 from tongban.web.desk.room import blueprint, the_case, turned_away
+from tongban.web.desk.shared_data import may_look_up, shared_materials
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, house, now
 from tongban.web.people import the_staff
@@ -56,6 +57,7 @@ def case_page(number: str) -> str:
         told=told_of(row.number, for_applicant=False),
         may_record=may_record,
         tablet_href=href,
+        shared=shared_materials(row) if may_look_up(row) else {},
         parcel_href=url_for("desk.parcel", number=row.number) if may_book(row) else "",
         panels=case_panels(row, Reader.STAFF),
     )

@@ -1,0 +1,6 @@
+"""Field types for plugins: the core's own bases. Pure. A plugin's type has samples, which its tests run."""
+
+from tongban.fields.code_text import CodeText
+from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
+
+__all__ = ["AnyFieldType", "CodeText", "FieldError", "FieldType", "Sample"]

@@ -1,0 +1,1 @@
+"""Field types that only make sense between the two sides."""
