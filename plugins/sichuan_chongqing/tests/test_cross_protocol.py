@@ -77,7 +77,10 @@ def test_the_spaces_of_an_envelope_do_not_matter_but_each_of_its_values_does(key
     spaced = json.dumps(said, indent=2, ensure_ascii=True).encode()
     assert open_envelope(spaced, ring(key), "ga", "messages", NOW).sender == "cq"
     for name in ("nonce", "sent_at", "algorithm", "about", "recipient", "key", "sender", "content"):
-        changed: dict[str, Any] = {**said, name: {"messages": []} if name == "content" else said[name][:-1] + "0"}
+        changed: dict[str, Any] = {
+            **said,
+            name: {"messages": []} if name == "content" else said[name][:-1] + ("1" if said[name][-1] == "0" else "0"),
+        }
         assert fault_of(partial(open_envelope, canonical(changed), ring(key), "ga", "messages", NOW)) in Fault
 
 
