@@ -189,24 +189,45 @@ def _show(office: Office, row: IntakeRow, wanting: tuple[str, ...], errors: dict
     )
 
 
-@blueprint.route("/case/<case>", methods=["GET", "POST"], endpoint="case")
+@blueprint.get("/case/<case>", endpoint="case")
 @permitted("sichuan_chongqing.look")
-def case_page(case: str) -> Answer:
-    """Show a cross-region case with its papers and its story; carry out what this window may do."""
+def case_page(case: str) -> str:
+    """Show a cross-region case with its papers and its story."""
     office = _office()
-    book = load(office, side_of(office), case, lock=request.method == "POST")
-    error = ""
-    if request.method == "POST":
-        try:
-            said = _act(book)
-            db().commit()
-            flash(said, "success")
-            return redirect(url_for(".case", case=case), 303)
-        except TongbanError as refusal:
-            db().rollback()
-            error, book = refusal.message, load(_office(), side_of(office), case)
-    page = render_template("sichuan_chongqing/case.html", error=error, **case_view(book))
-    return (page, 422) if error else page
+    return _show_case(load(office, side_of(office), case), "")
+
+
+@blueprint.post("/case/<case>", endpoint="act")
+@permitted("sichuan_chongqing.papers")
+def act(case: str) -> Answer:
+    """Carry out what this window may do with a case; what is refused changes nothing."""
+    office = _office()
+    book = load(office, side_of(office), case, lock=True)
+    try:
+        told = _act(book)
+    except TongbanError as refusal:
+        db().rollback()
+        return _show_case(load(_office(), side_of(office), case), refusal.message), 422
+    db().commit()
+    flash(told, "success")
+    return redirect(url_for(".case", case=case), 303)
+
+
+@blueprint.post("/case/<case>/resend", endpoint="resend")
+@permitted("sichuan_chongqing.repair")
+def sent_again(case: str) -> Response:
+    """Try what the other side refused again, once what was wrong has been put right."""
+    office = _office()
+    for row in dead_letters(office):
+        if row.case_id == case:
+            resend(office, row.case_id, row.sequence)
+    db().commit()
+    flash(_("已经重新发送。"), "success")
+    return redirect(url_for(".list"), 303)
+
+
+def _show_case(book: Book, error: str) -> str:
+    return render_template("sichuan_chongqing/case.html", error=error, **case_view(book))
 
 
 @blueprint.get("/case/<case>/result", endpoint="result")
@@ -225,8 +246,7 @@ def result(case: str) -> Response:
 def _act(book: Book) -> str:
     _row, _course = book.opened  # not there: says so
     acts: dict[str, Callable[[Book, Any], str]] = {
-        "send": _send, "papers": _receive, "supply": _supply, "handed": _hand, "withdraw": _withdraw,
-        "resend": _resend,
+        "send": _send, "papers": _receive, "supply": _supply, "handed": _hand, "withdraw": _withdraw
     }  # fmt: skip
     act = acts.get(request.form.get("act", ""))
     if act is None:
@@ -267,10 +287,3 @@ def _hand(book: Book, form: Any) -> str:
 def _withdraw(book: Book, form: Any) -> str:
     withdraw_case(book, form.get("reasons", ""))
     return str(_("撤回要求已经送达办理地。"))
-
-
-def _resend(book: Book, _form: Any) -> str:
-    for row in dead_letters(book.office):
-        if row.case_id == book.case_id:
-            resend(book.office, row.case_id, row.sequence)
-    return str(_("已经重新发送。"))
