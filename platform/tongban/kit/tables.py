@@ -1,7 +1,7 @@
 """Tables of a plugin: its own metadata, tenant-owned rows, row-level security, migrations of its own.
 
     class Tables(PluginTables, DeclarativeBase): ...          # once in a plugin
-    class BundleRow(TenantOwned, Tables): __tablename__ = "one_thing_bundle"
+    class ParcelRow(TenantOwned, Tables): __tablename__ = "my_plugin_parcel"
 
 A table is named after its plugin. Migrations lie in `<plugin>/migrations/versions`, numbered from 0001; for each table
 they end with `for statement in policies("<table>"): op.execute(statement)` on PostgreSQL.

@@ -94,7 +94,7 @@ def refused_switches(read: Switches, plugins: Plugins, path: str) -> Iterator[Fi
 
 
 def _refused(path: str, mark: Mark, message: str) -> Finding:
-    return Finding("TB052", Severity.ERROR, path, mark.line, mark.column, message, "", "docs/plugins.md 写明了格式。")
+    return Finding("TP001", Severity.ERROR, path, mark.line, mark.column, message, "", "docs/plugins.md 写明了格式。")
 
 
 def switch(
