@@ -50,7 +50,7 @@ def judge(page: Page, *, deficient: str = "") -> None:
     for part in page.locator("fieldset.tb-verdict:has(input)").all():
         if deficient and deficient in (part.get_attribute("id") or ""):
             part.get_by_label("不符合").check()
-            part.locator("summary").click()
+            part.locator("summary", has_text="意见").click()
             part.locator("textarea").fill("未标明行人绕行路线，请补充。")
         else:
             part.get_by_label("符合", exact=True).check()

@@ -79,7 +79,8 @@ def house(city: Settings) -> Iterator[tuple[DoorDesk, Desk]]:
         city,
         {"house_guest/plugin.yaml": MANIFEST, "house_guest/__init__.py": "", "house_guest/plugin.py": CODE},
     )
-    sessions = make_sessions(make_engine(settings.database_url))
+    engine = make_engine(settings.database_url)
+    sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
     turn(sessions, books, on=True)
     yield DoorDesk(sessions, books), desk_of(settings, books)
@@ -87,6 +88,7 @@ def house(city: Settings) -> Iterator[tuple[DoorDesk, Desk]]:
     guest(books).fails.clear()
     guest(books).did.clear()
     sessions.remove()
+    engine.dispose()
 
 
 def turn(sessions: Sessions, books: Books, *, on: bool, greeting: str = "您好") -> None:

@@ -41,7 +41,8 @@ def company() -> Iterator[CourierCompany]:
 @pytest.fixture
 def house(city: Settings, company: CourierCompany) -> Iterator[tuple[Sessions, Desk]]:
     settings = home_with(city, files_of_the_page())
-    sessions = make_sessions(make_engine(settings.database_url))
+    engine = make_engine(settings.database_url)
+    sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
     with scoped("yunyang"):
         switch(
@@ -51,6 +52,7 @@ def house(city: Settings, company: CourierCompany) -> Iterator[tuple[Sessions, D
         sessions().commit()
     yield sessions, desk_of(settings, books.refresh(sessions()))
     sessions.remove()
+    engine.dispose()
 
 
 def test_the_page_names_four_files():

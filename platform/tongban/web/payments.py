@@ -55,6 +55,7 @@ def _order_told(body: bytes) -> tuple[PaymentOrderRow | None, TongbanError | Non
 def _key_for(row: PaymentOrderRow | None) -> str:
     """Give the key by which the confirmation must be signed: the tenant's own gateway's, where it has one."""
     if row is not None:
+        books()  # a gateway that was connected a moment ago is known
         for _plugin, own in ask("payment", row.tenant_id, about=row.case_number):
             if own is not None:
                 return str(own.key)

@@ -20,7 +20,7 @@ from tongban.plugins.faults import Fault
 from tongban.publishing.books import Books
 from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.permissions import may
-from tongban.web.house import db, house, now
+from tongban.web.house import books, db, house, now
 from tongban.web.people import staff
 
 #: marks a blueprint whose callers are programs, which prove themselves by other means than a form's token
@@ -101,7 +101,8 @@ def _only_where_on() -> None:
 
 def _books() -> Books:
     """Give the law books as last taken up: a switch just turned is seen a request later, and no page asks for it."""
-    return house().books
+    kept = house().books
+    return kept if kept.stamp else books()  # a program that has just begun has read the folder only
 
 
 def page_tenant() -> str:

@@ -26,7 +26,7 @@ STAFF_ROLES = [role for role in ROLES if role not in {"applicant", "agent"}]
 #: what a desk's own address may hold beside the number of a case
 PLACES = {
     "command": "accept", "file_id": "0" * 32, "code": "AAAABBBBCCCCDDDD", "draft": "w-" + "0" * 32,
-    "opinion": "opinion-1", "name": "accept",
+    "opinion": "opinion-1", "name": "accept", "material": "plan",
 }  # fmt: skip
 ENDPOINTS = (
     "desk.queue", "desk.case", "desk.check", "desk.act", "desk.explain", "desk.file", "desk.document", "desk.intake",
