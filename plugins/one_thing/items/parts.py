@@ -15,8 +15,8 @@ def parts_of(workspace: Workspace) -> frozenset[str]:
         if known is workspace:
             return parts
     sources = (each for named in load_library(workspace).bundles.values() for each in named)
-    parts = [part for source in sources for part in _listed(source.document.data.get("parts"))]
-    found = frozenset(str(part["item"]) for part in parts)
+    listed = [part for source in sources for part in _listed(source.document.data.get("parts"))]
+    found = frozenset(str(part["item"]) for part in listed)
     del _KEPT[: max(0, len(_KEPT) - _MOST + 1)]
     _KEPT.append((workspace, found))
     return found
