@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from door_desk import at
 from tongban.settings import Settings
-from tongban.setup.catalogue import english, gather
+from tongban.setup.catalogue import english, gather, plugin_catalogues, untranslated
 from tongban.setup.compiled import compile_all
 from tongban.web.app import create_app
 from tongban.web.said import said_by_name
@@ -32,6 +32,15 @@ def said() -> dict[str, str]:
 def test_the_catalogue_holds_what_the_interface_says_and_nothing_else():
     wanted = {str(each.id) for each in gather() if each.id}
     assert wanted == set(said()), "Run `python -m tongban.setup.catalogue`, then translate what is new."
+
+
+def test_each_plugin_says_in_english_all_that_it_says():
+    found = plugin_catalogues()
+    assert found, "there are plugins with pages of their own"
+    for kept, wanted in found.items():
+        known = english(kept)
+        assert {each.id for each in wanted if each.id} == {each.id for each in known if each.id}, kept.parts[-5]
+        assert untranslated(known) == [], kept.parts[-5]
 
 
 def test_no_message_says_one_thing_or_many():
