@@ -7,7 +7,7 @@ from stdnum.cn import ric, uscc
 from tongban.definitions import Definition, Workspace, lint
 from tongban.definitions.examples import Example
 from tongban.definitions.model import Field, Span, Unit
-from tongban.fields import field_types
+from tongban.fields.registry import OWN_TYPES
 
 PUBLISHED_BASE_CODES = {"occupy-road": "000117022000", "nurse-first": "000123014000"}
 #: in what was published, by name; the file itself says which (`item_defs/_shared/divisions.csv`)
@@ -80,7 +80,7 @@ def test_the_demonstration_city_shows_every_state_and_outcome(city: Workspace) -
 
 def test_every_field_type_is_used_by_a_real_item(every: list[Definition]) -> None:
     used = {field.type for item in every for field in columns_too(item)}
-    assert used == set(field_types)
+    assert used == set(OWN_TYPES)
 
 
 def test_steps_fit_within_the_promise(every: list[Definition]) -> None:

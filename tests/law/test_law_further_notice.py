@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from importlib import import_module
 
 import pytest
 
 from law.desk import CITIZEN, CLERK, Desk
+from law.machine.further import good_news_known
 from tongban import law
-from tongban.definitions.notice_kinds import enter_kind, notice_kinds
 
 
 @pytest.fixture(autouse=True)
 def good_news() -> Iterator[None]:
-    """A kind of notice that a plugin entered."""
-    kind = replace(notice_kinds["receipt"], id="good_news", title="告知书", own=("news",), further=True, ordinary=False)
-    enter_kind(kind)
-    yield
-    del import_module("tongban.definitions.notice_kinds")._ENTERED["good_news"]
+    with good_news_known():
+        yield
 
 
 @pytest.mark.row("N1", part="a further notice")
@@ -29,6 +24,7 @@ def test_a_further_notice_is_sent_and_moves_neither_state_nor_clock(desk: Desk) 
     after = desk.do(law.TellFurther(law.SYSTEM, "good_news", {"news": "材料已经收齐。"}))
     assert after.notices == (*before.notices, "good_news")
     assert (after.state, after.deadlines) == (before.state, before.deadlines)
+    assert desk.refused(law.TellFurther(law.SYSTEM, "good_news", {"news": "又一次。"})).code == "told_already"
 
 
 def test_what_the_law_orders_is_never_sent_by_hand(desk: Desk) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from law.machine.further import good_news_known
 from law.machine.hand import MAKERS
 from law.machine.walk import Tally, walk
 from tongban.law import State, commands
@@ -30,6 +32,13 @@ EVERY_COMMAND = {getattr(commands, each) for each in commands.__all__} - {comman
 #: answers do not change after acceptance, so what it could not reckon only cases from before there were fees have
 NEVER_IN_PLACE = {commands.AssessFees}
 SEEDS = st.integers(0, 2**64 - 1)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def good_news() -> Iterator[None]:
+    """There is a kind of notice that may be told further."""
+    with good_news_known():
+        yield
 
 
 @cache

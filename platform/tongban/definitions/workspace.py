@@ -178,7 +178,9 @@ class Workspace:
     def _lay_wordings(self, working: Working, item: str, tenant: str | None) -> None:
         """Lay the standard words, the jurisdiction's own, the item's, then those of the tenants below the root."""
         line = self.tree.line(tenant) if tenant else ()
-        layers = [self.standard_wordings]
+        # what plugins tell beside the law is no part of an item: its standing words are taken when it is told
+        standing = {kind: each for kind, each in self.standard_wordings.items() if not notice_kinds[kind].further}
+        layers: list[Mapping[str, WordingSource]] = [standing]
         layers += [self.tenant_wordings.get(spec.id, {}) for spec in line[:1]]
         layers += [self.item_wordings.get(each.id, {}) for each in self.line_of(item)]
         layers += [self.tenant_wordings.get(spec.id, {}) for spec in line[1:]]

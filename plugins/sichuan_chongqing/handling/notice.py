@@ -13,7 +13,7 @@ RECEIVED = NoticeKind(
     own=("receiving_region", "receiving_window", "complete_on"),
     open=False,
     article="7 §24",
-    mark="收",
+    mark="川",
     further=True,
     ordinary=False,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from law.machine.further import GOOD_NEWS
 from law.machine.hand import ACCEPTED, CLOSED, DECIDED, SUBMITTED, SUPPLEMENTING, Hand, makes
 from law.machine.worlds import DESK, PEOPLE, ROLES
 from tongban import law
@@ -173,6 +174,13 @@ def terminate_case(hand: Hand) -> law.Command:
 def explain_lateness(hand: Hand) -> law.Command:
     late = [each.id for each in hand.case.deadlines if each.missed_at is not None]
     return law.ExplainLateness(hand.who(*ROLES), hand.one(late or ["promise-1"]), hand.text())
+
+
+@makes(law.TellFurther)
+def tell_further(hand: Hand) -> law.Command:
+    kind = hand.one([GOOD_NEWS.id, GOOD_NEWS.id, "grant_decision", "nothing_known"])
+    values = {"news": hand.text()} if hand.rng.random() < 0.8 else {}
+    return law.TellFurther(hand.who(*ROLES), kind, values)
 
 
 @makes(law.HandOver, SUBMITTED, SUPPLEMENTING, ACCEPTED, DECIDED, CLOSED)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tongban.definitions.notice_kinds import ALWAYS_THERE, notice_kinds
+from tongban.definitions.notice_kinds import ALWAYS_THERE, OWN_KINDS, notice_kinds
 
 CITATION = "（有关法律）"
 
@@ -176,7 +176,7 @@ def notices_page() -> str:
         "| kind | title | own values | seal | speaks to | a tenant may word it | article |",
         "|---|---|---|---|---|---|---|",
     ]
-    for each in notice_kinds.values():
+    for each in (notice_kinds[kind] for kind in notice_kinds if kind in OWN_KINDS):
         own = "、".join(f"`{name}`" for name in each.own)
         may = "yes" if each.open else "no"
         lines.append(f"| `{each.id}` | {each.title} | {own} | {each.seal} | {each.reader} | {may} | {each.article} |")
