@@ -90,6 +90,23 @@ def test_code_that_cannot_be_loaded_is_told_by_its_plugin(tmp_path: Path) -> Non
         plugins_at(tmp_path)
 
 
+def test_a_plugin_of_an_installed_package_is_found_by_its_entry_point(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, home = tmp_path / "site", tmp_path / "home"
+    write(site / "outside_one" / "plugin.yaml", GOOD.format(name="outside_one"))
+    write(site / "outside_one" / "__init__.py", "")
+    answer = "from tongban.hooks import hookimpl\n@hookimpl\ndef jobs():\n    return ()\n"
+    write(site / "outside_one" / "plugin.py", answer)
+    about = site / "outside_one-1.0.dist-info"
+    write(about / "METADATA", "Metadata-Version: 2.1\nName: outside-one\nVersion: 1.0\n")
+    write(about / "entry_points.txt", "[tongban.plugins]\noutside_one = outside_one\n")
+    monkeypatch.syspath_prepend(site)
+    found = plugins_at(home)
+    assert found.answering("jobs") == ("outside_one",)
+    assert found.folders["outside_one"] == site / "outside_one"
+
+
 def test_without_plugins_no_question_has_an_answer(tmp_path: Path) -> None:
     plugins = plugins_at(tmp_path)
     assert not plugins
