@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from tongban.publishing.plugged import started
 from tongban.setup.compiled import PLUGINS, TRANSLATIONS
 from tongban.web.said import said_by_name
 
@@ -42,12 +43,20 @@ def plugin_catalogues() -> dict[Path, Catalog]:
     ours, found = english(), {}
     for folder in sorted(each.parent for each in PLUGINS.glob("*/plugin.yaml")):
         said, own = _said_in(folder), Catalog(project="tongban")
+        for title in _titles_of(folder.name):
+            said.add(title)
         for each in said:
             if each.id and each.id not in ours:
                 own.add(each.id)
         if len(own):
             found[folder / "translations" / _WITHIN] = own
     return found
+
+
+def _titles_of(plugin: str) -> list[str]:
+    """List the titles of a plugin's notices, which pages say by name."""
+    told = started(PLUGINS.parent).at_start("notice_kinds")
+    return [kind.title for name, kinds in told if name == plugin for kind in kinds]
 
 
 def english(kept: Path = ENGLISH) -> Catalog:

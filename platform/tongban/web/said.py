@@ -11,6 +11,7 @@ from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.cases.licences import standing
 from tongban.definitions import notice_kinds, tenants
 from tongban.definitions.model import DEFAULT_TRUST
+from tongban.definitions.notice_kinds import OWN_KINDS
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.fields import CHINESE
 from tongban.forms import labels, materials
@@ -48,5 +49,5 @@ def said_by_name() -> Iterator[str]:
     yield from asdict(CHINESE).values()
     yield from (words for each in DEFAULT_TRUST.values() for words in (each.name, each.told))
     yield from (each.title for each in ticket_rules.KINDS.values())
-    yield from (each.title for each in notice_kinds.values())
+    yield from (notice_kinds[kind].title for kind in notice_kinds if kind in OWN_KINDS)
     yield from _WORDS
