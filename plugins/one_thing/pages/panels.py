@@ -32,16 +32,20 @@ def of_case(office: Office, case: Case, reader: Reader) -> Iterator[Panel]:
 
 
 def of_guide(office: Office, definition: Definition) -> Iterator[Panel]:
-    """Name the bundles of which an item is a part."""
-    found = library()
-    named = [found.bundle(each, office.tenant) for each in found.offered(office.tenant)]
+    """Name the bundles of which an item is a part; worked out once for all that is published."""
+    item, tenant = definition.item, office.tenant
+    named = office.books.once(("one_thing", "with", item, tenant), lambda: _bundles_with(item, tenant))
     bundles = [
-        {"title": each.title, "href": url_for("one_thing.guide", tenant=office.tenant, bundle=each.id)}
-        for each in named
-        if any(part.item == definition.item for part in each.parts)
+        {"title": title, "href": url_for("one_thing.guide", tenant=tenant, bundle=bundle)} for bundle, title in named
     ]
     if bundles:
         yield Panel(_("可以和其他事一起办"), "one_thing/guide_panel.html", {"bundles": bundles})
+
+
+def _bundles_with(item: str, tenant: str) -> tuple[tuple[str, str], ...]:
+    found = library()
+    named = (found.bundle(each, tenant) for each in found.offered(tenant))
+    return tuple((each.id, each.title) for each in named if any(part.item == item for part in each.parts))
 
 
 def figures_of(office: Office) -> Iterator[Figure]:
