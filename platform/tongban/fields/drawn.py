@@ -16,7 +16,7 @@ HEIGHT: Final = 200
 LONGEST: Final = 8000  # characters; a name of four characters takes about 1,500
 FEWEST: Final = 6  # points; fewer are a slip of the hand
 
-_POINT = r"\d{1,3},\d{1,3}"
+_POINT = r"[0-9]{1,3},[0-9]{1,3}"
 _STROKE = rf"{_POINT}(?: {_POINT})*"
 _DRAWING = re.compile(rf"{_STROKE}(?:;{_STROKE})*")
 

@@ -59,7 +59,8 @@ class SignatureType(FieldType[NoOptions, Signature]):
 <div class="tb-sign__paper" data-paper data-empty="{{ slot.words.drawing_empty }}" data-alt="{{ slot.words.drawing }}">
 {{- type.drawing(slot) -}}
 </div>
-<button class="tb-button tb-button-quiet" type="button" data-clear hidden aria-describedby="{{ slot.id }}-pad">
+<button class="tb-button tb-button-quiet" type="button" data-clear hidden aria-describedby="{{ slot.id }}-pad"
+{{- frame.state(slot) }}>
 {{- slot.words.draw_again }}</button>
 </div>
 </div>
