@@ -12,7 +12,7 @@ from tongban.assurance import examples, play, stage_of
 from tongban.assurance.recording import record_case
 from tongban.assurance.rerun import Ground, rerun
 from tongban.assurance.retrace import retrace
-from tongban.assurance.simulate import Simulation, Stage, offers, perform, record, run
+from tongban.assurance.simulate import Simulation, Stage, offers, perform, record, run, telling
 from tongban.assurance.simulate.autopilot import straight
 from tongban.assurance.simulate.script import begun
 from tongban.assurance.simulate.telling import tell
@@ -21,6 +21,7 @@ from tongban.definitions import FolderSources, load_workspace
 from tongban.definitions.examples import Deed, Example, example_of
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.definitions.vocabulary import ExampleFile
+from tongban.definitions.vocabulary import example as vocabulary
 from tongban.law import CaseOutcome, Countersign, GiveOpinion, Refusal
 
 ROOT = Path(__file__).parents[2]
@@ -116,3 +117,8 @@ def test_silence_is_not_retraced_and_ends_a_departments_own_step_again() -> None
     assert silent.case.opinions[0].reply.silent
     asked = retrace(silent.events, stage().definition)
     assert not any(isinstance(each.command, GiveOpinion) for each in asked)
+
+
+@pytest.mark.row("C7")
+def test_every_deed_that_an_example_may_hold_can_be_told() -> None:
+    assert set(vocabulary.DEEDS) == {*telling.DEEDS, *telling.LATER_DEEDS}

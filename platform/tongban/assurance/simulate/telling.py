@@ -51,6 +51,19 @@ DEEDS: Mapping[str, str] = {
     "withdraw": "申请人撤回",
     "wait": "时间过去",
 }
+#: told where an example has them; a run is not offered them
+LATER_DEEDS: Mapping[str, str] = {
+    "ask_extension": "申请延期",
+    "approve_extension": "批准延期",
+    "suspend_case": "中止办理",
+    "resume_case": "恢复办理",
+    "send_result": "交寄办理结果",
+    "failed_delivery": "登记送达没有成功",
+    "tell_revocation": "告知拟撤销",
+    "revoke_outcome": "撤销办理结果",
+    "ask_renewal": "申请人申请延续",
+    "pay": "申请人缴费",
+}
 STATES: Mapping[State | CaseOutcome, str] = {
     State.SUBMITTED: "待受理",
     State.SUPPLEMENTING: "待补正",
@@ -69,7 +82,7 @@ STATES: Mapping[State | CaseOutcome, str] = {
 def deed_name(do: str, step: str, definition: Definition) -> str:
     """Name a deed, with the step that it is about."""
     named = next((each.name for each in definition.process if each.id == step), "")
-    return DEEDS[do] + (f"“{named}”" if named else "")
+    return {**DEEDS, **LATER_DEEDS}[do] + (f"“{named}”" if named else "")
 
 
 def tell(simulation: Simulation) -> Iterator[str]:
