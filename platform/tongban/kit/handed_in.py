@@ -1,6 +1,6 @@
 """What is handed in, for plugins: people at a window, files by material, documents and licences of a case."""
 
-from tongban.cases.documents import documents_of
+from tongban.cases.documents import documents_for_applicant, documents_of
 from tongban.cases.files import (
     RefusedUpload,
     attach,
@@ -15,7 +15,7 @@ from tongban.cases.files import (
 from tongban.cases.licences.tables import LicenceRow
 from tongban.cases.tables import FileRow
 from tongban.forms import Supplied, materials_asked
-from tongban.tenancy.applicants import KINDS, at_window
+from tongban.tenancy.applicants import KINDS, at_window, vouched_for
 
 __all__ = [
     "KINDS",
@@ -27,6 +27,7 @@ __all__ = [
     "attach",
     "attach_to_case",
     "case_files",
+    "documents_for_applicant",
     "documents_of",
     "draft_files",
     "file_of_draft",
@@ -34,4 +35,5 @@ __all__ = [
     "materials_asked",
     "move_to_case",
     "supplement_place",
+    "vouched_for",
 ]

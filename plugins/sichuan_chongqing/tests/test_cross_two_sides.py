@@ -18,8 +18,9 @@ from sichuan_chongqing.exchange.side import AGREEMENTS, side_of
 from sichuan_chongqing.exchange.tables import IntakeRow
 from sichuan_chongqing.handling import intake as taking
 from sichuan_chongqing.handling.book import load
+from sichuan_chongqing.handling.handing_over import hand_over
 from sichuan_chongqing.handling.papers import receive_papers, send_papers
-from sichuan_chongqing.handling.supplying import hand_result, supply_more, withdraw_case
+from sichuan_chongqing.handling.supplying import Supply, hand_result, place_of, supply_more, withdraw_case
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.tests.exchange_journey import (
     AGREEMENT,
@@ -114,7 +115,7 @@ def test_a_case_is_taken_in_there_and_handled_here_and_its_clock_begins_when_the
         side = side_of(office)
         row = taking.intake(office, intake)
         assert taking.hand_over_due(office, side, row) is not None
-        case = taking.hand_over(office, side, row).case_id
+        case = hand_over(office, side, row).case_id
     settle(cq, ga)
     row, course = course_at(ga, case)
     assert (row.stage, row.number, course.waits_for) == (Stage.COLLECTING, "", ("旧居民身份证",))
@@ -168,8 +169,10 @@ def supplemented(cq: Installation, ga: Installation, case: str, number: str) -> 
     with cq.office("jiangbei") as office:
         book = load(office, side_of(office), case)
         with pytest.raises(TongbanError, match="一次补齐"):
-            supply_more(book, {}, frozenset())
-        supply_more(book, {"photo": ("新相片.png", CLEARER)}, frozenset())
+            supply_more(book, Supply())
+        inspected = inspect_upload("新相片.png", BytesIO(CLEARER), formats=("png",), max_mb=1)
+        row = attach(office.session, office.files, inspected, draft_id=place_of(book), material="photo", now=office.now)
+        supply_more(book, Supply({"photo": (row,)}))
     settle(cq, ga)
     assert case_of(ga, number).state == "submitted"  # type: ignore[attr-defined]
 

@@ -30,6 +30,12 @@ class Choice:
     mode_name: str
 
     @property
+    def parts(self) -> dict[str, str]:
+        """Give what names the choice in the address of its guide."""
+        agreement, item, region = self.value.split("/")
+        return {"agreement": agreement, "item": item, "region": region}
+
+    @property
     def label(self) -> str:
         return f"{self.title}（{self.region}，{self.mode_name}）"
 
@@ -77,6 +83,8 @@ def case_view(book: Book) -> dict[str, Any]:
         "parcels": open_parcels(book),
         "to_send": mine if mine and (receives or any(each.condition != "whole" for each in mine)) else [],
         "couriers": agreement.custody.couriers,
+        "late_handed": row.hand_over_due is not None and (row.handed_over_at or book.office.now) > row.hand_over_due,
+        "licences": [each.sheet for each in course.sheets.values() if each.sheet.licence],
         "supplement": supplement if receives else None,
         "asked": supplement,
         "may_hand": receives and course.result is not None and not course.handed_at,
