@@ -32,7 +32,6 @@ IDENTITY: Mapping[str, str] = {
 }
 ONLINE = "remote_login"  # how a person is known who applies by themselves: by the log-in of where they live
 OPEN, ASKED, RECEIVED, HANDED_OVER = "open", "asked", "received", "handed_over"
-STATES: Mapping[str, str] = {OPEN: "收件中", ASKED: "已一次性告知", RECEIVED: "已出收件凭证", HANDED_OVER: "已移送"}
 KIND = "applicant.kind"
 
 

@@ -10,8 +10,6 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from sichuan_chongqing.agreements.model import MODE_NAMES
-from sichuan_chongqing.course.words import STAGE_NAMES
 from sichuan_chongqing.exchange.sending import dead_letters, resend
 from sichuan_chongqing.exchange.side import side_of
 from sichuan_chongqing.exchange.tables import CaseRow, CustodyRow, IntakeRow
@@ -23,6 +21,7 @@ from sichuan_chongqing.handling.supplying import hand_result, supply_more, withd
 from sichuan_chongqing.web.desk_room import Answer, blueprint, our_office
 from sichuan_chongqing.web.supplying import Supplying
 from sichuan_chongqing.web.views import case_view, named
+from sichuan_chongqing.web.words import intake_words, mode_words, stage_words
 from tongban.kit.definitions import NotFound, TongbanError
 from tongban.kit.web import db, permitted, the_staff
 from tongban.kit.window import on_paper
@@ -50,9 +49,9 @@ def listed() -> str:
         papers=db().scalars(moving).all(),
         dead=dead_letters(office),
         named=named(side),
-        stages=STAGE_NAMES,
-        modes=MODE_NAMES,
-        states=taking.STATES,
+        stages=stage_words(),
+        modes=mode_words(),
+        states=intake_words(),
     )
 
 

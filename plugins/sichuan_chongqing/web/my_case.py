@@ -18,6 +18,7 @@ from sichuan_chongqing.web.applying import APPLY
 from sichuan_chongqing.web.room import blueprint, here
 from sichuan_chongqing.web.supplying import Supplying, missing_words
 from sichuan_chongqing.web.views import case_view
+from sichuan_chongqing.web.words import now_words
 from tongban.kit.definitions import NotFound, TongbanError
 from tongban.kit.forms import Reading
 from tongban.kit.handed_in import file_of_draft
@@ -25,16 +26,6 @@ from tongban.kit.portal import UNPROCESSABLE, Answer, ErrorLink, send
 from tongban.kit.web import db, moment, permitted, the_applicant
 
 View = Callable[..., Any]
-#: what the reader is told first, by the stage: heading, sentence, tone
-_NOW = {
-    Stage.COLLECTING: ("正在送往办理地", "申请已经由本平台送往办理地，办理地收到后立案，请耐心等待。", ""),
-    Stage.COMPLETE: ("办理地正在办理", "办理地已经收齐材料并立案，期限从立案起算，有进展会显示在这里。", ""),
-    Stage.SUPPLEMENTING: ("请补正材料", "办理地已经一次性告知全部需要补正的内容，请一次补齐。", "now"),
-    Stage.DECIDED: ("办理地已经作出决定", "结果正在送来，送到以后可以在这里打开或者领取。", ""),
-    Stage.RESULT_SENT: ("结果已经送出", "请按下面的方式领取，收到以后请确认。", "now"),
-    Stage.FINISHED: ("已经办结", "文书和结果保存在这里，可以随时打开。", "good"),
-    Stage.DECLINED: ("办理地没有立案", "原因见下。改正以后可以重新申请。", "warning"),
-}
 
 
 def of_my_case(*, lock: bool = False) -> Callable[[View], View]:
@@ -88,11 +79,10 @@ def _act(book: Book) -> str:
 def _show(book: Book, error: str) -> str:
     _row, course = book.opened
     stage = stage_of(course)
-    title, text, tone = _NOW[stage]
     return render_template(
         "sichuan_chongqing/my_case.html",
         errors=[ErrorLink(error, "#main")] if error else [],
-        now={"title": _(title), "text": _(text), "tone": tone},
+        now=now_words(stage),
         supply_href=_href(book, "supply") if stage is Stage.SUPPLEMENTING else "",
         documents=_documents(book, course),
         **case_view(book),

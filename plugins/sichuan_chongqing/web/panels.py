@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from flask import url_for
 from sqlalchemy import func, select
 
-from sichuan_chongqing.course import STAGE_NAMES, Stage
+from sichuan_chongqing.course import Stage
 from sichuan_chongqing.course.state import Role
 from sichuan_chongqing.exchange.side import side_of
 from sichuan_chongqing.exchange.tables import CaseRow
 from sichuan_chongqing.handling.book import load
 from sichuan_chongqing.handling.hand_over_limits import late_hand_overs
 from sichuan_chongqing.handling.licence_checks import held_here
-from sichuan_chongqing.web.views import ROLE_NAMES, named, timeline
+from sichuan_chongqing.web.views import named, timeline
+from sichuan_chongqing.web.words import role_words, stage_words
 from tongban.hooks import Figure, Panel, Reader
 from tongban.kit.cases import Office
 from tongban.kit.law import Case
@@ -28,8 +29,8 @@ def panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
     side = side_of(office)
     book = load(office, side, row.id)
     values = {
-        "stage": STAGE_NAMES[Stage(row.stage)],
-        "role": ROLE_NAMES[Role(row.role)],
+        "stage": stage_words()[Stage(row.stage)],
+        "role": role_words()[Role(row.role)],
         "other": named(side)(row.there),
         "timeline": timeline(book),
         "licences": held_here(book) if reader is Reader.STAFF and book.handles else [],

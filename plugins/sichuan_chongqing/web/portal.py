@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from sichuan_chongqing.agreements.model import MODE_NAMES, Mode
-from sichuan_chongqing.course import STAGE_NAMES, Stage
+from sichuan_chongqing.agreements.model import Mode
+from sichuan_chongqing.course import Stage
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import CaseRow
 from sichuan_chongqing.handling.by_oneself import PREFIX, Chosen, chosen
 from sichuan_chongqing.web.room import blueprint, here
 from sichuan_chongqing.web.views import choices_of, named
+from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words
 from tongban.kit.cases import Office, offers
 from tongban.kit.definitions import Definition, TongbanError
 from tongban.kit.drafts import DraftRow, begin_elsewhere, mine_elsewhere
@@ -24,11 +25,6 @@ from tongban.kit.language import APPLICANT_KIND
 from tongban.kit.portal import WALL, guide_of, offered, situation_in
 from tongban.kit.web import applicant, day, db, now, permitted, public, the_applicant, the_law_s, the_profile
 
-_TEXTS = {
-    Mode.ONLINE: "在这里登录、填写、提交，由办理地受理和决定，文书和结果送回这里；不会操作的，到本地协议窗口帮办。",
-    Mode.TAKEN_IN: "在本地协议窗口核验身份、提交材料，由窗口移送办理地；办理期限自办理地收齐材料起算。",
-    Mode.JOINT: "两地各办一部分，同时进行，由牵头地出具联办结果；请到本地协议窗口提交。",
-}
 _MOST = 50
 
 
@@ -49,9 +45,8 @@ def zone(tenant: str) -> str:
     """Show the zone to anybody: items, regions, modes, codes where they are published; to who is logged in, theirs."""
     office, side = here(tenant)
     today = office.now.date()
-    listed = [
-        (mode, {"title": MODE_NAMES[mode], "text": _(_TEXTS[mode])}, choices_of(side, today, mode)) for mode in Mode
-    ]
+    titles, texts = mode_words(), mode_texts()
+    listed = [(mode, {"title": titles[mode], "text": texts[mode]}, choices_of(side, today, mode)) for mode in Mode]
     told = [f"《{each.title}》，有效期至 {day(each.valid_until)}。" for each in side.agreements.values()]
     return render_template(
         "sichuan_chongqing/zone.html",
@@ -91,7 +86,7 @@ def _cases(tenant: str, side: SideOf) -> list[Mine]:
             row.title,
             url_for(".case", tenant=tenant, case=row.id),
             f"{named(side)(row.there)} · {day(row.opened_at)}",
-            STAGE_NAMES[Stage(row.stage)],
+            stage_words()[Stage(row.stage)],
             tones.get(Stage(row.stage), "brand"),
         )
         for row in db().scalars(wanted)
@@ -109,8 +104,8 @@ def guide(tenant: str, agreement: str, item: str, region: str) -> str:
     return render_template(
         "sichuan_chongqing/guide.html",
         guide=page,
-        mode=MODE_NAMES[found.wanted.item.mode],
-        mode_text=_(_TEXTS[found.wanted.item.mode]),
+        mode=mode_words()[found.wanted.item.mode],
+        mode_text=mode_texts()[found.wanted.item.mode],
         region=named(side)(region),
         online=found.by_themselves,
         draft=_open_draft(found) is not None,
