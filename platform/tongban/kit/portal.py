@@ -4,7 +4,6 @@ A plugin's blueprint gives endpoints `questions`, `section`, `materials`, `draft
 draft as `MyDraft(row, definition, answers, room="<blueprint>")` and hands it to the pages here.
 """
 
-from tongban.cases.files import remove
 from tongban.cases.prefill import offered, remembered
 from tongban.web.field_words import field_words
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
@@ -39,7 +38,6 @@ __all__ = [
     "offered",
     "questions_page",
     "remembered",
-    "remove",
     "review_materials",
     "review_sections",
     "section_page",

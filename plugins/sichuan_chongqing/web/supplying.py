@@ -18,8 +18,8 @@ from sichuan_chongqing.protocol.bodies import Wanted
 from tongban.kit.cases import FileRow
 from tongban.kit.definitions import Definition, Field, Material
 from tongban.kit.forms import Finding, Reading, dump, form_view, load, read
-from tongban.kit.handed_in import draft_files
-from tongban.kit.portal import MaterialRow, field_words, file_view, material_row, remove, take_field_files, take_uploads
+from tongban.kit.handed_in import draft_files, remove
+from tongban.kit.portal import MaterialRow, field_words, file_view, material_row, take_field_files, take_uploads
 from tongban.kit.published import definition
 from tongban.kit.web import db, now
 
