@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from tongban.definitions import Definition
 from tongban.law import Case, CaseOutcome, Deadline, DeadlineKind, FeeRun, State
 from tongban.law.applicable import name_of
-from tongban.web.house import books
+from tongban.web.house import books, now
 from tongban.web.portal.now_afterwards import Now, after_the_decision
 from tongban.web.story import deficiencies_told
 from tongban.web.view_words import day, yuan
@@ -53,7 +53,7 @@ def _by_when(limit: Deadline | None) -> str:
     """Say until when one is told; a limit that was missed is owned up to, not promised again."""
     if limit is None or limit.due is None:
         return ""
-    if limit.missed_at is not None:
+    if limit.missed_at is not None or limit.due < now():
         return _("应当在 %(day)s 前告诉您结果，现在已经超期，可以拨打咨询电话询问。", day=day(limit.due))
     return _("最迟 %(day)s 告诉您结果。", day=day(limit.due))
 
