@@ -8,7 +8,7 @@ from tongban.assurance.authoring.condition_rows import ORDERED, SIGNS, Condition
 from tongban.assurance.authoring.identifiers import Named, item_id, keep_ids
 from tongban.assurance.authoring.pages import ItemTemplate, compile_pages, read_template
 from tongban.assurance.authoring.told import Told, found_on, together, told_of_page, told_of_source
-from tongban.definitions import edit_yaml, write_yaml
+from tongban.definitions import EditedYaml, write_yaml
 from tongban.definitions.strict_yaml import MAXIMUM_BYTES
 
 __all__ = [
@@ -16,13 +16,13 @@ __all__ = [
     "ORDERED",
     "SIGNS",
     "ConditionRefused",
+    "EditedYaml",
     "ItemTemplate",
     "Known",
     "Named",
     "Told",
     "compile_pages",
     "condition_text",
-    "edit_yaml",
     "found_on",
     "item_id",
     "keep_ids",

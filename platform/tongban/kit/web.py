@@ -8,7 +8,7 @@ A plugin's blueprint names a folder of templates in which its own lie under the 
 from flask import Blueprint
 
 from tongban.tenancy.applicants import vouched_for
-from tongban.web.guard import permitted, public
+from tongban.web.guard import note_refusal, permitted, public
 from tongban.web.house import books, db, house, now
 from tongban.web.masking import masked_name
 from tongban.web.pages import safe_next
@@ -45,6 +45,7 @@ __all__ = [
     "house",
     "masked_name",
     "moment",
+    "note_refusal",
     "now",
     "office_of",
     "page_tenant",

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from one_thing.language.library import own_folder
 from one_thing.merging.form import Merged
 from one_thing.proof.examples import answers_in
 from one_thing.running.plans import plan_now
@@ -170,32 +169,6 @@ def test_a_case_says_of_which_bundle_it_is_a_part(here: BundleCity, app: Flask, 
     assert f"one-thing/cases/{number}" in mother.get(f"cases/{case}").text
     assert f"/desk/one-thing/{number}" in staff(app, "clerk").get(f"/desk/cases/{case}").text
     assert "可以和其他事一起办" in mother.get("items/social-card").text
-
-
-@pytest.mark.row("B1")
-def test_a_bundle_is_made_and_changed_in_the_studio_and_what_is_wrong_is_told_at_its_line(
-    app: Flask,
-) -> None:
-    admin = staff(app, "admin")
-    assert "开办餐饮店“一件事”" in admin.get("/studio/one-thing").text
-    text = own_folder().read("bundles/open-restaurant/bundle.yaml")
-    wrong = text.replace("item: signboard-record", "item: sign-record")
-    answer = admin.post(
-        "/studio/one-thing/open-restaurant/edit",
-        {"text": wrong, "action": "publish"},
-        page="/studio/one-thing/open-restaurant/edit",
-    )
-    assert "没有可用的事项“sign-record”" in answer.text
-    assert "item: sign-record" in answer.text
-    changed = text.replace("title: 开办餐饮店“一件事”", "title: 渝中区开餐馆“一件事”")
-    checked = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "check"})
-    assert "种组合都能办完" in checked.text
-    done = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "publish"})
-    assert done.status_code == 302
-    visitor = Visitor(app.test_client(), "yuzhong")
-    assert "渝中区开餐馆“一件事”" in visitor.get("one-thing").text
-    elsewhere = Visitor(app.test_client(), "yunyang")
-    assert "渝中区开餐馆" not in elsewhere.get("one-thing").text
 
 
 @pytest.mark.row("B1")
