@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from one_thing.authoring.conditions import text_of_row
-from one_thing.authoring.offered import Offered
+from one_thing.authoring.offered import ALWAYS, Offered
 from one_thing.authoring.state import Ids
 from one_thing.authoring.values import named
 from tongban.kit.authoring import ConditionRefused, Named, keep_ids
@@ -73,7 +73,7 @@ class _Questions:
         return {key: value for key, value in entry.items() if value}
 
     def _when(self, number: int, row: Row, name: str) -> str | None:
-        if not row.get("when_field"):
+        if row.get("when_field") in (None, "", ALWAYS):
             return self._kept(name)
         try:
             return text_of_row(row, self.offered.names.before(name))

@@ -18,6 +18,8 @@ from tongban.kit.fields import Offer
 from tongban.kit.forms import Answers
 from tongban.kit.language import APPLICANT_KIND, APPLICANT_LABELS, Workspace
 
+ALWAYS = "always"  # of a question: asked in any case
+WHOLE = "whole"  # of an outcome: the whole of it
 FACT_WORDS = {
     "case_number": "办件编号",
     "number": "证照编号",
@@ -67,7 +69,7 @@ class Offered:
     def choices(self) -> Offers:
         """Give what the pages of the whole bundle offer."""
         return {
-            "questions.when_field": self._known,
+            "questions.when_field": (Offer(ALWAYS, "总是要问"), *self._known),
             "facts.element": tuple(
                 Offer(name, f"{each.data['label']}（{name}）") for name, each in self.workspace.elements.items()
             ),
@@ -94,7 +96,7 @@ class Offered:
             "after": before,
             "takes.before": before,
             "takes.what": (*_materials_of(item), *_fields_of(item)),
-            "takes.fact": tuple(Offer(name, label) for name, label in facts.items()),
+            "takes.fact": (Offer(WHOLE, "整份结果，作为材料"), *(Offer(*each) for each in facts.items())),
             "given.field": fields,
             "same.field": fields,
             "same.name": tuple(Offer(name, label) for name, label in self._alike(item).items()),

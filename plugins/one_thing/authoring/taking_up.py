@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from one_thing.authoring.conditions import Names, rows_of
-from one_thing.authoring.offered import names_of
+from one_thing.authoring.offered import WHOLE, names_of
 from one_thing.authoring.pages import of_part
 from one_thing.authoring.state import Chosen, Ids, State
 from one_thing.authoring.values import TABLE, value_told
@@ -164,7 +164,8 @@ def _part(part: Data, data: Data, scope: Scope, names: Names, workspace: Workspa
 def _takes(takes: Data) -> dict[str, object]:
     what = f"material/{takes['material']}" if "material" in takes else f"field/{takes.get('field', '')}"
     only = True if takes.get("only") else None
-    return _filled({"before": takes["from"], "what": what, "fact": takes.get("fact"), "only": only})
+    fact = WHOLE if "material" in takes else takes.get("fact", "number")
+    return _filled({"before": takes["from"], "what": what, "fact": fact, "only": only})
 
 
 def _given(given: Data, fields: Mapping[str, Data], tables: Mapping[str, str]) -> Sequence[dict[str, object]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from one_thing.authoring.conditions import text_of_rows
-from one_thing.authoring.offered import ItemOf, Offered
+from one_thing.authoring.offered import WHOLE, ItemOf, Offered
 from one_thing.authoring.pages import of_part
 from one_thing.authoring.state import State
 from one_thing.authoring.values import TABLE, value_said
@@ -95,9 +95,12 @@ class _Part:
         found: list[dict[str, object]] = []
         for number, row in enumerate(self._rows("takes")):
             kind, _, name = str(row.get("what") or "").partition("/")
-            entry = {"from": row.get("before"), kind: name, "fact": row.get("fact"), "only": row.get("only") or None}
-            if kind == "material" and row.get("fact"):
-                self._refuse("takes", number, "fact", "作为材料的，整份取用，这一栏不用选。")
+            fact = None if row.get("fact") == WHOLE else row.get("fact")
+            entry = {"from": row.get("before"), kind: name, "fact": fact, "only": row.get("only") or None}
+            if kind == "material" and fact:
+                self._refuse("takes", number, "fact", "作为材料的，整份取用，请选“整份结果，作为材料”。")
+            if kind == "field" and not fact:
+                self._refuse("takes", number, "fact", "填入一项内容的，请选结果里的一项，例如证照编号。")
             where = (*self.where, "takes", len(found))
             at = f"{of_part('takes', self.item.part)}.{number}"
             columns = {"from": "before", "material": "what", "field": "what", "fact": "fact", "only": "only"}
