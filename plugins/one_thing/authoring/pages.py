@@ -26,6 +26,7 @@ class Pages:
 
     start: Definition
     bundle: Definition
+    offer: Definition
     templates: Mapping[str, ItemTemplate]
 
 
@@ -43,10 +44,10 @@ class PartPage:
 def pages() -> Pages:
     """Compile the pages once. Raises TongbanError with the findings where one of them has a fault."""
     sources = FolderSources(ROOT, (FOLDER,))
-    start, bundle = compile_pages(sources, FOLDER, ("start", "bundle"))
+    start, bundle, offer = compile_pages(sources, FOLDER, ("start", "bundle", "offer"))
     listed = [path for path in sources.paths() if path.startswith(f"{FOLDER}/templates/")]
     templates = [read_template(sources.read(path), path, bundle) for path in listed]
-    return Pages(start, bundle, {each.id: each for each in templates})
+    return Pages(start, bundle, offer, {each.id: each for each in templates})
 
 
 def pages_for(offers: Offers, parts: Sequence[PartPage]) -> Definition:
@@ -59,6 +60,12 @@ def pages_for(offers: Offers, parts: Sequence[PartPage]) -> Definition:
         else:
             sections.append(replace(section, fields=_offered(section.fields, offers)))
     return replace(page, sections=tuple(sections))
+
+
+def offer_page(offers: Offers) -> Definition:
+    """Give the page on which a tenant says how it offers a bundle."""
+    page = pages().offer
+    return replace(page, sections=tuple(replace(each, fields=_offered(each.fields, offers)) for each in page.sections))
 
 
 def section_of(part: str) -> str:

@@ -35,6 +35,7 @@ class Entry:
     id: str
     title: str
     source: str
+    offered: bool
     state: str
     tone: str
     findings: int
@@ -68,12 +69,20 @@ def _mine(bundle: str, tenant: str) -> bool:
 
 def _entry(bundle: str, tenant: str, row: BundleDraftRow | None) -> Entry:
     if bundle not in library().bundles:
-        return Entry(bundle, _typed_name(row) or bundle, _("本单位"), _("未发布的草稿"), "yellow", 0)
+        return Entry(bundle, _typed_name(row) or bundle, _("本单位"), False, _("未发布的草稿"), "yellow", 0)
     source = library().source(bundle, tenant)
     own = _("本单位") if source.owner == tenant else _("上级") if source.owner else _("随平台提供")
     state, tone = (_("有改动没有发布"), "yellow") if row else (_("现行"), "green")
     found = len(lint_bundle(library(), source))
-    return Entry(bundle, _typed_name(row) or str(source.document.data["title"]), own, state, tone, found)
+    return Entry(
+        bundle,
+        _typed_name(row) or str(source.document.data["title"]),
+        own,
+        bundle in library().offered(tenant),
+        state,
+        tone,
+        found,
+    )
 
 
 def _typed_name(row: BundleDraftRow | None) -> str:
@@ -145,6 +154,7 @@ def bundle_page(bundle: str) -> str:
         state=_("未发布的草稿") if here.source is None else _("有改动没有发布") if here.row else _("现行"),
         origin=_("本单位") if own or here.source is None else _("上级或者随平台提供"),
         own=own or here.source is None,
+        published=here.source is not None,
         draft={"at": moment(here.row.changed_at), "by": here.row.changed_by} if here.row else None,
         readable=here.readable,
         pages=list(_pages(here)) if here.readable else [],

@@ -12,13 +12,15 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from one_thing.authoring.drafts import publish_text, running, versions_of
+from one_thing.authoring.offering import with_offer
 from one_thing.authoring.telling import tell_changes
 from one_thing.pages.room import library
+from one_thing.pages.studio_offers import path_of, text_now
 from one_thing.pages.studio_pages import WRITE, crumbs
 from one_thing.pages.studio_room import PUBLISH, Bench, author, base_of, bench, blueprint
 from one_thing.proof.duration import CLOCKS
 from one_thing.proof.house import findings_at, prove_at
-from tongban.kit.authoring import EditedYaml, Told
+from tongban.kit.authoring import Told
 from tongban.kit.definitions import NotFound
 from tongban.kit.language import Finding
 from tongban.kit.studio import finding_views
@@ -129,10 +131,8 @@ def _offering(here: Bench) -> dict[str, str]:
     """Put the bundle among those that the tenant offers; what it says of others stays."""
     if here.bundle in library().offered(here.tenant):
         return {}
-    path, sources = f"tenants/{here.tenant}/bundles.yaml", library().workspace.sources
-    text = EditedYaml(sources.read(path) if path in sources.paths() else "offers: {}\n")
-    text.set(("offers", here.bundle), {})
-    return {path: text.text}
+    text = with_offer(text_now(here.tenant), here.bundle, {})
+    return {path_of(here.tenant): text}
 
 
 def _show(judged: Judged, note: str = "", error: str = "") -> str:

@@ -174,9 +174,12 @@ def test_a_case_says_of_which_bundle_it_is_a_part(here: BundleCity, app: Flask, 
 @pytest.mark.row("B1")
 def test_a_tenant_sets_its_own_threshold_in_the_studio(app: Flask) -> None:
     admin = staff(app, "admin")
-    offers = "offers:\n  open-restaurant:\n    thresholds: {fire_area: 120}\n"
-    page = "/studio/one-thing/offers"
-    assert admin.post(page, {"text": offers, "action": "publish"}, page=page).status_code == 302
+    page = "/studio/one-thing/open-restaurant/offer"
+    typed = {"offered": "yes", "thresholds.0.name": "fire_area", "thresholds.0.value": "120"}
+    wrong = admin.post(page, {**typed, "handled.0.part": "fire", "handled.0.at": "mars"}, page=page)
+    assert wrong.status_code == 422
+    assert 'value="120"' in wrong.text
+    assert admin.post(page, typed, page=page).status_code == 302
     visitor = Visitor(app.test_client(), "yuzhong")
     asked = "one-thing/open-restaurant?applicant.kind=enterprise&board=no&sewer=no&tobacco=no&area=150"
     assert "要办的事项（2 项）" in visitor.get(asked).text

@@ -37,6 +37,7 @@ class EditPage:
     names: Sequence[Row] = ()
     notice: str = ""
     preview_href: str = ""
+    save: str = ""  # what the one button says where no page follows
 
 
 def show_page(view: EditPage) -> str:
@@ -58,6 +59,7 @@ def show_page(view: EditPage) -> str:
         names=view.names,
         notice=view.notice,
         preview_href=view.preview_href,
+        save=view.save,
         back=view.back,
     )
 
