@@ -19,9 +19,9 @@ def page_of_offer(library: Library, bundle: str, tenant: str) -> Definition:
     """Give the page with the thresholds and items of this bundle, and who could handle them."""
     data: Any = library.source(bundle, tenant).document.data
     workspace = library.workspace
-    able = dict.fromkeys(each for part in data["parts"] for each in workspace.claimants(part["item"]))
-    line = {each.id for each in workspace.tree.line(tenant)}
-    near = [each for each in able if each in line or workspace.tenants[each].parent in line]
+    near = [
+        each for part in data["parts"] for each in workspace.claimants(part["item"]) if _near(each, tenant, library)
+    ]
     parts = tuple(Offer(each["part"], _title(each, library)) for each in data["parts"])
     return offer_page(
         {
@@ -29,10 +29,20 @@ def page_of_offer(library: Library, bundle: str, tenant: str) -> Definition:
                 Offer(name, _threshold(each)) for name, each in data.get("thresholds", {}).items()
             ),
             "handled.part": parts,
-            "handled.at": tuple(Offer(each, workspace.tenants[each].name) for each in near),
+            "handled.at": tuple(Offer(each, workspace.tenants[each].name) for each in dict.fromkeys(near)),
             "without": parts,
         }
     )
+
+
+def _near(each: str, tenant: str, library: Library) -> bool:
+    """Tell whether somebody may be named: of the tenant's own line, a department beside, a body below, or named now."""
+    tree, spec = library.workspace.tree, library.workspace.tenants[each]
+    line = {one.id for one in tree.line(tenant)}
+    beside = spec.kind == "department" and spec.parent in line
+    below = tenant in {one.id for one in tree.line(each)}
+    named = any(each in said.handled_at.values() for (of, _), (said, _doc) in library.offers.items() if of == tenant)
+    return each in line or beside or below or named
 
 
 def answers_of_offer(said: Mapping[str, Any] | None) -> dict[str, object]:
