@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import gettext
 
-from one_thing import demonstrating
+from one_thing import api, demonstrating
 from one_thing.items import online_part
 from one_thing.language.library import load_library
 from one_thing.language.lint import lint_bundles
@@ -17,8 +17,10 @@ from one_thing.pages import (
     desk,
     drafts,
     guide,
+    intake,
     panels,
     progress,
+    sheets,
     studio,
     studio_items,
     studio_offers,
@@ -39,7 +41,7 @@ from tongban.kit.language import Definition, Finding, Sources, Workspace
 from tongban.kit.law import Applicant, Case, Command, Event
 
 #: imported for the pages that they add to the blueprints of the citizen and of the studio
-__all__ = ["drafts", "guide", "progress", "studio"]
+__all__ = ["drafts", "guide", "intake", "progress", "sheets", "studio"]
 __all__ += ["studio_items", "studio_offers", "studio_pages", "studio_preview", "studio_publish", "studio_text"]
 
 
@@ -81,7 +83,7 @@ def prefill(office: Office, applicant: Applicant, definition: Definition) -> Map
 
 @hookimpl
 def pages() -> Iterable[Blueprint]:
-    return [citizen.blueprint, desk.blueprint, studio_room.blueprint]
+    return [citizen.blueprint, desk.blueprint, studio_room.blueprint, api.blueprint]
 
 
 @hookimpl

@@ -4,5 +4,6 @@ from tongban.fields import placed
 from tongban.fields.code_text import CodeText
 from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
 from tongban.fields.options import Offer
+from tongban.fields.types.file import FileReference
 
-__all__ = ["AnyFieldType", "CodeText", "FieldError", "FieldType", "Offer", "Sample", "placed"]
+__all__ = ["AnyFieldType", "CodeText", "FieldError", "FieldType", "FileReference", "Offer", "Sample", "placed"]

@@ -9,19 +9,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from one_thing.language.model import Part
-from one_thing.pages.guide_views import answers_asked, guide_of
+from one_thing.merging.form import Merged
 from one_thing.pages.room import blueprint, here, library
+from one_thing.pages.told import question_form, told_of
 from one_thing.running.finding import bundles_of
 from one_thing.running.plans import Plan, keep, plan_now
 from tongban.kit.cases import offers
 from tongban.kit.definitions import TongbanError
 from tongban.kit.drafts import begin_elsewhere, mine_elsewhere
-from tongban.kit.forms import effective
+from tongban.kit.forms import effective, read, stand
 from tongban.kit.language import APPLICANT_KIND, Definition
 from tongban.kit.portal import WALL, offered
 from tongban.kit.web import applicant, day, db, now, permitted, public, the_applicant, the_law_s, the_profile
-
-SITUATION = "situation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +95,32 @@ def guide(tenant: str, bundle: str) -> str:
     """Show what to bring and what follows for one's own answers; without answers, what may apply."""
     office = here(tenant)
     plan = plan_now(office.session, library(), bundle, tenant)
-    calendars = {each.tenant: office.books.calendar(each.tenant) for each in plan.merged.takings}
+    answers = asked_in(plan.merged)
+    standing = stand(plan.merged.form, answers)
+    asked = asked_again(plan)
     return render_template(
         "one_thing/guide.html",
-        start_href=url_for("one_thing.start", tenant=tenant, bundle=bundle, **_asked_again(plan)),  # type: ignore[arg-type]  # texts only
-        **guide_of(plan.merged, answers_asked(plan.merged), calendars),
+        bundle=plan.merged.bundle,
+        form=question_form(plan.merged.form, answers),
+        told=told_of(office, plan, answers, standing),
+        basis=[f"《{each.law}》{each.number or each.article}" for each in plan.merged.bundle.basis],
+        notice_href=url_for("one_thing.notice", tenant=tenant, bundle=bundle, **asked),  # type: ignore[arg-type]  # texts
+        start_href=url_for("one_thing.start", tenant=tenant, bundle=bundle, **asked),  # type: ignore[arg-type]  # texts only
     )
 
 
-def _asked_again(plan: Plan) -> dict[str, str]:
+def asked_in(merged: Merged) -> dict[str, object]:
+    """Read the answers that the address of a guide holds: the bundle's own questions and facts."""
+    names = set(merged.bundle.own_names) | {APPLICANT_KIND}
+    posted = {name: texts for name, texts in request.args.lists() if name.split(".")[0] in names or name in names}
+    person = applicant()
+    known: dict[str, object] = {}
+    if person is not None and person.kind in merged.bundle.applicants:
+        known[APPLICANT_KIND] = person.kind
+    return dict(read(merged.form, posted, known).answers)
+
+
+def asked_again(plan: Plan) -> dict[str, str]:
     names = set(plan.merged.bundle.own_names)
     return {name: texts[-1] for name, texts in request.args.lists() if name.split(".")[0] in names and texts[-1]}
 
@@ -131,7 +147,7 @@ def start(tenant: str, bundle: str) -> Response:
         applicant_id=person.id,
         applicant_kind=person.kind,
         now=now(),
-        answers=effective(form, {**_known(form), **answers_asked(plan.merged), APPLICANT_KIND: person.kind}),
+        answers=effective(form, {**_known(form), **asked_in(plan.merged), APPLICANT_KIND: person.kind}),
     )
     db().commit()
     return redirect(url_for("one_thing.questions", tenant=tenant, draft=row.id))

@@ -9,12 +9,13 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from one_thing.merging.form import Merged
-from one_thing.pages.guide_views import answers_asked, guide_of
+from one_thing.pages.guide import asked_in
 from one_thing.pages.studio_pages import WRITE, crumbs
 from one_thing.pages.studio_room import Bench, bench, blueprint
-from one_thing.proof.house import calendar_of, merged_at
+from one_thing.pages.told import question_form, told_of_form
+from one_thing.proof.house import merged_at
 from tongban.kit.definitions import NotFound
-from tongban.kit.forms import form_view, read
+from tongban.kit.forms import form_view, read, stand
 from tongban.kit.language import DefinitionRefused
 from tongban.kit.studio import field_words, today_here
 from tongban.kit.web import permitted
@@ -64,9 +65,12 @@ def merged_draft(here: Bench) -> Merged | None:
 
 
 def _guide(here: Bench, merged: Merged) -> dict[str, Any]:
-    workspace = here.tried.workspace
-    calendars = {each.tenant: calendar_of(workspace, each.tenant) for each in merged.takings}
-    return guide_of(merged, answers_asked(merged), calendars)
+    answers = asked_in(merged)
+    tenants, named = here.tried.workspace.tenants, here.tried.calendars.named
+    calendars = {each.tenant: named(tenants[each.tenant].calendar) for each in merged.takings}
+    told = told_of_form(merged, answers, stand(merged.form, answers), calendars, today_here())
+    basis = [f"《{each.law}》{each.number or each.article}" for each in merged.bundle.basis]
+    return {"bundle": merged.bundle, "form": question_form(merged.form, answers), "told": told, "basis": basis}
 
 
 def _form(merged: Merged) -> dict[str, Any]:

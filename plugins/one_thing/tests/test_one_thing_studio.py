@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -16,16 +15,15 @@ from one_thing.language.library import load_library, own_folder
 from one_thing.pages.studio_room import base_of
 from one_thing.running.plans import kept
 from one_thing.tests.bundle_city import BundleCity
+from one_thing.tests.bundle_people import staff
 from portal_visitor import PASSWORD, Visitor
-from tongban.database import Sessions, scoped
+from tongban.database import scoped
 from tongban.definitions import Workspace
 from tongban.kit.authoring import found_on
-from tongban.publishing import Books
 from tongban.publishing.books import Shelf
 from tongban.publishing.plugged import definitions_at
-from tongban.settings import REPOSITORY, Settings
+from tongban.settings import REPOSITORY
 from tongban.tenancy.accounts import add_staff
-from tongban.web.app import create_app
 
 TITLE = "开便民小店“一件事”"
 NEW = "yuzhong-kai-bian-min-xiao-dian-yi-jian-shi"
@@ -34,33 +32,19 @@ ROOM = "/studio/one-thing"
 
 
 @pytest.fixture
-def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
-    found = BundleCity(city, city_sessions, books)
-    for tenant in ("yuzhong", "yunyang"):
-        login, session = f"{tenant}.admin", city_sessions()
-        add_staff(
-            session, username=login, display_name=login, tenant=tenant, roles=("tenant_admin",), password=PASSWORD
-        )
-        session.commit()
-        city_sessions.remove()
-    return found
-
-
-@pytest.fixture
-def app(here: BundleCity) -> Iterator[Flask]:
-    made = create_app(here.settings, clock=lambda: here.clock)
-    yield made
-    own = made.extensions["tongban"].sessions
-    engine = own().get_bind()
-    own.remove()
-    engine.dispose()
-
-
-def admin(app: Flask, tenant: str = "yuzhong") -> Visitor:
-    visitor = Visitor(app.test_client(), tenant)
-    answer = visitor.post("/staff/login", {"login": f"{tenant}.admin", "password": PASSWORD}, page="/staff/login")
-    assert answer.status_code == 302, answer.text
-    return visitor
+def neighbour(here: BundleCity) -> str:
+    """The administrator of another tenant."""
+    add_staff(
+        here.sessions(),
+        username="other",
+        display_name="other",
+        tenant="yunyang",
+        roles=("tenant_admin",),
+        password=PASSWORD,
+    )
+    here.sessions().commit()
+    here.sessions.remove()
+    return "other"
 
 
 def save(person: Visitor, bundle: str, section: str, **typed: object) -> str:
@@ -84,7 +68,7 @@ def begun(person: Visitor) -> None:
 
 @pytest.mark.row("B1")
 def test_a_bundle_is_written_on_pages_and_published(here: BundleCity, app: Flask) -> None:
-    person = admin(app)
+    person = staff(app, "admin")
     begun(person)
     found = person.get(f"{ROOM}/{NEW}/items?q=招牌").text
     assert "已经选择的事项（2 项）" in found
@@ -101,7 +85,7 @@ def test_a_bundle_is_written_on_pages_and_published(here: BundleCity, app: Flask
     save(person, NEW, "pages/part_signboard_record", **typed)
     save(person, NEW, "pages/delivery", leader="food_permit")
 
-    again = admin(app)  # another browser, another day: the draft is where it was left
+    again = staff(app, "admin")  # another browser, another day: the draft is where it was left
     assert TITLE in again.get(ROOM).text
     assert "比分开办省了多少" in again.get(f"{ROOM}/{NEW}/preview?applicant.kind=enterprise&{ASKED}=yao_gua").text
     assert "要挂户外招牌吗？" in again.get(f"{ROOM}/{NEW}/preview?view=form").text
@@ -122,7 +106,7 @@ def test_a_bundle_is_written_on_pages_and_published(here: BundleCity, app: Flask
 @pytest.mark.row("B1")
 def test_one_that_exists_is_changed_and_what_runs_keeps_its_version(here: BundleCity, app: Flask) -> None:
     running = here.hand_in("newborn", "everything")
-    person = admin(app)
+    person = staff(app, "admin")
     save(person, "newborn", "pages/basics", name="渝中区新生儿出生“一件事”")
     assert "渝中区新生儿" not in Visitor(app.test_client(), "yuzhong").get("one-thing").text
     page = person.get(f"{ROOM}/newborn/publish").text
@@ -138,7 +122,7 @@ def test_one_that_exists_is_changed_and_what_runs_keeps_its_version(here: Bundle
 
 @pytest.mark.row("B1")
 def test_the_text_is_the_same_draft_and_a_wrong_one_is_kept(app: Flask) -> None:
-    person, page = admin(app), f"{ROOM}/open-restaurant/text"
+    person, page = staff(app, "admin"), f"{ROOM}/open-restaurant/text"
     text = own_folder().read("bundles/open-restaurant/bundle.yaml")
     wrong = person.post(page, {"text": text.replace("parts:", "partz:", 1)}, page=page, follow=True).text
     assert "partz:" in wrong
@@ -153,9 +137,9 @@ def test_the_text_is_the_same_draft_and_a_wrong_one_is_kept(app: Flask) -> None:
 
 
 @pytest.mark.row("T2")
-def test_another_tenant_finds_nothing_of_a_draft(app: Flask) -> None:
-    begun(admin(app))
-    other = admin(app, "yunyang")
+def test_another_tenant_finds_nothing_of_a_draft(app: Flask, neighbour: str) -> None:
+    begun(staff(app, "admin"))
+    other = staff(app, neighbour)
     assert TITLE not in other.get(ROOM).text
     for route in ("", "/pages/basics", "/items", "/preview", "/publish", "/text"):
         assert other.get(f"{ROOM}/{NEW}{route}").status_code == 404, route

@@ -116,8 +116,19 @@ def counts(session: Session, cases: Sequence[str], drafts: Sequence[str]) -> dic
     return found
 
 
-def move(session: Session, table: Table, condition: ColumnElement[bool], old: Scope, new: Scope) -> int:
-    """Take rows up at one body and set them down at another, each side in a scope of its own; returns how many."""
+def move(
+    session: Session,
+    table: Table,
+    condition: ColumnElement[bool],
+    old: Scope,
+    new: Scope,
+    *,
+    theirs_first: bool = False,
+) -> int:
+    """Take rows up at one body and set them down at another, each side in a scope of its own; returns how many.
+
+    `theirs_first`: what the successor has under the same key already stays as it is there.
+    """
     with scoped(old):
         rows = session.scalars(select(table).where(condition)).all()
         values = [_values(table, row) for row in rows]
@@ -125,9 +136,14 @@ def move(session: Session, table: Table, condition: ColumnElement[bool], old: Sc
             session.expunge(row)
         session.execute(delete(table).where(condition), execution_options={"synchronize_session": False})
     with scoped(new):
-        session.add_all(table(**{**each, "tenant_id": new.writes}) for each in values)
+        coming = [table(**{**each, "tenant_id": new.writes}) for each in values]
+        session.add_all(each for each in coming if not (theirs_first and _is_there(session, table, each)))
         session.flush()
     return len(values)
+
+
+def _is_there(session: Session, table: Table, row: object) -> bool:
+    return session.get(table, inspected(table).primary_key_from_instance(row)) is not None
 
 
 def _values(table: Table, row: object) -> dict[str, object]:
