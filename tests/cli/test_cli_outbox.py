@@ -113,6 +113,7 @@ def _age(row: DeliveryRow) -> tuple[object, str]:
 def test_a_tenant_s_own_system_is_registered_once_and_hears_signed_words(
     city: Settings, desk: DoorDesk, gateway: FarSide
 ) -> None:
+    desk.sessions.remove()
     first = done(run(city, "webhook", "yunyang", "own-system", "http://127.0.0.1:9/old"))
     told = done(run(city, "webhook", "yunyang", "own-system", gateway.url))
     secret = told.strip().rpartition("密钥：")[2]
@@ -121,6 +122,7 @@ def test_a_tenant_s_own_system_is_registered_once_and_hears_signed_words(
         (row,) = desk.sessions().scalars(select(EndpointRow)).all()
         assert row.url == gateway.url
         assert secret not in row.sealed_secret
+    desk.sessions.remove()
     desk.submit(MONDAY)
     desk.sessions.remove()
     done(run(city, "worker", "--once"))
@@ -146,8 +148,8 @@ def test_a_payment_whose_confirmation_was_lost_is_found_by_command_once(
             till.paid()
         till.desk.sessions.remove()
         ways = {"TONGBAN_PAY_URL": till.gateway.url, "TONGBAN_PAY_KEY": KEY}
-        assert "请设置 TONGBAN_PAY_URL" in str(run(city, "fees", "reconcile").exception)
         late = PAID + PATIENCE + timedelta(minutes=1)
+        assert done(run(city, "fees", "reconcile", when=late)).startswith("查询 0 张"), "nobody to ask"
         told = [done(run(city, "fees", "reconcile", when=late, **ways)).strip() for _ in range(2)]
         assert told == [
             "查询 1 张缴款单：补记缴费 1 笔，不能登记 0 笔。",

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from crash_office import BEGUN, LATER, DyingOffice, Program, dying_office, each_time
+from crash_office import BEGUN, FROM_ITS_BEGINNING, LATER, DyingOffice, Program, dying_office, each_time
 from door_desk import at
 from tongban.cases.archiving import ArchiveRow, verify_bag
 from tongban.cases.files import FileStore
@@ -32,8 +32,6 @@ NAMES = ["sqlite", "postgresql", "rq"]
 #: acts that write nothing which others do not write too: killed on SQLite; on PostgreSQL by `make nightly`
 SAME_DOOR = {"supply", "complete_step", "start_special_procedure", "end_special_procedure"}
 END = at("2026-11-16 Mon 10:00")
-#: what is sent again is killed at every step too: it is answered by what is there
-FROM_ITS_BEGINNING = 1000
 BY_MISTAKE = "paid by mistake a second time"
 OF_THE_MISTAKE = ("payment_received.1", "refund_ordered.1", "refund_made.1", "notice_ordered.1")
 ARCHIVED, SILENCE = at("2026-12-21 Mon 10:00"), at("2026-12-24 Thu 10:00")

@@ -69,6 +69,7 @@ def test_a_page_of_a_ticket_that_moved_on_is_told_so_and_records_nothing_again(r
     revision = re.findall(r'name="revision" value="(\d+)"', clerk.seen)[0]
     posted = {"reached": "yes", "note": "已经联系上，周五前答复。", "revision": revision}
     assert clerk.post(f"/desk/tickets/{number}/contact", posted).status_code == 303
+    room.move_to("2026-09-28 Mon 10:31")
     again = clerk.post(f"/desk/tickets/{number}/contact", posted)
     assert again.status_code == 409
     assert "有了新的进展" in again.text
