@@ -1,5 +1,5 @@
 // The tablet at the window clears its page for the next person. Who needs more time touches it, or presses any key.
-// Without scripts the style sheet hides the page after the same time, and a link opens it again.
+// Without scripts the style sheet hides the page after the same time; a link opens it anew until then.
 
 const end = document.querySelector("[data-rests]");
 const WARNED = 20; // seconds before the end
