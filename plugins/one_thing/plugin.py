@@ -9,11 +9,11 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import gettext
 
-from one_thing import demonstrating
+from one_thing import api, demonstrating
 from one_thing.items import online_part
 from one_thing.language.library import load_library
 from one_thing.language.lint import lint_bundles
-from one_thing.pages import desk, drafts, guide, panels, progress, studio
+from one_thing.pages import desk, drafts, guide, intake, panels, progress, sheets, studio
 from one_thing.pages import room as citizen
 from one_thing.proof.house import proof_findings
 from one_thing.running import following
@@ -24,7 +24,7 @@ from tongban.kit.definitions import Rule
 from tongban.kit.language import Definition, Finding, Sources, Workspace
 from tongban.kit.law import Applicant, Case, Command, Event
 
-__all__ = ["drafts", "guide", "progress"]  # imported for the pages that they add to the citizen's blueprint
+__all__ = ["drafts", "guide", "intake", "progress", "sheets"]  # imported for the pages that they add to a blueprint
 
 
 @hookimpl
@@ -65,7 +65,7 @@ def prefill(office: Office, applicant: Applicant, definition: Definition) -> Map
 
 @hookimpl
 def pages() -> Iterable[Blueprint]:
-    return [citizen.blueprint, desk.blueprint, studio.blueprint]
+    return [citizen.blueprint, desk.blueprint, studio.blueprint, api.blueprint]
 
 
 @hookimpl

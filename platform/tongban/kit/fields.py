@@ -2,5 +2,6 @@
 
 from tongban.fields.code_text import CodeText
 from tongban.fields.field_type import AnyFieldType, FieldError, FieldType, Sample
+from tongban.fields.types.file import FileReference
 
-__all__ = ["AnyFieldType", "CodeText", "FieldError", "FieldType", "Sample"]
+__all__ = ["AnyFieldType", "CodeText", "FieldError", "FieldType", "FileReference", "Sample"]

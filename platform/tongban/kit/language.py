@@ -1,6 +1,5 @@
 """The workshop of the language for plugins: read sources, compile parts of an item, find. Pure."""
 
-from tongban.calendars import calendar_from_texts
 from tongban.calendars.working_calendar import YearNotice
 from tongban.definitions import (
     Definition,
@@ -8,6 +7,7 @@ from tongban.definitions import (
     FolderSources,
     LayeredSources,
     MemorySources,
+    NamedCalendars,
     Sources,
     Workspace,
     load_workspace,
@@ -49,6 +49,7 @@ __all__ = [
     "LayeredSources",
     "MemorySources",
     "MultiChoiceOptions",
+    "NamedCalendars",
     "NumberOptions",
     "Question",
     "QuestionAnswer",
@@ -63,7 +64,6 @@ __all__ = [
     "YearNotice",
     "as_json",
     "basis_of",
-    "calendar_from_texts",
     "compile_form",
     "compile_situation",
     "compile_tables",

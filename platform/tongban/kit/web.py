@@ -8,6 +8,8 @@ A plugin's blueprint names a folder of templates in which its own lie under the 
 from flask import Blueprint
 
 from tongban.tenancy.applicants import vouched_for
+from tongban.tenancy.permissions import may
+from tongban.web.field_words import field_words
 from tongban.web.guard import permitted, public
 from tongban.web.house import books, db, house, now
 from tongban.web.masking import masked_name
@@ -40,10 +42,12 @@ __all__ = [
     "db",
     "enter",
     "enter_applicant",
+    "field_words",
     "for_programs",
     "head_desk",
     "house",
     "masked_name",
+    "may",
     "moment",
     "now",
     "office_of",

@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
 from one_thing.language.library import own_folder
-from one_thing.merging.form import Merged
-from one_thing.proof.examples import answers_in
-from one_thing.running.plans import plan_now
 from one_thing.tests.bundle_city import PNG, BundleCity
-from portal_visitor import PASSWORD, Visitor, upload
-from tongban.database import Sessions, scoped
-from tongban.fields import field_types, placed
-from tongban.forms import all_sections, options_of
-from tongban.publishing import Books
-from tongban.settings import Settings
-from tongban.tenancy.accounts import add_staff
-from tongban.tenancy.applicants import register
-from tongban.web.app import create_app
+from one_thing.tests.bundle_people import staff, typed
+from portal_visitor import Visitor, upload
 
 GUIDE = "one-thing/newborn"
-
-
-@pytest.fixture
-def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
-    found = BundleCity(city, city_sessions, books)
-    session = city_sessions()
-    with scoped("yuzhong"):
-        for login, name in (("mother", "阮晓棠"), ("stranger", "马小乐")):
-            register(session, kind="person", name=name, login=login, password=PASSWORD, now=found.clock)
-        for login, role in (("clerk", "window_clerk"), ("admin", "tenant_admin")):
-            add_staff(session, username=login, display_name=login, tenant="yuzhong", roles=(role,), password=PASSWORD)
-        session.commit()
-    city_sessions.remove()
-    return found
-
-
-@pytest.fixture
-def app(here: BundleCity) -> Iterator[Flask]:
-    made = create_app(here.settings, clock=lambda: here.clock)
-    yield made
-    own = made.extensions["tongban"].sessions
-    engine = own().get_bind()
-    own.remove()
-    engine.dispose()
 
 
 @pytest.fixture
@@ -55,30 +20,6 @@ def mother(app: Flask) -> Visitor:
     visitor = Visitor(app.test_client(), "yuzhong")
     visitor.log_in("mother")
     return visitor
-
-
-def staff(app: Flask, name: str) -> Visitor:
-    visitor = Visitor(app.test_client(), "yuzhong")
-    answer = visitor.post("/staff/login", {"login": name, "password": PASSWORD}, page="/staff/login")
-    assert answer.status_code == 302, answer.text
-    return visitor
-
-
-def merged(here: BundleCity) -> Merged:
-    with here.office() as office:
-        return plan_now(office.session, here.library, "newborn", "yuzhong").merged
-
-
-def typed(here: BundleCity, section: str) -> dict[str, object]:
-    """Give what the applicant types on one page, as the example of the bundle says."""
-    form = merged(here)
-    answers = answers_in(form, here.example("newborn", "everything"))
-    posted: dict[str, object] = {}
-    for each in next(one.fields for one in all_sections(form.form) if one.id == section):
-        if each.id in answers and each.computed is None and each.id != "applicant.kind":
-            texts = field_types[each.type].typed(answers[each.id], options_of(each))
-            posted |= {name: list(found) for name, found in placed(texts, each.id).items()}
-    return posted
 
 
 def handed_in(here: BundleCity, visitor: Visitor) -> str:
@@ -94,7 +35,7 @@ def handed_in(here: BundleCity, visitor: Visitor) -> str:
         if section == "materials":
             posted = {"material.card-photo": upload("照片.png", PNG), "action": "next"}
         else:
-            posted = typed(here, "situation" if section == "questions" else section)
+            posted = typed(here, "newborn", "everything", "situation" if section == "questions" else section)
         answer = visitor.post(page, posted, page=page)
         assert answer.status_code == 302, re.findall(r'class="tb-error".*?</div>', answer.text, re.DOTALL)
         page = answer.location
