@@ -93,7 +93,7 @@ def test_what_was_refused_is_listed_sent_again_or_given_up_by_command(
         assert "已经安排重新发送" in done(run(city, "outbox", "retry", "yunyang", mail.key))
         assert run(city, "outbox", "give-up", "yunyang", text.key, "--reason", " ").exit_code == 1
         done(run(city, "outbox", "give-up", "yunyang", text.key, "--reason", "已经电话告知本人。"))
-        done(run(city, "worker", "--once", **ways))
+        done(run(city, "worker", "--once", when=LATER + timedelta(minutes=5), **ways))
     assert (mails.taken, mails.encrypted, mails.said[0]) == ([f"<{mail.key}@127.0.0.1>"], [True], ACCOUNT)
     assert (delivery(desk, Channel.EMAIL).state, gateway.taken) == (DeliveryState.SENT, {})
     assert done(run(city, "outbox", "list")) == ""
