@@ -1,4 +1,4 @@
-"""What else an office does that may be killed: tickets, limits, checkpoints, days declared off, the catalogue."""
+"""What else an office does that may be killed: tickets, limits, checkpoints, days declared off."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from adjusting_city import AdjustingCity
 from door_desk import CHIEF, CLERK, REVIEWER
 from office_at_work import TENANT, Office
 from tongban import law
 from tongban.calendars.declared import Declaration
 from tongban.calendars.working_calendar import YearNotice
 from tongban.cases import door
-from tongban.cases.adjusting import claim, claims_of
 from tongban.cases.alerts import tell_due
 from tongban.cases.checkpoints import AuditKey, checkpoint_all
 from tongban.cases.declaring import declare_for_later
@@ -92,32 +90,8 @@ class OfficeOverTime(Office):
         calendars["cn"] = calendars["cn"].with_year(DAYS_OF_2027)
         self.sweep()
 
-    def adjust(self) -> None:
-        """Bring the end of an item as far as its confirmation."""
-        there, day = self._catalogue(), f"{self.now():%Y-%m-%d %a}"
-        there.propose(f"{day} 10:00")
-        there.review(f"{day} 10:01")
-        there.confirm(f"{day} 10:02")
-
-    def claim(self, adjustment: str, revision: int) -> None:
-        """Press the button of the claim, on a page that was opened at a revision."""
-        there, session = self._catalogue(), self.sessions()
-        self.books.refresh(session)
-        number = next(each.number for each in claims_of(session, adjustment, self.now()) if each.tenant == TENANT)
-        with scoped(TENANT):
-            row = there.row(TENANT, number)
-            if row.revision == revision:
-                assert not isinstance(claim(session, self.books, row, _MANAGER, self.now()), law.Refusal)
-                session.commit()
-
-    def _catalogue(self) -> AdjustingCity:
-        return AdjustingCity(self.settings, self.sessions, self.books)
-
     def _last_of(self, who: str) -> CaseRow:
         session: Session = self.sessions()
         with scoped(TENANT):
             asked = select(CaseRow).where(CaseRow.applicant_id == self.people[who].id)
             return session.scalars(asked.order_by(CaseRow.opened_at.desc()).limit(1)).one()
-
-
-_MANAGER = law.Actor("manager", "区事项管理 · 冉认领", "district_manager")

@@ -1,6 +1,6 @@
-"""The process is killed at work on tickets, limits, checkpoints, days declared off and the catalogue.
+"""The process is killed at work on tickets, limits, checkpoints and days declared off.
 
-On SQLite each time; on PostgreSQL the tickets each time, and all of it, with RQ as courier too, by `make nightly`.
+On SQLite each time; on PostgreSQL the tickets each time, and all of it by `make nightly`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ from tongban.law.tickets.events import LimitMissed
 from tongban.settings import Settings
 
 NIGHTLY = "TONGBAN_NIGHTLY" in os.environ
-KILLED = [("sqlite", "alone"), ("postgresql", "alone"), ("postgresql", "rq")]
-NAMES = ["sqlite", "postgresql", "rq"]
 MONDAY, LATE = at("2026-11-09 Mon 10:00"), at("2026-12-07 Mon 09:00")
 HANDED_IN, SILENCE = at("2026-12-07 Mon 10:00"), at("2026-12-09 Wed 09:00")
 DECLARED, DAY_OFF = at("2026-12-09 Wed 10:00"), "2026-12-10"
@@ -35,13 +33,8 @@ TURN_OF_THE_YEAR, NEXT_YEAR = at("2026-12-30 Wed 10:00"), at("2027-03-15 Mon 09:
 
 
 @pytest.fixture
-def office(
-    request: pytest.FixtureRequest, running: Program, city: Settings, city_sessions: Sessions, courier: str
-) -> Iterator[DyingOffice]:
-    if courier == "rq" and not NIGHTLY:
-        pytest.skip("RQ 的这一部分在夜间运行（make nightly）。")
-    redis_url = request.getfixturevalue("redis_url") if courier == "rq" else ""
-    with dying_office(running, city, city_sessions, redis_url, plays=False) as opened:
+def office(running: Program, city: Settings, city_sessions: Sessions) -> Iterator[DyingOffice]:
+    with dying_office(running, city, city_sessions, plays=False) as opened:
         opened.eyes.over_time = True
         yield opened
 
@@ -51,9 +44,8 @@ def office(
 @pytest.mark.row("V5", part="checkpoints, killed at every step")
 @pytest.mark.row("W4", part="killed at every step")
 @pytest.mark.article("335 §17", "ORD §52")
-@pytest.mark.parametrize(("city", "courier"), KILLED, ids=NAMES, indirect=["city"])
 def test_however_often_the_process_is_killed_tickets_limits_and_days_go_their_way_once(
-    city: Settings, office: DyingOffice, courier: str
+    city: Settings, office: DyingOffice
 ) -> None:
     _tickets(office)
     if city.embedded or NIGHTLY:
@@ -62,8 +54,6 @@ def test_however_often_the_process_is_killed_tickets_limits_and_days_go_their_wa
         _checkpoints(city, office)
         _a_day_is_declared_off(office)
         _the_next_year_is_entered(office)
-    if NIGHTLY:
-        _the_catalogue_is_adjusted(office)
     _everything_is_told_once(office)
     _audited(city)
 
@@ -147,13 +137,6 @@ def _the_next_year_is_entered(office: DyingOffice) -> None:
     assert office.eyes.count(DeadlineRow.provisional) == 0
     assert office.eyes.case_of(office.people["site"]).outcome == "deemed_withdrawn"
     assert office.eyes.kinds(number).count("case_withdrawn.1") == 1
-
-
-def _the_catalogue_is_adjusted(office: DyingOffice) -> None:
-    """Confirm the end of an item: the claim of every body is opened once, and the item ends once (7 §6)."""
-    office.lives("adjust", NEXT_YEAR)
-    when = NEXT_YEAR + timedelta(hours=2)
-    office.carried_out_at_every_death("adjustment_decided", when)
 
 
 def _everything_is_told_once(office: DyingOffice) -> None:
