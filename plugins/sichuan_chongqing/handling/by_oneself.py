@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sichuan_chongqing.agreements.model import Mode
-from sichuan_chongqing.exchange.asking import definition_of, offered
+from sichuan_chongqing.exchange.asking import definition_of, lately_offered
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import CaseRow, IntakeRow
@@ -57,7 +57,7 @@ def wanted_of(office: Office, side: SideOf, agreement: str, item: str, region: s
 def chosen(office: Office, side: SideOf, agreement: str, item: str, region: str) -> Chosen:
     """Choose an item of the other side as it stands there now; while that side is down, as it was last known."""
     wanted = wanted_of(office, side, agreement, item, region)
-    return Chosen(wanted, definition_of(offered(office, side, agreement, region, item)))
+    return Chosen(wanted, definition_of(lately_offered(office, side, agreement, region, item)))
 
 
 def of_draft(office: Office, side: SideOf, draft: DraftRow) -> taking.Wanted:
