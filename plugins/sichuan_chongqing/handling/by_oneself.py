@@ -23,7 +23,6 @@ from tongban.kit.definitions import Definition, NotFound, TongbanError
 from tongban.kit.drafts import DraftRow, handed_in
 
 PREFIX = "chuanyu"
-_NUMBERS = ("person.id_number", "enterprise.uscc")  # data elements that say who somebody is
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _told(
     side: SideOf, wanted: taking.Wanted, described: Definition, draft: DraftRow, who: Applicant, phone: str
 ) -> dict[str, str]:
     there = wanted.agreement.other(side.party).id
-    numbers = [draft.answers.get(each.id) for each in described.fields if each.element in _NUMBERS]
+    numbers = [draft.answers.get(each.id) for each in described.fields if each.element in taking.NUMBERS]
     number = next((str(each) for each in numbers if each), "未填写")
     names = {"account_here": who.id, "account_there": subject_for(side.party, there, who.id)}
     return {"kind": who.kind, "name": who.name, "id_number": number[:40], "phone": phone[:30], **names}
