@@ -173,6 +173,11 @@ class BundleCity:
         case = self._through(row)
         return case if case.decision else self.act(row, Grant(CHIEF, "同意。", entered=entered))
 
+    def reviewed(self, row: PartRow) -> None:
+        """Take a part as far as its decision, which is left to others."""
+        self._through(row)
+        self.sessions.remove()
+
     def refuse(self, row: PartRow) -> Case:
         self._through(row)
         return self.act(row, Refuse(CHIEF, "场所不符合条件。"))
