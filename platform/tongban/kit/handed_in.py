@@ -1,6 +1,6 @@
 """What is handed in, for plugins: people at a window, files by material, documents and licences of a case."""
 
-from tongban.cases.documents import documents_of
+from tongban.cases.documents import documents_for_applicant, documents_of
 from tongban.cases.files import (
     RefusedUpload,
     attach,
@@ -17,7 +17,7 @@ from tongban.cases.licences.tables import LicenceRow
 from tongban.cases.tables import FileRow
 from tongban.fields.types.file import FileOptions
 from tongban.forms import Supplied, materials_asked
-from tongban.tenancy.applicants import KINDS, applicant, at_window
+from tongban.tenancy.applicants import KINDS, applicant, at_window, vouched_for
 from tongban.tenancy.tables import ApplicantRow
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "attach",
     "attach_to_case",
     "case_files",
+    "documents_for_applicant",
     "documents_of",
     "draft_files",
     "file_of_draft",
@@ -41,4 +42,5 @@ __all__ = [
     "move_to_case",
     "remove",
     "supplement_place",
+    "vouched_for",
 ]

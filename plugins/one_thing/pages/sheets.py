@@ -36,7 +36,7 @@ def notice(tenant: str, bundle: str) -> Response:
     office = here(tenant)
     plan = plan_now(office.session, library(), bundle, tenant)
     where = url_for("one_thing.guide", tenant=tenant, bundle=bundle, **asked_again(plan))  # type: ignore[arg-type]  # texts only
-    return _printed(_notice(office, plan, asked_in(plan), where))
+    return _printed(_notice(office, plan, asked_in(plan.merged), where))
 
 
 @desk.get("/intake/<draft>/notice.pdf", endpoint="intake_sheet")

@@ -10,6 +10,7 @@ from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tongban.cases.alert_table import StaffAlertRow
+from tongban.cases.archiving.list_table import ArchiveListRow
 from tongban.cases.archiving.tables import ArchiveRow
 from tongban.cases.checkpoints.tables import CheckpointRow
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
@@ -58,6 +59,7 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
 #: table → why its rows stay with the body that was
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
+    ArchiveListRow: "移交和销毁清单是原单位的记录",
     PluginFaultRow: "插件故障记在发生时的单位",
     ReportCount: "匿名反映的次数只限当时、当地",
     SupervisionRow: "监督记录是对原单位的，不随办件改动",
