@@ -22,7 +22,7 @@ from tongban.definitions.finding import DefinitionRefused, Severity, in_order
 from tongban.definitions.lint import Sample
 from tongban.definitions.lint.conditions import conditions_in, names_in_text
 from tongban.definitions.lint.sample import sample_texts
-from tongban.definitions.model import Basis, DecisionTable, Field, Question, QuestionAnswer, Span
+from tongban.definitions.model import Basis, DecisionTable, Field, Question, QuestionAnswer, Section, Span
 from tongban.definitions.reading import Reading
 from tongban.definitions.resolve import Resolved, as_json
 from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS, PROMISED, condition_scope, type_of
@@ -56,6 +56,7 @@ __all__ = [
     "Reading",
     "Resolved",
     "Sample",
+    "Section",
     "Severity",
     "Shared",
     "Sources",

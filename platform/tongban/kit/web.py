@@ -10,7 +10,7 @@ from flask import Blueprint
 from tongban.tenancy.applicants import vouched_for
 from tongban.tenancy.permissions import may
 from tongban.web.field_words import field_words
-from tongban.web.guard import permitted, public
+from tongban.web.guard import note_refusal, permitted, public
 from tongban.web.house import books, db, house, now
 from tongban.web.masking import masked_name
 from tongban.web.pages import safe_next
@@ -49,6 +49,7 @@ __all__ = [
     "masked_name",
     "may",
     "moment",
+    "note_refusal",
     "now",
     "office_of",
     "page_tenant",

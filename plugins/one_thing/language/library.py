@@ -119,12 +119,13 @@ def own_folder() -> Sources:
     return FolderSources(ROOT, (FOLDER,))
 
 
-def load_library(workspace: Workspace, along: Sources | None = None) -> Library:
+def load_library(workspace: Workspace, along: Sources | None = None, over: Sources | None = None) -> Library:
     """Read the bundles that come along and those of tenants; a document with a finding is absent.
 
-    A text among the workspace's sources shadows the one of the same path that comes along, so that a draft can.
+    A text among the workspace's sources shadows the one of the same path that comes along; `over`, a draft, both.
     """
-    reading = Reading(LayeredSources((workspace.sources, along or own_folder())))
+    layers = (*((over,) if over is not None else ()), workspace.sources, along or own_folder())
+    reading = Reading(LayeredSources(layers))
     found: dict[str, list[BundleSource]] = {}
     for source in _bundles(reading):
         found.setdefault(source.id, []).append(source)

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from one_thing.language.model import Part
+from one_thing.merging.form import Merged
+from one_thing.pages.drafts import my_draft
 from one_thing.pages.room import blueprint, here, library
 from one_thing.pages.told import question_form, told_of
 from one_thing.running.finding import bundles_of
@@ -94,7 +96,7 @@ def guide(tenant: str, bundle: str) -> str:
     """Show what to bring and what follows for one's own answers; without answers, what may apply."""
     office = here(tenant)
     plan = plan_now(office.session, library(), bundle, tenant)
-    answers = asked_in(plan)
+    answers = asked_in(plan.merged)
     standing = stand(plan.merged.form, answers)
     asked = asked_again(plan)
     return render_template(
@@ -108,16 +110,15 @@ def guide(tenant: str, bundle: str) -> str:
     )
 
 
-def asked_in(plan: Plan) -> dict[str, object]:
+def asked_in(merged: Merged) -> dict[str, object]:
     """Read the answers that the address of a guide holds: the bundle's own questions and facts."""
-    form = plan.merged.form
-    names = set(plan.merged.bundle.own_names) | {APPLICANT_KIND}
+    names = set(merged.bundle.own_names) | {APPLICANT_KIND}
     posted = {name: texts for name, texts in request.args.lists() if name.split(".")[0] in names or name in names}
     person = applicant()
     known: dict[str, object] = {}
-    if person is not None and person.kind in plan.merged.bundle.applicants:
+    if person is not None and person.kind in merged.bundle.applicants:
         known[APPLICANT_KIND] = person.kind
-    return dict(read(form, posted, known).answers)
+    return dict(read(merged.form, posted, known).answers)
 
 
 def asked_again(plan: Plan) -> dict[str, str]:
@@ -147,10 +148,10 @@ def start(tenant: str, bundle: str) -> Response:
         applicant_id=person.id,
         applicant_kind=person.kind,
         now=now(),
-        answers=effective(form, {**_known(form), **asked_in(plan), APPLICANT_KIND: person.kind}),
+        answers=effective(form, {**_known(form), **asked_in(plan.merged), APPLICANT_KIND: person.kind}),
     )
     db().commit()
-    return redirect(url_for("one_thing.questions", tenant=tenant, draft=row.id))
+    return redirect(my_draft(tenant, row.id).first_page)
 
 
 def _known(form: Definition) -> dict[str, object]:

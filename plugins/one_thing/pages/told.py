@@ -10,12 +10,14 @@ from flask_babel import gettext as _
 
 from one_thing.language.compiling import FACTS
 from one_thing.language.model import Part
+from one_thing.merging.form import Merged
 from one_thing.merging.saving import Saving, saving
 from one_thing.merging.splitting import chosen, open_questions, waiting_on
 from one_thing.proof.duration import duration
 from one_thing.running.plans import Plan
 from tongban.kit.cases import Office
 from tongban.kit.conditions import ALWAYS, tell
+from tongban.kit.definitions import WorkingCalendar
 from tongban.kit.forms import Answers, Finding, FormView, Standing, form_view, materials_asked, words_of
 from tongban.kit.language import Definition
 from tongban.kit.portal import WALL, span
@@ -82,23 +84,31 @@ class Told:
 
 def told_of(office: Office, plan: Plan, answers: Answers, standing: Standing) -> Told:
     """Tell what these answers come to."""
-    whole = not open_questions(plan.merged, standing)
-    parts = chosen(plan.merged, answers, standing) if whole else tuple(each.part for each in plan.merged.takings)
-    due, working_days = _ends(office, plan, parts) if whole and parts else (None, 0)
+    calendars = {each.tenant: office.books.calendar(each.tenant) for each in plan.merged.takings}
+    return told_of_form(plan.merged, answers, standing, calendars, office.now.astimezone(WALL).date())
+
+
+def told_of_form(
+    merged: Merged, answers: Answers, standing: Standing, calendars: Mapping[str, WorkingCalendar], today: date
+) -> Told:
+    """Tell the same of any one form, of one that is not published, too; `calendars` are by tenant."""
+    whole = not open_questions(merged, standing)
+    parts = chosen(merged, answers, standing) if whole else tuple(each.part for each in merged.takings)
+    ends = duration(merged, parts, "promise", today, calendars) if whole and parts else None
     return Told(
         whole,
         parts,
-        tuple(_items(plan, parts, whole)),
-        tuple(_materials(plan, parts, standing, whole)),
-        saving(plan.merged, answers, standing) if whole else None,
-        due,
-        working_days,
+        tuple(_items(merged, parts, whole)),
+        tuple(_materials(merged, parts, standing, whole)),
+        saving(merged, answers, standing) if whole else None,
+        ends.end if ends else None,
+        ends.working_days if ends else 0,
     )
 
 
-def _items(plan: Plan, parts: Sequence[Part], whole: bool) -> Iterator[ItemTold]:
-    words = words_of(plan.merged.form)
-    for taking in plan.merged.takings:
+def _items(merged: Merged, parts: Sequence[Part], whole: bool) -> Iterator[ItemTold]:
+    words = words_of(merged.form)
+    for taking in merged.takings:
         part, described = taking.part, taking.definition
         if part not in parts:
             continue
@@ -110,7 +120,7 @@ def _items(plan: Plan, parts: Sequence[Part], whole: bool) -> Iterator[ItemTold]
             described.authority.name,
             span(described.time.promise) if described.time.promise else str(_("当场办结")),
             _fees(described),
-            tuple(plan.merged.taking(each).title for each in waiting_on(part, parts)),
+            tuple(merged.taking(each).title for each in waiting_on(part, parts)),
             "" if whole or part.when == ALWAYS else tell(part.when, words),
         )
 
@@ -119,20 +129,13 @@ def _fees(described: Definition) -> str:
     return "；".join(f"{each.name}：{each.standard}" for each in described.fees) or str(_("不收费"))
 
 
-def _materials(plan: Plan, parts: Sequence[Part], standing: Standing, whole: bool) -> Iterator[ToBring]:
-    merged = plan.merged
+def _materials(merged: Merged, parts: Sequence[Part], standing: Standing, whole: bool) -> Iterator[ToBring]:
     asked = {each.id for each in materials_asked(merged.form, standing.answers, standing)}
     for each in merged.form.materials:
         of = [merged.taking(part.id).title for part in parts if each.id in merged.materials[part.id].values()]
         if of and (not whole or each.id in asked):
             spared = str(_("免提交，由部门共享取得")) if each.source == "government" else ""
             yield ToBring(each.id, each.name, tuple(of), each.criteria, spared, standing.holds(each.required))
-
-
-def _ends(office: Office, plan: Plan, parts: Sequence[Part]) -> tuple[date, int]:
-    calendars = {each.tenant: office.books.calendar(each.tenant) for each in plan.merged.takings}
-    found = duration(plan.merged, parts, "promise", office.now.astimezone(WALL).date(), calendars)
-    return found.end, found.working_days
 
 
 def question_form(

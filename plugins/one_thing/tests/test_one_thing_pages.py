@@ -7,7 +7,6 @@ import re
 import pytest
 from flask import Flask
 
-from one_thing.language.library import own_folder
 from one_thing.tests.bundle_city import PNG, BundleCity
 from one_thing.tests.bundle_people import staff, typed
 from portal_visitor import Visitor, upload
@@ -55,7 +54,7 @@ def test_the_guide_tells_once_what_to_bring_and_what_is_saved(app: Flask) -> Non
     assert "要办的事项（5 项）" in whole
     assert "在“出生登记户口”办结后自动开始" in whole
     assert "免提交，由部门共享取得" in whole
-    assert re.search(r"要填的项</th>.*?>80<.*?<strong>3\d<", whole, re.DOTALL)
+    assert re.search(r"要填的项</th>.*?>81<.*?<strong>3\d<", whole, re.DOTALL)
     assert "可能要办的事项" in visitor.get(GUIDE).text
 
 
@@ -114,37 +113,14 @@ def test_a_case_says_of_which_bundle_it_is_a_part(here: BundleCity, app: Flask, 
 
 
 @pytest.mark.row("B1")
-def test_a_bundle_is_made_and_changed_in_the_studio_and_what_is_wrong_is_told_at_its_line(
-    app: Flask,
-) -> None:
-    admin = staff(app, "admin")
-    assert "开办餐饮店“一件事”" in admin.get("/studio/one-thing").text
-    text = own_folder().read("bundles/open-restaurant/bundle.yaml")
-    wrong = text.replace("item: signboard-record", "item: sign-record")
-    answer = admin.post(
-        "/studio/one-thing/open-restaurant/edit",
-        {"text": wrong, "action": "publish"},
-        page="/studio/one-thing/open-restaurant/edit",
-    )
-    assert "没有可用的事项“sign-record”" in answer.text
-    assert "item: sign-record" in answer.text
-    changed = text.replace("title: 开办餐饮店“一件事”", "title: 渝中区开餐馆“一件事”")
-    checked = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "check"})
-    assert "种组合都能办完" in checked.text
-    done = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "publish"})
-    assert done.status_code == 302
-    visitor = Visitor(app.test_client(), "yuzhong")
-    assert "渝中区开餐馆“一件事”" in visitor.get("one-thing").text
-    elsewhere = Visitor(app.test_client(), "yunyang")
-    assert "渝中区开餐馆" not in elsewhere.get("one-thing").text
-
-
-@pytest.mark.row("B1")
 def test_a_tenant_sets_its_own_threshold_in_the_studio(app: Flask) -> None:
     admin = staff(app, "admin")
-    offers = "offers:\n  open-restaurant:\n    thresholds: {fire_area: 120}\n"
-    page = "/studio/one-thing/offers"
-    assert admin.post(page, {"text": offers, "action": "publish"}, page=page).status_code == 302
+    page = "/studio/one-thing/open-restaurant/offer"
+    typed = {"offered": "yes", "thresholds.0.name": "fire_area", "thresholds.0.value": "120"}
+    wrong = admin.post(page, {**typed, "handled.0.part": "fire", "handled.0.at": "mars"}, page=page)
+    assert wrong.status_code == 422
+    assert 'value="120"' in wrong.text
+    assert admin.post(page, typed, page=page).status_code == 302
     visitor = Visitor(app.test_client(), "yuzhong")
     asked = "one-thing/open-restaurant?applicant.kind=enterprise&board=no&sewer=no&tobacco=no&area=150"
     assert "要办的事项（2 项）" in visitor.get(asked).text

@@ -91,6 +91,9 @@ class Installation:
         with self.office() as office:
             return side_of(office)
 
+    def close(self) -> None:
+        let_go(self.sessions)
+
     def work(self) -> int:
         """Do what a worker does: carry out all that is ready."""
         done = drain(self.sessions, self.desk, self.clock)
@@ -174,6 +177,13 @@ class Quiet(WSGIRequestHandler):
         return
 
 
+def let_go(sessions: Sessions) -> None:
+    """Close the connections of a room of sessions: a database on PostgreSQL is thrown away with its test."""
+    engine = sessions().get_bind()
+    sessions.remove()
+    engine.dispose()
+
+
 @contextmanager
 def serving(side: Installation) -> Iterator[str]:
     """Serve an installation on a port of its own, over real sockets, and give its address."""
@@ -187,6 +197,8 @@ def serving(side: Installation) -> Iterator[str]:
         server.shutdown()
         thread.join(10)
         server.server_close()
+        let_go(app.extensions["tongban"].sessions)
+        side.close()
 
 
 @contextmanager
