@@ -133,7 +133,7 @@ def publish(bundle: str) -> Response | str | tuple[str, int]:
 
 
 def _tell(here: Bench, version: int, offered: bool) -> None:
-    said = _("“%(title)s”第 %(version)s 版已经发布，新的申请按这一版办理。", title=here.title, version=version)
+    said = _("《%(title)s》第 %(version)s 版已经发布，新的申请按这一版办理。", title=here.title, version=version)
     if offered or here.bundle in library().offered(here.tenant):
         guide = url_for("one_thing.guide", tenant=here.tenant, bundle=here.bundle)
         flash(Markup('{} <a href="{}">{}</a>').format(said, guide, _("查看办事指南")), "success")

@@ -114,7 +114,7 @@ def test_one_that_exists_is_changed_and_what_runs_keeps_its_version(here: Bundle
     save(person, "newborn", "pages/basics", name="渝中区新生儿出生“一件事”")
     assert "渝中区新生儿" not in Visitor(app.test_client(), "yuzhong").get("one-thing").text
     page = person.get(f"{ROOM}/newborn/publish").text
-    assert "名称由“新生儿出生“一件事””改为“渝中区新生儿出生“一件事””。" in page
+    assert "名称由《新生儿出生“一件事”》改为《渝中区新生儿出生“一件事”》。" in page
     assert page.count("<li>改了") == page.count("<li>增加") == 0
     assert "正在办理的 1 件按各自开始时的安排办理" in page
     person.post(f"{ROOM}/newborn/publish")
