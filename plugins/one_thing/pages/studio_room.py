@@ -127,10 +127,10 @@ class Bench:
         told = together((*told_of_page(page, own), *few), source)
         return tuple(each if each.place else replace(each, place=_("整件事")) for each in told)
 
-    def save(self, state: State, page: Any = None) -> None:
+    def save(self, state: State) -> None:
         """Write the text from the answers; what was typed is kept beside it. The caller commits."""
         written = write_bundle(self.bundle, state, self.opened.offered)
-        kept = replace(state, ids=written.ids).as_json(page or self.opened.page)
+        kept = replace(state, ids=written.ids).as_json(self.opened.page)
         keep_draft(db(), author(self.tenant), self.bundle, written.text, kept)
 
     def address(self, section: str) -> str:
