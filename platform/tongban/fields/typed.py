@@ -36,7 +36,11 @@ def by_field(posted: Typed) -> dict[str, Typed]:
     """Sort flat names by their first word, so that looking under each field of a long form reads the post once."""
     found: dict[str, dict[str, Sequence[str]]] = {}
     for key, texts in posted.items():
-        found.setdefault(key.split(".", 1)[0], {})[key] = texts
+        word = key.split(".", 1)[0] if "." in key else key
+        if word in found:
+            found[word][key] = texts
+        else:
+            found[word] = {key: texts}
     return dict(found)
 
 
