@@ -15,7 +15,6 @@ from tongban.cases.tables import CaseRow, EventRow
 from tongban.database import Plain, add_only, of_the_tenant
 from tongban.law import Event, case_from_json, event_from_json, event_to_json, evolve
 
-# put together once: every command asks it
 _LINK = Plain(
     select(EventRow.hash).where(
         of_the_tenant(EventRow), EventRow.number == bindparam("case"), EventRow.seq == bindparam("place")
@@ -34,10 +33,10 @@ def link(previous: str, seq: int, body: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def append(session: Session, tenant: str, number: str, after: int, events: Sequence[Event]) -> None:
-    """Add events behind the first `after` ones."""
-    previous = _last_link(session, tenant, number, after)
-    for seq, event in enumerate(events, start=after + 1):
+def append(session: Session, row: CaseRow, events: Sequence[Event]) -> str:
+    """Add events behind those that the row counts; give the link of the last one, which the row is to keep."""
+    tenant, number, previous = row.tenant_id, row.number, _last_link(session, row)
+    for seq, event in enumerate(events, start=row.revision + 1):
         body = event_to_json(event)
         mark = link(previous, seq, body)
         add_only(
@@ -55,12 +54,14 @@ def append(session: Session, tenant: str, number: str, after: int, events: Seque
             hash=mark,
         )
         previous = mark
+    return previous
 
 
-def _last_link(session: Session, tenant: str, number: str, seq: int) -> str:
-    if seq == 0:
-        return first_link(tenant, number)
-    return str(_LINK.ask(session, case=number, place=seq).scalar_one())
+def _last_link(session: Session, row: CaseRow) -> str:
+    """Give the link of the last event: the row's own, or the chain's where the row was written before it kept one."""
+    if row.revision == 0:
+        return first_link(row.tenant_id, row.number)
+    return row.link or str(_LINK.ask(session, case=row.number, place=row.revision).scalar_one())
 
 
 def events_of(session: Session, number: str) -> list[Event]:
@@ -96,6 +97,9 @@ def _verify_one(row: CaseRow, events: Sequence[EventRow]) -> Iterator[Fault]:
             yield Fault(row.number, f"第 {place} 条记录与校验值不符，可能被改动。")
             return
         previous = event.hash
+    if row.link not in ("", previous):
+        yield Fault(row.number, "办件保存的末条校验值与历史记录不符，可能被改动。")
+        return
     if len(events) != row.revision:
         yield Fault(row.number, f"应有 {row.revision} 条记录，实有 {len(events)} 条。")
         return

@@ -74,6 +74,8 @@ class CaseRow(TenantOwned, Base):
     due_kind: Mapped[str | None] = mapped_column(String(30))
     snapshot: Mapped[dict[str, Any]]
     revision: Mapped[int]  # number of events folded in
+    #: the link of the last of them, to which the next one is chained; empty where the chain itself is to be asked (V5)
+    link: Mapped[str] = mapped_column(String(64), default="", server_default="")
     #: how many of them the last checkpoint has signed (V5)
     checkpointed: Mapped[int] = mapped_column(default=0, server_default="0")
     #: the plugins that handed the case in or follow it, by comma: others that hear their own cases are told nothing
