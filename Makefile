@@ -22,7 +22,8 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 nightly: $(READY)
-	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -s tests/law/test_law_machine_walks.py tests/crash $(ARGS)
+	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -s tests/law/test_law_machine_walks.py tests/crash \
+		plugins/one_thing/tests/test_one_thing_crash.py $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check platform plugins tests

@@ -106,7 +106,10 @@ class Hooks(Protocol):
     # web --------------------------------------------------------------------------------------------------------------
     @hookspec
     def pages(self) -> Iterable[Blueprint]:
-        """Give pages of its own; each route says what it needs, and is not there where the plugin is off."""
+        """Give pages of its own, and routes of the REST API (`tongban.kit.api`); each route says what it needs.
+
+        They are not there where the plugin is off.
+        """
 
     @hookspec
     def menu(self, office: Office, place: str) -> Iterable[MenuEntry]:

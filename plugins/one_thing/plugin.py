@@ -9,11 +9,27 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import gettext
 
-from one_thing import demonstrating
+from one_thing import api, demonstrating
 from one_thing.items import online_part
 from one_thing.language.library import load_library
 from one_thing.language.lint import lint_bundles
-from one_thing.pages import desk, drafts, guide, panels, progress, studio
+from one_thing.pages import (
+    desk,
+    drafts,
+    guide,
+    intake,
+    panels,
+    progress,
+    sheets,
+    studio,
+    studio_items,
+    studio_offers,
+    studio_pages,
+    studio_preview,
+    studio_publish,
+    studio_room,
+    studio_text,
+)
 from one_thing.pages import room as citizen
 from one_thing.proof.house import proof_findings
 from one_thing.running import following
@@ -24,7 +40,9 @@ from tongban.kit.definitions import Rule
 from tongban.kit.language import Definition, Finding, Sources, Workspace
 from tongban.kit.law import Applicant, Case, Command, Event
 
-__all__ = ["drafts", "guide", "progress"]  # imported for the pages that they add to the citizen's blueprint
+#: imported for the pages that they add to the blueprints of the citizen and of the studio
+__all__ = ["drafts", "guide", "intake", "progress", "sheets", "studio"]
+__all__ += ["studio_items", "studio_offers", "studio_pages", "studio_preview", "studio_publish", "studio_text"]
 
 
 @hookimpl
@@ -65,7 +83,7 @@ def prefill(office: Office, applicant: Applicant, definition: Definition) -> Map
 
 @hookimpl
 def pages() -> Iterable[Blueprint]:
-    return [citizen.blueprint, desk.blueprint, studio.blueprint]
+    return [citizen.blueprint, desk.blueprint, studio_room.blueprint, api.blueprint]
 
 
 @hookimpl

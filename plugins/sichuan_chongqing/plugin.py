@@ -15,18 +15,23 @@ from sichuan_chongqing.exchange.http import blueprint as endpoints
 from sichuan_chongqing.exchange.receiving import PROCESS
 from sichuan_chongqing.exchange.saying import FORWARD
 from sichuan_chongqing.fields.partner_county import PartnerCounty
+from sichuan_chongqing.handling.licence_checks import LICENCE, check_later
 from sichuan_chongqing.handling.notice import RECEIVED
 from sichuan_chongqing.handling.processing import process
-from sichuan_chongqing.handling.telling import RESULT, send_result, tell_events
+from sichuan_chongqing.handling.telling import NOTICES, RESULT, send_notices, send_result, tell_events
 from sichuan_chongqing.identity.pages import blueprint as log_in
-from sichuan_chongqing.web.desk import blueprint as desk
+from sichuan_chongqing.web import applying, desk, intake_page, my_case, portal
+from sichuan_chongqing.web.desk_room import blueprint as desk_room
 from sichuan_chongqing.web.panels import board_figures, panels
-from sichuan_chongqing.web.portal import blueprint as portal
+from sichuan_chongqing.web.room import blueprint as zone
 from tongban.hooks import Figure, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NoticeKind
 from tongban.kit.fields import AnyFieldType
 from tongban.kit.law import Case, Command, Event
+
+#: the rooms whose pages stand in the two blueprints
+PAGES = (applying, desk, intake_page, my_case, portal)
 
 
 @hookimpl
@@ -48,7 +53,13 @@ def notice_kinds() -> Iterable[NoticeKind]:
 
 @hookimpl
 def effects() -> Mapping[str, Any]:
-    return {FORWARD: sending.forward, PROCESS: process, RESULT: send_result}
+    return {
+        FORWARD: sending.forward,
+        PROCESS: process,
+        RESULT: send_result,
+        NOTICES: send_notices,
+        LICENCE: check_later,
+    }
 
 
 @hookimpl
@@ -58,7 +69,7 @@ def jobs() -> Iterable[Job]:
 
 @hookimpl
 def pages() -> Iterable[Blueprint]:
-    return [endpoints, desk, portal]
+    return [endpoints, desk_room, zone]
 
 
 @hookimpl

@@ -161,9 +161,9 @@ def test_declared_on_a_page_the_worker_counts_again_in_batches(
 
 
 @pytest.mark.row("D1")
-def test_a_dry_run_may_stop_early_and_says_so(desk: DoorDesk) -> None:
+def test_a_dry_run_may_stop_early_and_says_how_many_there_are(desk: DoorDesk) -> None:
     for each in range(2):
         accepted(desk, f"2026-09-14 Mon 1{each}:00")
     desk.sessions.remove()
     found = project(desk.sessions, desk.books, off(), "yunyang", NOW, most=1)
-    assert (found.looked_at, found.unseen) == (1, True)
+    assert (found.looked_at, found.in_all) == (1, 2)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tongban.definitions import lint
-from tongban.definitions.lint import exemptions_in, lint_claim
+from tongban.definitions.lint import lint_claim, linted
 
 REASON = "沿用已公布的文字，下次调整时改正"
 SPACED = "summary: 因施工等需要 临时占用城市道路的，办理本事项。\n"
@@ -100,5 +100,5 @@ def test_a_claimant_exempts_itself_and_nobody_beside_it(workspace_with, township
 
 
 def test_all_are_listed_with_what_they_keep_back(workspace_with) -> None:
-    ((item, held, count),) = exemptions_in(workspace_with(item=SPACED + exempt()), today=LAST_DAY)
+    ((item, held, count),) = linted(workspace_with(item=SPACED + exempt()), today=LAST_DAY).exempted
     assert (item, held.rule, held.reason, held.until, count) == ("occupy-road", "TB151", REASON, LAST_DAY, 1)

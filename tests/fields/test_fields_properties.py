@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tongban.fields import AnyFieldType, FieldError, Slot, field_types, published_divisions
+from tongban.fields.drawn import HEIGHT, WIDTH
 from tongban.fields.types.address import Address
 from tongban.fields.types.period import Period
 from tongban.fields.types.signature import Signature
@@ -64,6 +65,9 @@ days = st.dates(min_value=date(1000, 1, 1), max_value=date(9999, 12, 31))
 # The blank at either end and the invisible marks are not part of a text.
 lines = st.text(alphabet=st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=20)
 codes = st.sampled_from([each.code for each in published_divisions().offered("county")])
+points = st.tuples(st.integers(0, WIDTH), st.integers(0, HEIGHT)).map(lambda point: f"{point[0]},{point[1]}")
+strokes = st.lists(points, min_size=3, max_size=20).map(" ".join)
+drawings = st.lists(strokes, min_size=2, max_size=6).map(";".join)
 values = {
     "text": lines,
     "number": st.integers(min_value=-(10**17), max_value=10**17),
@@ -72,7 +76,7 @@ values = {
     "period": st.lists(days, min_size=2, max_size=2).map(sorted).map(lambda two: Period(*two)),
     "yes_no": st.booleans(),
     "address": st.builds(Address, codes, lines),
-    "signature": st.builds(Signature, lines),
+    "signature": st.builds(Signature, lines, st.one_of(st.just(""), drawings)),
 }
 
 

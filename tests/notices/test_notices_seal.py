@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import stat
+import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -182,6 +183,15 @@ def test_a_process_apart_says_the_same(sealed: bytes, keys: FileKeys, now: datet
 
 def test_what_takes_too_long_apart_is_a_problem_told(sealed: bytes, keys: FileKeys, now: datetime) -> None:
     assert "规定的时间" in verify_apart(sealed, keys.roots(), now, seconds=0).problems[0]
+
+
+def test_a_signature_too_long_for_its_usual_room_is_given_more(
+    printed: Printed, keys: FileKeys, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["tongban.notices.seal"], "_ROOM", 256)
+    key = keys.key_of("yunyang", "云阳县城市管理局", now)
+    found = verify(seal(printed, key, "云阳县城市管理局", now, stamper=keys.stamper(now)), keys.roots(), now)
+    assert found.genuine
 
 
 def test_sealing_and_verifying_work_inside_a_running_loop(printed: Printed, keys: FileKeys, now: datetime) -> None:

@@ -9,15 +9,20 @@ from tongban.law import Actor, Applicant
 
 Files = Callable[[str], tuple[str, ...]]
 Staffing = Callable[[str], Actor]
+Departments = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who plays: the applicant, the staff by role, and where a material's files come from."""
+    """Who plays: the applicant, the staff by role, where a material's files come from, and departments by name.
+
+    On paper a department goes by its name; at a live door by its tenant.
+    """
 
     applicant: Applicant
     staff: Staffing
     files: Files = lambda _material: ()
+    department: Departments = lambda name: name
 
     @property
     def person(self) -> Actor:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from tongban import forms
+from tongban.assurance.beside_deeds import BESIDE_DEEDS, owner_of
 from tongban.assurance.cast import Cast
 from tongban.assurance.later_deeds import LATER_DEEDS
 from tongban.calendars import WorkingCalendar
@@ -146,7 +147,7 @@ def _decline(_case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Co
 
 def _complete(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
     """End a step; one for which another department was asked ends with that department's answer (L9)."""
-    doer = _doer(case, deed.step, definition, cast)
+    doer = owner_of(case, deed.step, definition, cast)
     asked = next(iter(case.unanswered(deed.step)), None)
     if asked is not None and definition.step(deed.step).department:
         return GiveOpinion(doer, asked.id, asked.department, objects=False, text=deed.opinion)
@@ -155,24 +156,15 @@ def _complete(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Com
 
 def _return(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
     step = case.current_step or _deciding(definition)
-    return ReturnStep(_doer(case, step, definition, cast), deed.step, deed.reasons)
+    return ReturnStep(owner_of(case, step, definition, cast), deed.step, deed.reasons)
 
 
 def _start_special(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return StartSpecialProcedure(_doer(case, deed.step, definition, cast), deed.step)
+    return StartSpecialProcedure(owner_of(case, deed.step, definition, cast), deed.step)
 
 
 def _end_special(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return EndSpecialProcedure(_doer(case, deed.step, definition, cast), deed.step, deed.opinion)
-
-
-def _doer(case: Case, step_id: str, definition: Definition, cast: Cast) -> Actor:
-    """Give who does a step: who holds it; another person of the role where four eyes must see the case."""
-    step, holding = definition.step(step_id), case.holding(step_id)
-    if holding is not None and holding.person is not None:
-        return holding.person
-    actor = cast.staff(step.by)
-    return replace(actor, id=f"{actor.id}-{step.id}") if step.four_eyes else actor
+    return EndSpecialProcedure(owner_of(case, deed.step, definition, cast), deed.step, deed.opinion)
 
 
 def _deciding(definition: Definition) -> str:
@@ -180,11 +172,13 @@ def _deciding(definition: Definition) -> str:
 
 
 def _grant(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return Grant(_doer(case, _deciding(definition), definition, cast), deed.opinion, _verdicts(case, definition, {}))
+    return Grant(owner_of(case, _deciding(definition), definition, cast), deed.opinion, _verdicts(case, definition, {}))
 
 
 def _refuse(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return Refuse(_doer(case, _deciding(definition), definition, cast), deed.reasons, _verdicts(case, definition, {}))
+    return Refuse(
+        owner_of(case, _deciding(definition), definition, cast), deed.reasons, _verdicts(case, definition, {})
+    )
 
 
 def _deliver(case: Case, deed: Deed, _definition: Definition, cast: Cast) -> Command:
@@ -273,6 +267,7 @@ _DEEDS: Mapping[str, Callable[[Case, Deed, Definition, Cast], Command]] = {
     "check_commitment": _check_commitment,
     "check_rectification": _check_rectification,
     "revoke_for_breach": _revoke_for_breach,
+    **BESIDE_DEEDS,
     **LATER_DEEDS,
     "withdraw": _withdraw,
     "wait": _wait,

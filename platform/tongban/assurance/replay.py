@@ -50,6 +50,7 @@ _ASKED = {
     "PromiseLater": "容缺承诺", "AcceptTolerantly": "容缺受理", "SupplyLater": "补交容缺材料",
     "AllowSecondNotice": "准许再次告知", "WithdrawPromise": "撤回承诺", "CheckCommitment": "核查承诺",
     "CheckRectification": "复查整改", "RevokeForBreach": "撤销决定",
+    "AskCountersign": "请求会签", "Countersign": "会签", "AskOpinion": "征求意见", "GiveOpinion": "回复意见",
 }  # fmt: skip
 
 

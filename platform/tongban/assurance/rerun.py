@@ -76,6 +76,7 @@ def _decide(case: Case | None, command: Command, ground: Ground, at: datetime) -
 
 _ABOUT_A_STEP = (
     ask.CompleteStep, ask.StartSpecialProcedure, ask.EndSpecialProcedure, ask.AppointSurvey, ask.RecordSurvey,
+    ask.AskCountersign, ask.AskOpinion,
 )  # fmt: skip
 
 
@@ -89,9 +90,21 @@ def _fitted(command: Command, case: Case | None, definition: Definition, assumed
         return command if _applies(command.step, case, definition) else None
     if isinstance(command, ask.ReturnStep):
         return command if _applies(command.to, case, definition) else None
-    if isinstance(command, ask.RecordPayment) and case.fees is None:
+    if _not_asked(command, case):
         return None
     return _with_materials(command, case, definition)
+
+
+def _not_asked(command: Command, case: Case) -> bool:
+    """Tell whether the draft asks nobody for it: no signature beside the owner's, no opinion, no fee."""
+    match command:
+        case ask.Countersign():
+            return case.signature_for(command.step, command.actor) is None
+        case ask.GiveOpinion():
+            return all(each.id != command.opinion for each in case.opinions)
+        case ask.RecordPayment():
+            return case.fees is None
+    return False
 
 
 def _with_materials(command: Command, case: Case, definition: Definition) -> Command | None:

@@ -32,14 +32,36 @@ def retrace(events: Iterable[Event], definition: Definition) -> tuple[Asked, ...
     history = tuple(events)
     # on a promise the acceptance is told by the event before it
     on_promise = {each.at for each in history if isinstance(each, happened.AcceptedOnPromise)}
+    # a department's own step ends with its answer, and with its silence
+    answered = {each.at for each in history if isinstance(each, happened.OpinionGiven)}
     return tuple(
         Asked(each.at, command)
         for each in history
         if not (isinstance(each, happened.CaseAccepted) and each.at in on_promise)
-        for command in (
-            (_paid(each, history),) if isinstance(each, happened.PaymentReceived) else _commands(each, definition)
-        )
+        and not (isinstance(each, happened.StepCompleted) and each.at in answered and _of_others(each, definition))
+        for command in _found(each, history, definition)
     )
+
+
+def _of_others(event: happened.StepCompleted, definition: Definition) -> bool:
+    return bool(definition.step(event.step).department)
+
+
+def _found(event: Event, history: tuple[Event, ...], definition: Definition) -> Iterator[Command]:
+    """Find the command behind an event; of some only what went before says enough."""
+    if isinstance(event, happened.PaymentReceived):
+        yield _paid(event, history)
+    elif isinstance(event, happened.OpinionGiven):
+        if not event.silent:
+            yield _given(event, history)
+    else:
+        yield from _commands(event, definition)
+
+
+def _given(event: happened.OpinionGiven, history: tuple[Event, ...]) -> Command:
+    """Answer for the department that was asked: the answer itself does not name it."""
+    asked = next(each for each in history if isinstance(each, happened.OpinionAsked) and each.opinion == event.opinion)
+    return ask.GiveOpinion(event.actor, event.opinion, asked.department, event.objects, event.text)
 
 
 def _paid(event: happened.PaymentReceived, history: tuple[Event, ...]) -> Command:

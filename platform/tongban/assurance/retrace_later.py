@@ -27,6 +27,25 @@ def _extension_denied(event: happened.ExtensionDenied) -> Command:
     return ask.DenyExtension(event.actor, event.reasons)
 
 
+def _countersign_asked(event: happened.CountersignAsked) -> Command | None:
+    """Leave out what the definition itself asks for when the step's turn comes."""
+    if event.actor.role == "system":
+        return None
+    return ask.AskCountersign(event.actor, event.step, event.role, event.person, event.reason)
+
+
+def _countersigned(event: happened.Countersigned) -> Command:
+    return ask.Countersign(event.actor, event.step, event.opinion)
+
+
+def _opinion_asked(event: happened.OpinionAsked) -> Command:
+    """Ask again, also where the house asked by itself: only it knows which departments are on the platform.
+
+    A limit shorter than the rulebook's is not told.
+    """
+    return ask.AskOpinion(event.actor, event.step, event.department, event.name, event.question)
+
+
 def _suspended(event: happened.CaseSuspended) -> Command:
     return ask.SuspendCase(event.actor, event.ground, event.reasons, event.resume_when)
 
@@ -144,6 +163,9 @@ LATER_COMMANDS: Mapping[type[Event], Callable[[Any], Command | None]] = {
     happened.ExtensionAsked: _extension_asked,
     happened.ExtensionApproved: _extension_approved,
     happened.ExtensionDenied: _extension_denied,
+    happened.CountersignAsked: _countersign_asked,
+    happened.Countersigned: _countersigned,
+    happened.OpinionAsked: _opinion_asked,
     happened.CaseSuspended: _suspended,
     happened.CaseResumed: _resumed,
     happened.CaseTerminated: _terminated,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 import structlog
-from sqlalchemy import select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from tongban.calendars import WorkingCalendar
@@ -57,7 +57,7 @@ class Projection:
     looked_at: int = 0
     moved: list[Moved] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
-    unseen: bool = False  # there are more cases than were asked for
+    in_all: int = 0  # cases with a limit that ends on the day or after it; more than `looked_at` where that was bounded
 
 
 def project(
@@ -69,13 +69,14 @@ def project(
     found = Projection(shelf.calendar(tenant_id).version)
     for tenant_of_case, number in _running_past(session, declared.day, tenant_id, books):
         if most is not None and found.looked_at >= most:
-            found.unseen = True
+            found.in_all = _how_many(session, declared.day, tenant_id, books) if most else 0
             break
         found.looked_at += 1
         with scoped(tenant_of_case):
             events = _tried(session, books, shelf, number, now)
         found.moved += _moved(tenant_of_case, number, events, books)
         session.expire_all()
+    found.in_all = max(found.in_all, found.looked_at)
     session.rollback()
     return found
 
@@ -174,13 +175,29 @@ def _running_past(session: Session, day: date, tenant_id: str, books: Books) -> 
         last = found[-1]
 
 
-def _past(session: Session, day: date, tenant_id: str, books: Books, after: Place) -> list[Place]:
-    """Give one batch of them, by index."""
+def _how_many(session: Session, day: date, tenant_id: str, books: Books) -> int:
+    """Count all of them in one question, by the index of what is due."""
+    whole, begins = _reach(session, day, tenant_id, books)
+    touched = select(DeadlineRow.tenant_id, DeadlineRow.number).distinct().where(DeadlineRow.due_at >= begins)
+    with scoped(whole):
+        found = session.scalar(select(func.count()).select_from(touched.subquery()))
+    session.rollback()
+    return found or 0
+
+
+def _reach(session: Session, day: date, tenant_id: str, books: Books) -> tuple[Scope, datetime]:
+    """Give the scope of a tenant and all below it, to read, and the moment at which the day begins."""
     whole = subtree_scope(session, tenant(session, tenant_id), "calendar declaration")
     begins = datetime.combine(day, time.min, tzinfo=books.rulebook(tenant_id).timezone)
+    return Scope(whole.reads, None, whole.reason), begins
+
+
+def _past(session: Session, day: date, tenant_id: str, books: Books, after: Place) -> list[Place]:
+    """Give one batch of them, by index."""
+    whole, begins = _reach(session, day, tenant_id, books)
     asked = select(DeadlineRow.tenant_id, DeadlineRow.number).distinct().where(DeadlineRow.due_at >= begins)
     asked = asked.where(tuple_(DeadlineRow.tenant_id, DeadlineRow.number) > tuple_(*after))
-    with scoped(Scope(whole.reads, None, whole.reason)):
+    with scoped(whole):
         found = session.execute(asked.order_by(DeadlineRow.tenant_id, DeadlineRow.number).limit(BATCH)).all()
     session.rollback()
     return [(each[0], each[1]) for each in found]

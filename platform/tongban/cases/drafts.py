@@ -28,6 +28,7 @@ MOST_DRAFTS = 50  # of one applicant at one tenant
 #: how the id of a draft begins that pages of a plugin keep: its form is not that of one item in use
 ELSEWHERE = "p-"
 WINDOW = "w-"  # how the id of a draft begins that is typed in at a window; it is the desk's until it is handed in
+WINDOW_ELSEWHERE = f"{ELSEWHERE}{WINDOW}"  # one typed in at a window on pages of a plugin
 
 #: the draft of an address, for whoever asks for it with something else; it need not be the asker's own
 ADDRESSED = select(*labelled(DraftRow)).where(of_the_tenant(DraftRow), DraftRow.id == bindparam("draft"))
@@ -206,11 +207,15 @@ def begin_elsewhere(
     applicant_kind: str,
     now: datetime,
     answers: Mapping[str, object] | None = None,
+    at_window: bool = False,
 ) -> DraftRow:
-    """Begin a draft on a form that a plugin's pages keep; its text lies under its hash already. The caller commits."""
+    """Begin a draft on a form that a plugin's pages keep; its text lies under its hash already. The caller commits.
+
+    `at_window`: a clerk types it in, and it is the desk's until it is handed in.
+    """
     row = DraftRow(
         tenant_id=tenant,
-        id=f"{ELSEWHERE}{uuid4().hex}",
+        id=f"{WINDOW_ELSEWHERE if at_window else ELSEWHERE}{uuid4().hex}",
         applicant_id=applicant_id,
         item=name,
         version=0,
@@ -227,9 +232,20 @@ def begin_elsewhere(
 
 def own_elsewhere(session: Session, applicant_id: str, draft_id: str, *, lock: bool = False) -> DraftRow:
     """Return an applicant's own draft that a plugin's pages keep; any other looks like one that is not there (T2)."""
-    row = _found(session, applicant_id, draft_id, lock=lock) if draft_id.startswith(ELSEWHERE) else None
+    theirs = draft_id.startswith(ELSEWHERE) and not draft_id.startswith(WINDOW_ELSEWHERE)
+    row = _found(session, applicant_id, draft_id, lock=lock) if theirs else None
     if row is None:
         raise NotFound("没有找到这份草稿，它可能已经删除。")
+    return row
+
+
+def window_elsewhere(session: Session, name: str, draft_id: str, *, lock: bool = False) -> DraftRow:
+    """Return a draft typed in at a window of the tenant in scope, of a form whose name begins so; raises NotFound."""
+    asked = select(DraftRow).where(DraftRow.id == draft_id, DraftRow.item.startswith(name, autoescape=True))
+    asked = asked.with_for_update().execution_options(populate_existing=True) if lock else asked
+    row = session.scalar(asked) if draft_id.startswith(WINDOW_ELSEWHERE) else None
+    if row is None:
+        raise NotFound("没有找到这份窗口收件草稿，或者它不属于您的单位。")
     return row
 
 
@@ -238,7 +254,7 @@ def mine_elsewhere(session: Session, applicant_id: str, name: str) -> list[Draft
     asked = select(DraftRow).where(
         DraftRow.applicant_id == applicant_id, DraftRow.number.is_(None), DraftRow.item == name
     )
-    asked = asked.where(DraftRow.id.startswith(ELSEWHERE))
+    asked = asked.where(DraftRow.id.startswith(ELSEWHERE), ~DraftRow.id.startswith(WINDOW_ELSEWHERE))
     return list(session.scalars(asked.order_by(DraftRow.updated_at.desc(), DraftRow.id)))
 
 

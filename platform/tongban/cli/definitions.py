@@ -10,11 +10,11 @@ import click
 
 from tongban.assurance.prove.house import prove_workspace
 from tongban.cli.mending import is_below, mend_folder, tell_exemptions
-from tongban.cli.stages import calendar_of, today_in, workspace_here
-from tongban.definitions import Workspace, report
-from tongban.definitions import lint as lint_workspace
+from tongban.cli.stages import today_in, workspace_here
+from tongban.definitions import NamedCalendars, Workspace, report
 from tongban.definitions import show as show_resolved
 from tongban.definitions.finding import in_order
+from tongban.definitions.lint import linted
 from tongban.errors import TongbanError
 from tongban.publishing.plugged import plugin_findings, started
 from tongban.settings import settings_from
@@ -38,16 +38,18 @@ def lint(path: Path | None, form: str, fixing: bool, exempt: bool, proving: bool
         click.echo(mend_folder(settings.home, workspace, below, today), nl=False, err=form != "text")
         sources, workspace = workspace_here()
     plugins = started(settings.home)
-    findings = in_order((*lint_workspace(workspace, today=today), *plugin_findings(plugins, workspace, sources)))
+    told = linted(workspace, today=today)
+    findings = in_order((*told.findings, *plugin_findings(plugins, workspace, sources)))
     if proving:
         touched = _items_at(workspace, below)
-        proofs = prove_workspace(workspace, lambda tenant: calendar_of(sources, workspace, tenant), touched)
+        calendars = NamedCalendars(sources)
+        proofs = prove_workspace(workspace, lambda at: calendars.named(workspace.tenants[at].calendar), touched)
         findings = in_order((*findings, *(each for proven in proofs for each in proven.proof.findings)))
     if below:
         findings = tuple(each for each in findings if is_below(each.path, below))
     click.echo(report(findings, form))
     if form == "text":
-        for line in tell_exemptions(workspace, below, today, each_one=exempt):
+        for line in tell_exemptions(told, below, each_one=exempt):
             click.echo(line)
     if any(each.is_error for each in findings):
         sys.exit(1)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tongban.definitions import Workspace
-from tongban.definitions.lint import exemptions_in, fix
+from tongban.definitions.lint import Linted, fix
 
 
 def mend_folder(home: Path, workspace: Workspace, below: str, today: date) -> str:
@@ -26,11 +26,9 @@ def mend_folder(home: Path, workspace: Workspace, below: str, today: date) -> st
     )
 
 
-def tell_exemptions(workspace: Workspace, below: str, today: date, *, each_one: bool) -> Iterator[str]:
+def tell_exemptions(linted: Linted, below: str, *, each_one: bool) -> Iterator[str]:
     """Yield how many exemptions there are; with `each_one` every one with its place, reason and end."""
-    found = [
-        each for each in exemptions_in(workspace, today=today) if not below or is_below(each[1].origin.path, below)
-    ]
+    found = [each for each in linted.exempted if not below or is_below(each[1].origin.path, below)]
     if each_one:
         for item, held, count in found:
             where = f"{held.where}，" if held.where else ""

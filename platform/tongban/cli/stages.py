@@ -7,13 +7,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from tongban.assurance.simulate import Stage
-from tongban.calendars import WorkingCalendar, calendar_from_texts
-from tongban.definitions import Sources, Workspace, compile_resolved, load_workspace
+from tongban.calendars import WorkingCalendar
+from tongban.definitions import NamedCalendars, Sources, Workspace, compile_resolved, load_workspace
 from tongban.errors import NotFound, TongbanError
 from tongban.publishing.plugged import definitions_at
 from tongban.settings import settings_from
-
-_CALENDARS = "item_defs/_shared/calendars/"
 
 
 def workspace_here() -> tuple[Sources, Workspace]:
@@ -30,8 +28,7 @@ def today_in(workspace: Workspace) -> date:
 
 def calendar_of(sources: Sources, workspace: Workspace, tenant: str) -> WorkingCalendar:
     """Give the working calendar that a tenant names."""
-    listed = [path for path in sources.paths() if path.startswith(_CALENDARS) and path.endswith(".yaml")]
-    return calendar_from_texts({path: sources.read(path) for path in listed}, workspace.tenants[tenant].calendar)
+    return NamedCalendars(sources).named(workspace.tenants[tenant].calendar)
 
 
 def stage_at(sources: Sources, workspace: Workspace, item: str, tenant: str) -> Stage:

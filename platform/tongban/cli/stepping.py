@@ -7,10 +7,11 @@ import click
 from tongban.assurance.simulate import Offer, Simulation, days_to_next_deadline, offers, perform, run, undone
 from tongban.assurance.simulate.offers import trial
 from tongban.assurance.simulate.telling import deed_name, state_name, tell_happening
-from tongban.assurance.stock_words import OPINIONS, REASONS
+from tongban.assurance.stock_words import OBJECTION, OPINIONS, REASONS
 from tongban.definitions.examples import Deed
 from tongban.law import Refusal, applicable, wanting
 from tongban.law.notice_values import METHODS
+from tongban.law.roles import STAFF
 
 _WAIT, _NEXT, _BACK, _END = "w", "d", "u", "q"
 
@@ -84,10 +85,25 @@ def _told(offer: Offer, simulation: Simulation) -> Deed:
                 step=click.prompt("退回到", type=click.Choice(done)),
                 reasons=_words("理由", REASONS[offer.do]),
             )
+        case "ask_countersign" | "ask_opinion" | "give_opinion":
+            return _beside(offer, simulation)
         case "deliver":
             ways = [each for each in definition.delivery if each in METHODS]
             return Deed(offer.do, method=click.prompt("送达方式", type=click.Choice(ways), default=ways[0]))
     return _in_words(offer)
+
+
+def _beside(offer: Offer, simulation: Simulation) -> Deed:
+    """Ask who signs, whose opinion is asked, or what it is."""
+    if offer.do == "ask_countersign":
+        role = click.prompt("请谁会签", type=click.Choice(sorted(STAFF)))
+        return Deed(offer.do, step=offer.step, role=role, reasons=_words("会签的内容", REASONS[offer.do]))
+    if offer.do == "ask_opinion":
+        whose = _words("征求哪个部门的意见", simulation.stage.definition.step(offer.step).department)
+        return Deed(offer.do, step=offer.step, department=whose, reasons=_words("内容", REASONS[offer.do]))
+    found = click.prompt("意见", type=click.Choice(["agrees", "objects"]), default="agrees")
+    words = _words("意见的内容", OPINIONS[offer.do] if found == "agrees" else OBJECTION)
+    return Deed(offer.do, step=offer.step, department=offer.department, found=found, opinion=words)
 
 
 def _in_words(offer: Offer) -> Deed:
@@ -95,7 +111,8 @@ def _in_words(offer: Offer) -> Deed:
         return Deed(offer.do, step=offer.step)
     if offer.do in {"decline", "refuse", "withdraw"}:
         return Deed(offer.do, reasons=_words("理由", REASONS[offer.do]))
-    return Deed(offer.do, step=offer.step, opinion=_words("意见", OPINIONS.get(offer.do, "")))
+    role = offer.role if offer.do == "countersign" else ""
+    return Deed(offer.do, step=offer.step, role=role, opinion=_words("意见", OPINIONS.get(offer.do, "")))
 
 
 def _supply(simulation: Simulation) -> Deed:

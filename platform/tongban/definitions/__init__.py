@@ -8,6 +8,7 @@ from tongban.definitions.finding import DefinitionRefused, Finding, Severity
 from tongban.definitions.house_style import EditedYaml, edit_yaml, write_yaml
 from tongban.definitions.lint import lint, lint_claim, report
 from tongban.definitions.model import Definition
+from tongban.definitions.named_calendars import NamedCalendars
 from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
 from tongban.definitions.policies import Policy, policy_of
 from tongban.definitions.resolve import Origin, Resolved, Violation
@@ -29,6 +30,7 @@ __all__ = [
     "FolderSources",
     "LayeredSources",
     "MemorySources",
+    "NamedCalendars",
     "NoticeKind",
     "Origin",
     "Policy",

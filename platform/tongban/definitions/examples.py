@@ -48,7 +48,9 @@ class Deed:
     carrier: str = ""
     tracking: str = ""
     ground: str = ""  # of what ends, stops or comes back, as the law lists them
-    found: str = ""  # kept, deviates, broken; mended, not_mended
+    found: str = ""  # kept, deviates, broken; mended, not_mended; agrees, objects
+    role: str = ""  # who countersigns
+    department: str = ""  # whose opinion is asked, by its name
     mark: Mark = _TOP
 
 

@@ -5,7 +5,8 @@ Paths are relative, with `/`, as they stand in the repository: `item_defs/<depar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -53,12 +54,12 @@ class FolderSources:
         except FileNotFoundError:
             raise KeyError(path) from None
 
-    def _walk(self, folder: Path) -> list[str]:
-        return [
-            each.relative_to(self.root).as_posix()
-            for each in folder.rglob("*")
-            if each.suffix in SUFFIXES and each.is_file() and not each.is_symlink() and not each.name.startswith(".")
-        ]
+    def _walk(self, folder: Path) -> Iterator[str]:
+        for at, _folders, names in os.walk(folder):
+            inside = Path(at).relative_to(self.root).as_posix()
+            for name in names:
+                if name.endswith(SUFFIXES) and not name.startswith(".") and not os.path.islink(f"{at}/{name}"):
+                    yield f"{inside}/{name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from tongban.assurance.play import answers_of
 from tongban.cases import door
 from tongban.cases.files import attach_to_case
 from tongban.cases.licences import held_by
+from tongban.cases.opinions import department_named
 from tongban.database import scoped
 from tongban.definitions import Definition
 from tongban.definitions.examples import Example
@@ -123,7 +124,10 @@ def _play(
         definition = definition_by_hash(session, version.hash)
         rulebook, calendar = desk.books.rulebook(tenant), desk.books.calendar(tenant)
         cast = Cast(
-            applicant, lambda role: _actor(session, tenant, role), lambda material: _files(desk, definition, material)
+            applicant,
+            lambda role: _actor(session, tenant, role),
+            lambda material: _files(desk, definition, material),
+            lambda name: _department(desk, tenant, name),
         )
         at = begin.replace(tzinfo=rulebook.timezone)
         _at, first = submission(example, cast, answers_of(example, definition), "", version.version, rulebook)
@@ -141,6 +145,13 @@ def _play(
 def _actor(session: Session, tenant: str, role: str) -> Actor:
     person = staff_named(session, f"{tenant}.{_ACCOUNT[role]}")
     return Actor(person.id, person.name, role)
+
+
+def _department(desk: Desk, tenant: str, name: str) -> str:
+    found = department_named(desk.books, tenant, name)
+    if found is None:
+        raise TongbanError(f"“{name}”不在平台上，不能在演示数据里征求它的意见。")
+    return found.id
 
 
 def _files(desk: Desk, definition: Definition, material: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ STAFF = {
     "chief": ("首席代表 · 周代表", ("chief_representative",)),
     "admin": ("事项管理 · 何管理", ("tenant_admin",)),
     "supervisor": ("监督科 · 孙监督", ("supervisor",)),
+    "archivist": ("档案室 · 罗档案", ("archivist",)),
 }
 
 

@@ -107,6 +107,10 @@ class FieldType(ABC, Generic[OptionsT, ValueT]):
         text = self.format(value, options)
         return text[:1] + "*" * min(max(len(text) - 1, 1), 8)
 
+    def picture(self, value: ValueT, options: OptionsT) -> Markup:  # noqa: ARG002
+        """Draw a value that is more than words (a signature by hand) as SVG; nothing for all others."""
+        return Markup("")
+
     def render(self, slot: Slot, options: OptionsT) -> Markup:
         """Write the control as accessible HTML that needs no script.
 

@@ -8,6 +8,7 @@ from tongban.cases.drafts import (
     mine_elsewhere,
     own_elsewhere,
     save_typed,
+    window_elsewhere,
 )
 from tongban.cases.tables import DraftRow
 
@@ -20,4 +21,5 @@ __all__ = [
     "mine_elsewhere",
     "own_elsewhere",
     "save_typed",
+    "window_elsewhere",
 ]

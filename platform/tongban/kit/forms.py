@@ -7,6 +7,7 @@ from tongban.forms import (
     Reading,
     Standing,
     Supplied,
+    all_fields,
     all_sections,
     check,
     dump,
@@ -15,12 +16,14 @@ from tongban.forms import (
     guide_view,
     load,
     materials_asked,
+    options_of,
     read,
     stand,
     summary_view,
     words_of,
     written,
 )
+from tongban.forms.asked import type_of
 
 __all__ = [
     "Answers",
@@ -29,6 +32,7 @@ __all__ = [
     "Reading",
     "Standing",
     "Supplied",
+    "all_fields",
     "all_sections",
     "check",
     "dump",
@@ -37,9 +41,11 @@ __all__ = [
     "guide_view",
     "load",
     "materials_asked",
+    "options_of",
     "read",
     "stand",
     "summary_view",
+    "type_of",
     "words_of",
     "written",
 ]

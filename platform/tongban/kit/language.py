@@ -1,6 +1,5 @@
 """The workshop of the language for plugins: read sources, compile parts of an item, find. Pure."""
 
-from tongban.calendars import calendar_from_texts
 from tongban.calendars.working_calendar import YearNotice
 from tongban.definitions import (
     Definition,
@@ -8,6 +7,7 @@ from tongban.definitions import (
     FolderSources,
     LayeredSources,
     MemorySources,
+    NamedCalendars,
     Sources,
     Workspace,
     load_workspace,
@@ -22,7 +22,7 @@ from tongban.definitions.finding import DefinitionRefused, Severity, in_order
 from tongban.definitions.lint import Sample
 from tongban.definitions.lint.conditions import conditions_in, names_in_text
 from tongban.definitions.lint.sample import sample_texts
-from tongban.definitions.model import Basis, DecisionTable, Field, Question, QuestionAnswer, Span
+from tongban.definitions.model import Basis, DecisionTable, Field, Question, QuestionAnswer, Section, Span
 from tongban.definitions.reading import Reading
 from tongban.definitions.resolve import Resolved, as_json
 from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS, PROMISED, condition_scope, type_of
@@ -49,12 +49,14 @@ __all__ = [
     "LayeredSources",
     "MemorySources",
     "MultiChoiceOptions",
+    "NamedCalendars",
     "NumberOptions",
     "Question",
     "QuestionAnswer",
     "Reading",
     "Resolved",
     "Sample",
+    "Section",
     "Severity",
     "Shared",
     "Sources",
@@ -63,7 +65,6 @@ __all__ = [
     "YearNotice",
     "as_json",
     "basis_of",
-    "calendar_from_texts",
     "compile_form",
     "compile_situation",
     "compile_tables",

@@ -18,7 +18,7 @@ from tongban.law import (
     commands,
     events,
 )
-from tongban.law.case import TakenFrom
+from tongban.law.case import Deficiency, DeficiencyKind, TakenFrom
 from tongban.law.deadlines import count_span
 
 __all__ = [
@@ -29,6 +29,8 @@ __all__ = [
     "CaseOutcome",
     "Command",
     "DeadlineKind",
+    "Deficiency",
+    "DeficiencyKind",
     "Event",
     "HandedIn",
     "MaterialVerdict",

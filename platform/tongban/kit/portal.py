@@ -5,24 +5,34 @@ draft as `MyDraft(row, definition, answers, room="<blueprint>")` and hands it to
 """
 
 from tongban.cases.prefill import offered, remembered
+from tongban.web.field_words import field_words
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.case_now import now_of
-from tongban.web.portal.files_view import FIELD_FILE, send
+from tongban.web.portal.field_files import take_field_files
+from tongban.web.portal.files_view import FIELD_FILE, file_view, send
 from tongban.web.portal.form_pages import questions_page, section_page
-from tongban.web.portal.materials import materials_page
+from tongban.web.portal.guide import situation_in
+from tongban.web.portal.guide_view import guide_of
+from tongban.web.portal.materials import MaterialRow, material_row, materials_page, take_uploads
 from tongban.web.portal.my_draft import ErrorLink, MyDraft
 from tongban.web.portal.reach import arrive
-from tongban.web.portal.review import review_materials, review_sections
+from tongban.web.portal.review import STATEMENT, review_materials, review_sections
 from tongban.web.view_words import WALL, span
 
 __all__ = [
     "FIELD_FILE",
+    "STATEMENT",
     "UNPROCESSABLE",
     "WALL",
     "Answer",
     "ErrorLink",
+    "MaterialRow",
     "MyDraft",
     "arrive",
+    "field_words",
+    "file_view",
+    "guide_of",
+    "material_row",
     "materials_page",
     "now_of",
     "offered",
@@ -32,5 +42,8 @@ __all__ = [
     "review_sections",
     "section_page",
     "send",
+    "situation_in",
     "span",
+    "take_field_files",
+    "take_uploads",
 ]

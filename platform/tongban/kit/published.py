@@ -5,6 +5,7 @@ from tongban.publishing.memory import definition, keep_text, published_data
 from tongban.publishing.sources import keep
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.versions import IN_USE, in_use, publish, published
+from tongban.tenancy.tree import successors_of
 
 __all__ = [
     "IN_USE",
@@ -18,4 +19,5 @@ __all__ = [
     "publish",
     "published",
     "published_data",
+    "successors_of",
 ]

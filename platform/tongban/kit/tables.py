@@ -5,31 +5,27 @@
 
 A table is named after its plugin. Migrations lie in `<plugin>/migrations/versions`, numbered from 0001; for each table
 they end with `for statement in policies("<table>"): op.execute(statement)` on PostgreSQL.
+
+A change of bodies moves plugin rows by what their columns say (`info=`): `goes_with(CASE)`, `goes_with(DRAFT)` or
+`goes_with("<table>")` name what a row goes along with; `held_by(CASE, "<column>")` marks a column that names the tenant
+keeping it. Rows that say nothing go to the successor of a body that ends.
 """
 
-from typing import Any, ClassVar
-
-from sqlalchemy import MetaData
-from sqlalchemy.orm import DeclarativeBase
-
 from tongban.database import Moment, Scope, TenantOwned, current_scope, scoped
+from tongban.database.plugin_tables import CASE, DRAFT, MADE, goes_with, held_by, tables_of
 from tongban.database.rls import policies
-from tongban.database.tables import NAMING, Base
 
-#: the tables of every plugin that was started; the tests of tables go over them
-MADE: list[MetaData] = []
-
-
-def tables_of(plugin: str) -> type[DeclarativeBase]:
-    """Make the declarative base of a plugin's tables, apart from the core's and from every other plugin's."""
-
-    class Tables(DeclarativeBase):
-        metadata = MetaData(naming_convention=NAMING)
-        type_annotation_map: ClassVar[dict[Any, Any]] = Base.type_annotation_map
-
-    MADE.append(Tables.metadata)
-    Tables.__name__ = Tables.__qualname__ = f"{plugin}_tables"
-    return Tables
-
-
-__all__ = ["MADE", "Moment", "Scope", "TenantOwned", "current_scope", "policies", "scoped", "tables_of"]
+__all__ = [
+    "CASE",
+    "DRAFT",
+    "MADE",
+    "Moment",
+    "Scope",
+    "TenantOwned",
+    "current_scope",
+    "goes_with",
+    "held_by",
+    "policies",
+    "scoped",
+    "tables_of",
+]

@@ -8,7 +8,9 @@ A plugin's blueprint names a folder of templates in which its own lie under the 
 from flask import Blueprint
 
 from tongban.tenancy.applicants import vouched_for
-from tongban.web.guard import permitted, public
+from tongban.tenancy.permissions import may
+from tongban.web.field_words import field_words
+from tongban.web.guard import note_refusal, permitted, public
 from tongban.web.house import books, db, house, now
 from tongban.web.masking import masked_name
 from tongban.web.pages import safe_next
@@ -40,11 +42,14 @@ __all__ = [
     "db",
     "enter",
     "enter_applicant",
+    "field_words",
     "for_programs",
     "head_desk",
     "house",
     "masked_name",
+    "may",
     "moment",
+    "note_refusal",
     "now",
     "office_of",
     "page_tenant",

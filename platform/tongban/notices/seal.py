@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -29,6 +30,8 @@ from tongban.notices.waiting import outcome_of
 FIELD: Final = "TongbanSeal"
 _POINTS: Final = 72 / 25.4
 _A4_HEIGHT: Final = 841.89
+#: hexadecimal digits kept free for a signature; ours with a time stamp of our own takes about 4,700
+_ROOM: Final = 8_192
 
 
 def seal(
@@ -66,9 +69,16 @@ def seal(
         new_field_spec=field,
     )
     signer.sealed_at = at
+    try:
+        return _signed(signer, printed.pdf, _ROOM)
+    except SigningError:  # an outside authority's chain may be long: let pyHanko sign on trial and measure
+        return _signed(signer, printed.pdf, None)
+
+
+def _signed(signer: signers.PdfSigner, pdf: bytes, room: int | None) -> bytes:
     output = BytesIO()
-    writer = IncrementalPdfFileWriter(BytesIO(printed.pdf))
-    outcome_of(signer.async_sign_pdf(writer, output=output))
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    outcome_of(signer.async_sign_pdf(writer, bytes_reserved=room, output=output))
     return output.getvalue()
 
 

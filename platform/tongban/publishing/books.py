@@ -13,13 +13,14 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.orm import Session
 
 from tongban.assurance.measures import CityMeasure, measure_city
-from tongban.calendars import TenantException, WorkingCalendar, calendar_from_texts
+from tongban.calendars import TenantException, WorkingCalendar
 from tongban.calendars.declared import declarations, path_of
 from tongban.definitions import (
     Finding,
     FolderSources,
     LayeredSources,
     MemorySources,
+    NamedCalendars,
     Sources,
     TenantSpec,
     Workspace,
@@ -36,8 +37,6 @@ from tongban.publishing.sources import published_texts, stamp_of
 from tongban.publishing.switching import Switch, read_switches
 from tongban.publishing.switching import path_of as switches_of
 from tongban.settings import Settings
-
-CALENDARS = "item_defs/_shared/calendars/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Shelf:
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
-        self._calendars: dict[str, WorkingCalendar] = {}
+        self._calendars = NamedCalendars(sources)
         self._days: dict[str, tuple[TenantException, ...]] = {}
         self._changed: dict[tuple[str, tuple[TenantException, ...]], WorkingCalendar] = {}
         self._hashes: dict[tuple[str, str], str] = {}
@@ -90,7 +89,7 @@ class Shelf:
 
     def calendar(self, tenant_id: str) -> WorkingCalendar:
         """Return the working calendar that the tenant names, with the days declared for it and for those above it."""
-        calendar, declared = self._named_calendar(self.tenant(tenant_id).calendar), self._declared(tenant_id)
+        calendar, declared = self._calendars.named(self.tenant(tenant_id).calendar), self._declared(tenant_id)
         return self._with_declared(calendar, declared) if declared else calendar
 
     def text(self, path: str) -> str | None:
@@ -114,12 +113,6 @@ class Shelf:
         if key not in self._changed:
             self._changed[key] = calendar.with_exceptions(declared)
         return self._changed[key]
-
-    def _named_calendar(self, name: str) -> WorkingCalendar:
-        if name not in self._calendars:
-            listed = [path for path in self.sources.paths() if path.startswith(CALENDARS) and path.endswith(".yaml")]
-            self._calendars[name] = calendar_from_texts({path: self.sources.read(path) for path in listed}, name)
-        return self._calendars[name]
 
     def findings(
         self,

@@ -20,6 +20,12 @@ def tenant(session: Session, tenant_id: str) -> TenantRow:
     return row
 
 
+def successors_of(session: Session, tenant_id: str) -> tuple[str, ...]:
+    """Name who does the work of a body that has ended; empty for one that is there (36 §14(3))."""
+    row = by_key(session, TenantRow, tenant_id)
+    return row.successors if row is not None and row.ended is not None else ()
+
+
 def all_tenants(session: Session) -> list[TenantRow]:
     return list(session.scalars(select(TenantRow).order_by(TenantRow.path)))
 

@@ -20,7 +20,7 @@ from tongban.web.house import books, db, house, now
 from tongban.web.people import the_staff
 from tongban.web.view_words import day, moment
 
-#: cases that a dry run on a page looks at, and lines that it shows; the whole is counted by the worker
+#: cases that a dry run on a page looks at one by one, and lines that it shows; how many there are is counted whole
 MOST_CASES, MOST_LINES = 300, 50
 WORKING = {"off": False, "on": True}
 Answer = Response | str | tuple[str, int]
@@ -63,7 +63,7 @@ class Preview:
     day: str
     seen: str
     looked_at: int
-    unseen: bool
+    in_all: int
     cases: int
     limits: int
     ways: tuple[Way, ...]
@@ -118,7 +118,7 @@ def _preview(on: date, found: Projection) -> Preview:
         day=day(on),
         seen=found.calendar,
         looked_at=found.looked_at,
-        unseen=found.unseen,
+        in_all=found.in_all,
         cases=len({each.number for each in found.moved}),
         limits=len(found.moved),
         ways=tuple(Way(day(before), day(after), count) for (before, after), count in sorted(ways.items())),

@@ -25,6 +25,8 @@ from tongban.web.people import staff
 
 #: marks a blueprint whose callers are programs, which prove themselves by other means than a form's token
 FOR_PROGRAMS = "tongban_for_programs"
+#: marks a blueprint whose routes are part of the API: the core's own, and one of each plugin that adds to it
+OF_THE_API = "tongban_of_the_api"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,8 @@ def _plugged() -> Plugged:
 def _only_where_on() -> None:
     """Let a plugin's pages be there only where it is switched on: at the tenant named, or at the staff's own."""
     plugin = _plugged().owners.get(request.blueprint or "")
-    if plugin is None:
-        return
+    if plugin is None or getattr(current_app.blueprints[str(request.blueprint)], OF_THE_API, False):
+        return  # a program is first asked for its token; its view then asks for the office, which is the same question
     tenant = page_tenant()
     there = _books().switched_on(plugin, tenant) is not None if tenant else bool(_books().users_of(plugin))
     if not there:

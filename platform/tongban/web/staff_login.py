@@ -29,6 +29,7 @@ def home_of(person: Staff) -> str:
         ("case.view", "desk.queue"),
         ("tenant.view", "operator.tenants"),
         ("item.view", "studio.items"),
+        ("archive.view", "desk.archives"),
     ):
         if may(person.roles, action):
             return url_for(endpoint)

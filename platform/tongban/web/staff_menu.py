@@ -58,6 +58,12 @@ _BELOW = {
     "desk.ticket_new": "desk.tickets",
     "desk.opinion": "desk.opinions",
     "desk.licence": "desk.licences",
+    "desk.archive": "desk.archives",
+    "desk.archive_lists": "desk.archives",
+    "desk.archive_list": "desk.archives",
+    "desk.archive_list_act": "desk.archives",
+    "desk.archive_hand_over": "desk.archives",
+    "desk.archive_destruction": "desk.archives",
 }
 
 

@@ -17,6 +17,7 @@ from tongban.kit.language import (
     Finding,
     FolderSources,
     LayeredSources,
+    NamedCalendars,
     Reading,
     Severity,
     Sources,
@@ -47,6 +48,7 @@ class Library:
     bundles: Mapping[str, tuple[BundleSource, ...]]  # by id: what comes along first, then tenants' own
     offers: Mapping[tuple[str, str], tuple[Offer, Document]]  # by tenant and bundle
     findings: tuple[Finding, ...]
+    calendars: NamedCalendars = field(compare=False, repr=False)
     _kept: dict[tuple[str, str | None], Bundle] = field(default_factory=dict, compare=False, repr=False)
 
     def source(self, bundle: str, tenant: str | None = None) -> BundleSource:
@@ -117,17 +119,19 @@ def own_folder() -> Sources:
     return FolderSources(ROOT, (FOLDER,))
 
 
-def load_library(workspace: Workspace, along: Sources | None = None) -> Library:
+def load_library(workspace: Workspace, along: Sources | None = None, over: Sources | None = None) -> Library:
     """Read the bundles that come along and those of tenants; a document with a finding is absent.
 
-    A text among the workspace's sources shadows the one of the same path that comes along, so that a draft can.
+    A text among the workspace's sources shadows the one of the same path that comes along; `over`, a draft, both.
     """
-    reading = Reading(LayeredSources((workspace.sources, along or own_folder())))
+    layers = (*((over,) if over is not None else ()), workspace.sources, along or own_folder())
+    reading = Reading(LayeredSources(layers))
     found: dict[str, list[BundleSource]] = {}
     for source in _bundles(reading):
         found.setdefault(source.id, []).append(source)
     offers = dict(_offers(reading, workspace, found))
-    return Library(workspace, {name: tuple(each) for name, each in found.items()}, offers, tuple(reading.findings))
+    bundles = {name: tuple(each) for name, each in found.items()}
+    return Library(workspace, bundles, offers, tuple(reading.findings), NamedCalendars(workspace.sources))
 
 
 def _bundles(reading: Reading) -> Iterator[BundleSource]:

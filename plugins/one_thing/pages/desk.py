@@ -20,7 +20,7 @@ from one_thing.running.plans import kept
 from one_thing.running.tables import BundleRow, PartRow
 from tongban.kit.cases import Office
 from tongban.kit.law import Actor
-from tongban.kit.web import day, db, masked_name, now, office_of, permitted, show_tenant, tenant_view, the_staff
+from tongban.kit.web import day, db, masked_name, may, now, office_of, permitted, show_tenant, tenant_view, the_staff
 
 blueprint = Blueprint("one_thing_desk", __name__, url_prefix="/desk/one-thing", template_folder="../templates")
 STATES = ("running", "finished")
@@ -66,7 +66,12 @@ def board() -> str:
     parts = parts_by_bundle(db(), [each.number for each in rows])
     labels = {"running": _("正在办理"), "finished": _("已经办结")}
     tabs = [Tab(labels[each], url_for("one_thing_desk.board", state=each), each == state) for each in STATES]
-    return render_template("one_thing/board.html", tabs=tabs, rows=[_line(each, parts[each.number]) for each in rows])
+    return render_template(
+        "one_thing/board.html",
+        tabs=tabs,
+        rows=[_line(each, parts[each.number]) for each in rows],
+        may_take_in=may(the_staff().roles, "case.take_in"),
+    )
 
 
 def _line(row: BundleRow, parts: Sequence[PartRow]) -> Line:

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from one_thing.language.compiling import FACTS
 from one_thing.language.model import Part
-from one_thing.merging.saving import saving
-from one_thing.merging.splitting import chosen, open_questions, waiting_on
+from one_thing.merging.form import Merged
 from one_thing.pages.room import blueprint, here, library
-from one_thing.proof.duration import duration
+from one_thing.pages.told import question_form, told_of
 from one_thing.running.finding import bundles_of
 from one_thing.running.plans import Plan, keep, plan_now
-from tongban.kit.cases import Office, offers
-from tongban.kit.conditions import ALWAYS, tell
+from tongban.kit.cases import offers
 from tongban.kit.definitions import TongbanError
 from tongban.kit.drafts import begin_elsewhere, mine_elsewhere
-from tongban.kit.forms import Answers, FormView, Standing, effective, form_view, materials_asked, read, stand, words_of
+from tongban.kit.forms import effective, read, stand
 from tongban.kit.language import APPLICANT_KIND, Definition
-from tongban.kit.portal import WALL, offered, span
+from tongban.kit.portal import WALL, offered
 from tongban.kit.web import applicant, day, db, now, permitted, public, the_applicant, the_law_s, the_profile
-
-SITUATION = "situation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +32,6 @@ class Card:
     summary: str
     lead: str
     parts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ItemView:
-    """One item of the guide: who decides, how long, when it begins, on what it depends."""
-
-    id: str
-    title: str
-    office: str
-    limit: str
-    fees: str
-    after: str
-    condition: str
-    applies: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ToBring:
-    """One thing of the one set: for which items, and whether nobody needs to bring it."""
-
-    name: str
-    of: tuple[str, ...]
-    criteria: tuple[str, ...]
-    spared: str
-    needed: bool
 
 
 @blueprint.get("", endpoint="list")
@@ -127,93 +95,34 @@ def guide(tenant: str, bundle: str) -> str:
     """Show what to bring and what follows for one's own answers; without answers, what may apply."""
     office = here(tenant)
     plan = plan_now(office.session, library(), bundle, tenant)
-    answers = asked_in(plan)
+    answers = asked_in(plan.merged)
     standing = stand(plan.merged.form, answers)
-    whole = not open_questions(plan.merged, standing)
-    parts = chosen(plan.merged, answers, standing) if whole else tuple(each.part for each in plan.merged.takings)
+    asked = asked_again(plan)
     return render_template(
         "one_thing/guide.html",
         bundle=plan.merged.bundle,
-        form=_question_form(plan, answers, standing),
-        whole=whole,
-        items=list(_items(plan, parts, standing, whole)),
-        materials=list(_materials(plan, parts, standing, whole)),
-        saving=saving(plan.merged, answers, standing) if whole else None,
-        due=_due(office, plan, parts) if whole and parts else "",
+        form=question_form(plan.merged.form, answers),
+        told=told_of(office, plan, answers, standing),
         basis=[f"《{each.law}》{each.number or each.article}" for each in plan.merged.bundle.basis],
-        start_href=url_for("one_thing.start", tenant=tenant, bundle=bundle, **_asked_again(plan)),  # type: ignore[arg-type]  # texts only
+        notice_href=url_for("one_thing.notice", tenant=tenant, bundle=bundle, **asked),  # type: ignore[arg-type]  # texts
+        start_href=url_for("one_thing.start", tenant=tenant, bundle=bundle, **asked),  # type: ignore[arg-type]  # texts only
     )
 
 
-def asked_in(plan: Plan) -> dict[str, object]:
+def asked_in(merged: Merged) -> dict[str, object]:
     """Read the answers that the address of a guide holds: the bundle's own questions and facts."""
-    form = plan.merged.form
-    names = set(plan.merged.bundle.own_names) | {APPLICANT_KIND}
+    names = set(merged.bundle.own_names) | {APPLICANT_KIND}
     posted = {name: texts for name, texts in request.args.lists() if name.split(".")[0] in names or name in names}
     person = applicant()
     known: dict[str, object] = {}
-    if person is not None and person.kind in plan.merged.bundle.applicants:
+    if person is not None and person.kind in merged.bundle.applicants:
         known[APPLICANT_KIND] = person.kind
-    return dict(read(form, posted, known).answers)
+    return dict(read(merged.form, posted, known).answers)
 
 
-def _asked_again(plan: Plan) -> dict[str, str]:
+def asked_again(plan: Plan) -> dict[str, str]:
     names = set(plan.merged.bundle.own_names)
     return {name: texts[-1] for name, texts in request.args.lists() if name.split(".")[0] in names and texts[-1]}
-
-
-def _question_form(plan: Plan, answers: Answers, standing: Standing) -> FormView | None:
-    """Show the questions that choose the items: those of the bundle, and its facts on which a condition turns."""
-    form = plan.merged.form
-    views = [
-        form_view(form, answers, section=each, standing=standing)
-        for each in (SITUATION, FACTS)
-        if any(section.id == each for section in form.sections) or each == SITUATION
-    ]
-    sections = tuple(section for view in views for section in view.sections)
-    return FormView(sections, (), (), views[0].attributes) if sections else None
-
-
-def _items(plan: Plan, parts: Sequence[Part], standing: Standing, whole: bool) -> Iterator[ItemView]:
-    words = words_of(plan.merged.form)
-    for taking in plan.merged.takings:
-        part, described = taking.part, taking.definition
-        if part not in parts:
-            continue
-        before = [plan.merged.taking(each).title for each in waiting_on(part, parts)]
-        condition = "" if whole or part.when == ALWAYS else tell(part.when, words)
-        yield ItemView(
-            part.id,
-            taking.title,
-            described.authority.name,
-            span(described.time.promise) if described.time.promise else _("当场办结"),
-            _fees(described),
-            _("在“%(before)s”办结后自动开始", before="”“".join(before)) if before else _("提交后同时开始"),
-            condition,
-            standing.holds(part.when),
-            url_for("portal.guide", tenant=taking.tenant, item=part.item),
-        )
-
-
-def _fees(described: Definition) -> str:
-    return "；".join(f"{each.name}：{each.standard}" for each in described.fees) or _("不收费")
-
-
-def _materials(plan: Plan, parts: Sequence[Part], standing: Standing, whole: bool) -> Iterator[ToBring]:
-    merged = plan.merged
-    asked = {each.id for each in materials_asked(merged.form, standing.answers, standing)}
-    for material in merged.form.materials:
-        of = [merged.taking(part.id).title for part in parts if material.id in merged.materials[part.id].values()]
-        if of and (not whole or material.id in asked):
-            spared = _("免提交，由部门共享取得") if material.source == "government" else ""
-            yield ToBring(material.name, tuple(of), material.criteria, spared, standing.holds(material.required))
-
-
-def _due(office: Office, plan: Plan, parts: Sequence[Part]) -> str:
-    calendars = {each.tenant: office.books.calendar(each.tenant) for each in plan.merged.takings}
-    found = duration(plan.merged, parts, "promise", now().astimezone(WALL).date(), calendars)
-    told = _("今天提交的，最迟 %(day)s 全部办结（约 %(days)s 个工作日）。", day=day(found.end), days=found.working_days)
-    return str(told)
 
 
 @blueprint.route("/<bundle>/start", methods=["GET", "POST"], endpoint="start")
@@ -238,7 +147,7 @@ def start(tenant: str, bundle: str) -> Response:
         applicant_id=person.id,
         applicant_kind=person.kind,
         now=now(),
-        answers=effective(form, {**_known(form), **asked_in(plan), APPLICANT_KIND: person.kind}),
+        answers=effective(form, {**_known(form), **asked_in(plan.merged), APPLICANT_KIND: person.kind}),
     )
     db().commit()
     return redirect(url_for("one_thing.questions", tenant=tenant, draft=row.id))

@@ -1,185 +1,222 @@
-"""Make and change a bundle like an item: as text, linted and proven as one types, published by the tenant (B1)."""
+"""The studio of bundles: all that the tenant has and uses, a new one from a template, and the page of each (B1)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from one_thing.language.library import Library, load_library, own_folder
+from one_thing.authoring.drafts import discard_draft, draft_of, drafts_of, keep_draft, running, version_of, versions_of
+from one_thing.authoring.opening import opened, taken_up
+from one_thing.authoring.pages import pages
+from one_thing.authoring.state import State
+from one_thing.authoring.tables import BundleDraftRow
+from one_thing.authoring.writing import write_bundle
 from one_thing.language.lint import lint_bundle
 from one_thing.pages.room import library
-from one_thing.proof.duration import CLOCKS
-from one_thing.proof.house import findings_at, prove_at
-from tongban.kit.definitions import NotFound, TongbanError
-from tongban.kit.language import Finding, LayeredSources, MemorySources, load_workspace
-from tongban.kit.published import keep
-from tongban.kit.web import books, db, now, permitted, show_tenant, tenant_view, the_staff
+from one_thing.pages.studio_pages import WRITE
+from one_thing.pages.studio_room import Bench, author, bench, blueprint, own_tenant
+from tongban.kit.authoring import item_id, told_of_page
+from tongban.kit.definitions import TongbanError
+from tongban.kit.forms import Reading, check, read
+from tongban.kit.studio import EditPage, ItemName, Row, finding_views, show_page, today_here
+from tongban.kit.web import db, moment, permitted
 
-blueprint = Blueprint("one_thing_studio", __name__, url_prefix="/studio/one-thing", template_folder="../templates")
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-
-STARTER = """\
-bundle: {bundle}
-title: {title}
-summary: 写一两句话，说明包括哪些事、什么时候办。
-lead: 市场监督管理局
-applicants: [enterprise, self_employed]
-basis: [{{law: 优化营商环境条例, article: 第十九条}}]
-questions:
-  - {{id: board, ask: 要挂户外招牌吗？, choices: {{yes: 要挂, no: 不挂}}}}
-parts:
-  - {{part: food, item: food-permit}}
-  - {{part: board, item: signboard-record, when: board == "yes"}}
-"""
+LONGEST = 50  # of a bundle's id: with `one-thing.` before it, it is the id of a form
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """One bundle of the list."""
+
     id: str
     title: str
-    href: str
     source: str
+    offered: bool
+    state: str
+    tone: str
     findings: int
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
-    """What the proof says, as the page tells it."""
-
-    sets: int
-    durations: tuple[str, ...]
-    strictest: tuple[str, ...]
-
-
-def _own_tenant() -> str:
-    """Head the page with the author's tenant, and name it."""
-    tenant = the_staff().tenant
-    show_tenant(tenant_view(tenant))
-    return tenant
-
-
-def own_path(tenant: str, bundle: str) -> str:
-    return f"tenants/{tenant}/bundles/{bundle}/bundle.yaml"
+class VersionView:
+    number: int
+    at: str
+    by: str
+    note: str
+    current: bool
 
 
 @blueprint.get("", endpoint="list")
-@permitted("one_thing.write")
+@permitted(WRITE)
 def bundles() -> str:
-    tenant, found = _own_tenant(), library()
-    entries = []
-    for name in sorted(found.bundles):
-        source = found.source(name, tenant)
-        own = _("本单位") if source.owner == tenant else _("上级") if source.owner else _("随平台提供")
-        href = url_for("one_thing_studio.edit", bundle=name)
-        entries.append(Entry(name, str(source.document.data["title"]), href, own, len(lint_bundle(found, source))))
-    return render_template(
-        "one_thing/studio_list.html", bundles=entries, offers_href=url_for("one_thing_studio.offers")
+    """List what is published for the tenant, and its drafts."""
+    tenant = own_tenant()
+    rows = {each.bundle: each for each in drafts_of(db(), tenant)}
+    names = [each for each in sorted(library().bundles) if _mine(each, tenant)]
+    entries = [_entry(each, tenant, rows.get(each)) for each in [*names, *(set(rows) - set(names))]]
+    return render_template("one_thing/studio_list.html", bundles=entries)
+
+
+def _mine(bundle: str, tenant: str) -> bool:
+    """Tell whether a bundle is the tenant's, of one above it, or comes along; others are none of its business."""
+    line = {each.id for each in library().workspace.tree.line(tenant)} | {""}
+    return any(each.owner in line for each in library().bundles[bundle])
+
+
+def _entry(bundle: str, tenant: str, row: BundleDraftRow | None) -> Entry:
+    if bundle not in library().bundles:
+        return Entry(bundle, _typed_name(row) or bundle, _("本单位"), False, _("未发布的草稿"), "yellow", 0)
+    source = library().source(bundle, tenant)
+    own = _("本单位") if source.owner == tenant else _("上级") if source.owner else _("随平台提供")
+    state, tone = (_("有改动没有发布"), "yellow") if row else (_("现行"), "green")
+    found = len(lint_bundle(library(), source))
+    return Entry(
+        bundle,
+        _typed_name(row) or str(source.document.data["title"]),
+        own,
+        bundle in library().offered(tenant),
+        state,
+        tone,
+        found,
     )
 
 
-@blueprint.post("/new", endpoint="new")
-@permitted("one_thing.write")
-def new() -> Response:
-    bundle, title = request.form.get("bundle", "").strip(), request.form.get("title", "").strip()
-    if not _ID.fullmatch(bundle) or not title:
-        raise TongbanError(_("请写名称，并用小写字母、数字和连字符写编号，例如 open-shop。"))
-    return redirect(url_for("one_thing_studio.edit", bundle=bundle, title=title))
+def _typed_name(row: BundleDraftRow | None) -> str:
+    return str(next(iter(row.typed.get("typed", {}).get("name", ())), "")) if row else ""
 
 
-@blueprint.route("/<bundle>/edit", methods=["GET", "POST"], endpoint="edit")
-@permitted("one_thing.write")
-def edit(bundle: str) -> str | Response:
-    """Show a bundle's text with all that is found of it; a text with errors is kept on the page and not published."""
-    if not _ID.fullmatch(bundle):
-        raise NotFound(_("没有这件事。"))
-    tenant = _own_tenant()
-    path = own_path(tenant, bundle)
-    text = request.form.get("text", "") if request.method == "POST" else _text_of(bundle, tenant)
-    return _judge(tenant, bundle, path, text.replace("\r\n", "\n"))
+@blueprint.route("/new", methods=["GET", "POST"], endpoint="new")
+@permitted(WRITE)
+def new() -> Response | str:
+    """Ask for a template and a name, then make the draft under an id of its own."""
+    tenant, page = own_tenant(), pages().start
+    if request.method == "GET":
+        return _show_new(Reading({}))
+    reading = read(page, {name: request.form.getlist(name) for name in request.form}, {}, today=today_here())
+    if check(page, reading.answers, typed=reading.typed):
+        return _show_new(reading)
+    title = str(reading.answers["title"])
+    bundle = _id(tenant, title)
+    template = pages().templates[str(reading.answers["template"])]
+    kept = State({**template.answers, "name": title}).as_json(pages().bundle)
+    start = opened(kept, {}, library().workspace)
+    text = write_bundle(bundle, start.state, start.offered).text
+    keep_draft(db(), author(tenant), bundle, text, kept)
+    db().commit()
+    return redirect(url_for("one_thing_studio.page", bundle=bundle, section="basics"))
 
 
-@blueprint.route("/offers", methods=["GET", "POST"], endpoint="offers")
-@permitted("one_thing.write")
-def offers() -> str | Response:
-    """Say which bundles the tenant offers, with its own thresholds and offices."""
-    tenant = _own_tenant()
-    path = f"tenants/{tenant}/bundles.yaml"
-    there = library().workspace.sources
-    before = there.read(path) if path in there.paths() else "offers: {}\n"
-    text = request.form.get("text", "") if request.method == "POST" else before
-    return _judge(tenant, "", path, text.replace("\r\n", "\n"))
+def _id(tenant: str, title: str) -> str:
+    taken = {*library().bundles, *(each.bundle for each in drafts_of(db(), tenant))}
+    made = item_id(tenant, title, ())[:LONGEST].strip("-")
+    number, found = 1, made
+    while found in taken:
+        number += 1
+        found = f"{made}-{number}"
+    return found
 
 
-def _text_of(bundle: str, tenant: str) -> str:
-    found = library()
-    try:
-        source = found.source(bundle, tenant)
-    except NotFound:
-        return STARTER.format(bundle=bundle, title=request.args.get("title", bundle))
-    from_here = LayeredSources((found.workspace.sources, own_folder()))
-    return from_here.read(source.document.path)
-
-
-def _judge(tenant: str, bundle: str, path: str, text: str) -> str | Response:
-    shown, findings, proven = with_text(tenant, bundle, path, text)
-    errors = [each for each in findings if each.is_error]
-    if request.form.get("action") == "publish" and not errors:
-        keep(db(), tenant, {path: text}, published=True, by=the_staff().id, now=now())
-        db().commit()
-        flash(_("已经发布，马上生效；已经提交的按原来的安排办理。"), "success")
-        return redirect(url_for("one_thing_studio.list"))
-    preview = bundle and bundle in shown.offered(tenant) and bundle in library().offered(tenant)
-    return render_template(
-        "one_thing/studio_edit.html",
-        title=_("编制一件事：%(bundle)s", bundle=bundle) if bundle else _("本单位提供的一件事"),
-        path=path,
-        text=text,
-        findings=findings,
-        proven=proven,
-        may_publish=not errors,
-        preview_href=url_for("one_thing.guide", tenant=tenant, bundle=bundle) if preview else "",
-    )
-
-
-def with_text(tenant: str, bundle: str, path: str, text: str) -> tuple[Library, Sequence[Finding], Proven | None]:
-    """Lay a text over all that is published, and say what is found in it and what is proven of it."""
-    workspace = load_workspace(LayeredSources((MemorySources({path: text}), books().workspace.sources)))
-    shown = load_library(workspace)
-    findings = [each for each in shown.findings if each.path == path]
-    proven = None
-    for name in [bundle] if bundle else shown.offered(tenant):
-        if name not in shown.bundles:
-            continue
-        source = shown.source(name, tenant)
-        findings += [each for each in lint_bundle(shown, source) if each.path in (path, source.document.path)]
-        if not any(each.is_error for each in findings):
-            findings += findings_at(shown, source, tenant)
-        if bundle and not any(each.is_error for each in findings):
-            proven = _proven(shown, name, tenant)
-    return shown, findings, proven
-
-
-def _proven(shown: Library, bundle: str, tenant: str) -> Proven:
-    found = prove_at(shown, bundle, tenant)
-    titles = {each.part.id: each.title for each in found.merged.takings}
-    labels = {each["id"]: each["label"] for section in found.merged.data["form"] for each in section["fields"]}
-    told = [
-        _(
-            "%(clock)s：最慢 %(path)s，%(days)s 个工作日。",
-            clock=CLOCKS[each.clock],
-            path=each.told,
-            days=each.working_days,
+def _show_new(reading: Reading) -> str:
+    page = pages().start
+    wrong = check(page, reading.answers, typed=reading.typed) if request.method == "POST" else ()
+    return show_page(
+        EditPage(
+            page,
+            reading.answers,
+            reading.typed,
+            told_of_page(page, wrong),
+            item=ItemName(None, ""),
+            crumbs=[{"label": _("编制一件事"), "href": url_for("one_thing_studio.list")}],
+            checked=False,
+            locked=[Row(each.name, each.summary) for each in pages().templates.values()],
+            locked_title=_("模板里有什么"),
+            back=url_for("one_thing_studio.list"),
         )
-        for each, _where in found.proof.durations
-    ]
-    strictest = [
-        _("“%(label)s”的 %(rule)s 为 %(value)s，按“%(title)s”的要求。", label=labels.get(each.field, each.field),
-          rule=each.rule, value=each.value, title=titles.get(each.part, _("本件事")))
-        for each in found.merged.strictest
-    ]  # fmt: skip
-    return Proven(len(found.proof.sets), tuple(told), tuple(strictest))
+    )
+
+
+@blueprint.get("/<bundle>", endpoint="bundle")
+@permitted(WRITE)
+def bundle_page(bundle: str) -> str:
+    """Show one bundle: its pages, what is found, its versions, its draft."""
+    here = bench(bundle)
+    versions = versions_of(db(), here.tenant, bundle)
+    own = here.source is not None and here.source.owner == here.tenant
+    addresses = {each: here.address(each) for each in here.order()} if here.readable else {}
+    return render_template(
+        "one_thing/studio_bundle.html",
+        bundle=bundle,
+        title=here.title,
+        state=_("未发布的草稿") if here.source is None else _("有改动没有发布") if here.row else _("现行"),
+        origin=_("本单位") if own or here.source is None else _("上级或者随平台提供"),
+        own=own or here.source is None,
+        published=here.source is not None,
+        draft={"at": moment(here.row.changed_at), "by": here.row.changed_by} if here.row else None,
+        readable=here.readable,
+        pages=list(_pages(here)) if here.readable else [],
+        findings=finding_views(here.told() if here.readable else (), addresses),
+        versions=[
+            VersionView(each.version, moment(each.published_at), each.published_by, each.note, each is versions[0])
+            for each in versions
+        ],
+        running=running(db(), here.tenant, bundle),
+        guide=url_for("one_thing.guide", tenant=here.tenant, bundle=bundle)
+        if here.source and bundle in library().offered(here.tenant)
+        else "",
+    )
+
+
+def _pages(here: Bench) -> Iterator[Row]:
+    """Give each page with its address, and how many things are found on it."""
+    told = here.told()
+    titles = {each.id: each.title for each in here.opened.page.sections}
+    for name in here.order()[:-1]:
+        count = sum(1 for each in told if each.error and each.section == name)
+        note = _("%(count)s 处需要处理", count=count) if count else ""
+        yield Row(titles.get(name, _("构成事项")), here.address(name), note)
+
+
+@blueprint.post("/<bundle>/discard", endpoint="discard")
+@permitted(WRITE)
+def discard(bundle: str) -> Response:
+    """Throw the draft away; the published version stays."""
+    here = bench(bundle)
+    if request.form.get("sure") != "yes":
+        flash(_("没有放弃草稿。要放弃，请先勾选“确认放弃”。"), "warning")
+        return redirect(url_for("one_thing_studio.bundle", bundle=bundle))
+    discard_draft(db(), here.tenant, bundle)
+    db().commit()
+    flash(_("草稿已放弃，现行版本没有改变。"), "success")
+    there = here.source is not None
+    return redirect(
+        url_for("one_thing_studio.bundle" if there else "one_thing_studio.list", bundle=bundle if there else None)
+    )
+
+
+@blueprint.post("/<bundle>/take-up/<int:version>", endpoint="take_up")
+@permitted(WRITE)
+def take_up(bundle: str, version: int) -> Response:
+    """Make an old version the draft, to be checked and published as a new one (C5)."""
+    here = bench(bundle)
+    if draft_of(db(), here.tenant, bundle) is not None:
+        raise TongbanError(_("有改动没有发布。请先发布或者放弃草稿，再恢复旧版本。"))
+    old = version_of(db(), here.tenant, bundle, version)
+    keep_text(here, old.text)
+    db().commit()
+    flash(_("已用第 %(number)s 版的内容作为草稿，检查以后发布。", number=version), "success")
+    return redirect(url_for("one_thing_studio.publish", bundle=bundle))
+
+
+def keep_text(here: Bench, text: str) -> None:
+    """Keep a whole text as the draft; the pages are filled from it as soon as the language can read it."""
+    tried = Bench(here.tenant, here.bundle, BundleDraftRow(text=text, typed={}), here.source)
+    typed = {}
+    if tried.tried_source is not None:
+        found = taken_up(tried.tried_source.document.data, library().workspace)
+        every = tuple(each.id for each in found.page.sections)
+        typed = replace(found.state, visited=every).as_json(found.page)
+    keep_draft(db(), author(here.tenant), here.bundle, text, typed)

@@ -13,9 +13,8 @@ from one_thing.merging.members import Taking
 from one_thing.proof.examples import example_faults
 from one_thing.proof.prove import Broken, Proof, prove
 from tongban.kit.definitions import NotFound, WorkingCalendar
-from tongban.kit.language import DefinitionRefused, Finding, Severity, Workspace, calendar_from_texts
+from tongban.kit.language import DefinitionRefused, Finding, Severity
 
-CALENDARS = "item_defs/_shared/calendars/"
 START = date(2026, 9, 28)  # a Monday before the longest holidays: durations are told for a case begun then
 
 
@@ -27,13 +26,6 @@ class Proven:
     tenant: str
     merged: Merged
     proof: Proof
-
-
-def calendar_of(workspace: Workspace, tenant: str) -> WorkingCalendar:
-    """Give the working calendar that a tenant names, without the days declared while cases run."""
-    sources = workspace.sources
-    listed = [path for path in sources.paths() if path.startswith(CALENDARS) and path.endswith(".yaml")]
-    return calendar_from_texts({path: sources.read(path) for path in listed}, workspace.tenants[tenant].calendar)
 
 
 def merged_at(library: Library, bundle_id: str, tenant: str) -> Merged:
@@ -51,8 +43,9 @@ def merged_at(library: Library, bundle_id: str, tenant: str) -> Merged:
 
 def prove_at(library: Library, bundle_id: str, tenant: str, start: date = START) -> Proven:
     merged = merged_at(library, bundle_id, tenant)
+    tenants = library.workspace.tenants
     calendars: Mapping[str, WorkingCalendar] = {
-        each.tenant: calendar_of(library.workspace, each.tenant) for each in merged.takings
+        each.tenant: library.calendars.named(tenants[each.tenant].calendar) for each in merged.takings
     }
     return Proven(library.source(bundle_id, tenant), tenant, merged, prove(merged, start, calendars))
 

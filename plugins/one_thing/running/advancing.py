@@ -82,10 +82,18 @@ def _begin(office: Office, bundle: BundleRow, plan: Plan, part: Part, row: PartR
     applicant = Applicant(bundle.applicant_id, bundle.applicant_kind, bundle.applicant_name)
     answers = load_answers(plan.merged.form, bundle.answers)
     day = office.now.astimezone(office.books.rulebook(office.tenant).timezone).date()
-    theirs = Set(draft_files(office.session, bundle.draft), offers(office.session, plan.merged.form, applicant, day))
-    done = start(office, plan, part, Asking(applicant, answers, theirs, actor, bundle.channel), flown)
+    theirs = Set(
+        draft_files(office.session, bundle.draft),
+        offers(office.session, plan.merged.form, applicant, day),
+        frozenset(bundle.on_paper),
+    )
+    # nobody stands at a window when a part begins by itself: it is looked at as what comes over the platform (335 §18)
+    done = start(office, plan, part, Asking(applicant, answers, theirs, actor), flown)
     if isinstance(done, Refusal):
         return done
+    taking = plan.merged.taking(part.id)
+    row.handled_at, row.office = taking.tenant, taking.definition.authority.name  # a successor's, by now
+    row.version, row.definition_hash = taking.version, taking.definition.hash
     note_case(office, bundle, row, done.case)
     return None
 

@@ -83,7 +83,7 @@ def hand_in(
         if isinstance(done, Refusal):
             raise HandInRefused(plan.merged.taking(part.id).title, done)
         started.append(done)
-    row = _bundle(office, plan, draft, applicant, wanted, parts)
+    row = _bundle(office, plan, draft, asking, wanted, parts)
     row.number = f"{PREFIX}{started[0].case.number}"
     office.session.add(row)
     rows = [_part(office, plan, row, part, place, parts) for place, part in enumerate(parts)]
@@ -100,21 +100,23 @@ def _bundle(
     office: Office,
     plan: Plan,
     draft: DraftRow,
-    applicant: Applicant,
+    asking: Asking,
     wanted: Wanted,
     parts: Sequence[Part],
 ) -> BundleRow:
+    applicant = asking.applicant
     return BundleRow(
         tenant_id=office.tenant,
         bundle=plan.merged.bundle.id,
         title=plan.merged.bundle.title,
-        form=plan.form,
+        form=draft.definition_hash,
         draft=draft.id,
         answers=dict(draft.answers),
         applicant_id=applicant.id,
         applicant_kind=applicant.kind,
         applicant_name=applicant.name,
         channel=wanted.channel,
+        on_paper=sorted(asking.theirs.paper),
         way=wanted.way,
         state="running",
         due_on=due_on(office, plan, parts),

@@ -19,6 +19,7 @@ from one_thing.language.library import Library
 from one_thing.language.model import Bundle, Offer, Part
 from one_thing.merging.form import Merged, merge
 from one_thing.merging.members import Taking
+from one_thing.running.succession import with_successors
 from one_thing.running.tables import PlanRow
 from tongban.kit.definitions import NotFound, TongbanError
 from tongban.kit.language import as_json
@@ -167,8 +168,17 @@ def keep(session: Session, plan: Plan, now: datetime) -> PlanRow:
 
 
 def kept(session: Session, tenant: str, form: str) -> Plan:
-    """Return the plan with which an application began; raises NotFound."""
-    row = session.get(PlanRow, (tenant, form))
+    """Return the plan with which an application began; raises NotFound.
+
+    Where an office has ended since, its successor handles the part by its own version in use (36 §14(3)).
+    """
+    row = session.get(PlanRow, (tenant, form)) or _kept_before(session, form)
     if row is None:
         raise NotFound("没有找到这件事开始时的安排。")
-    return thaw(session, row.plan["json"])
+    return thaw(session, with_successors(session, row.plan["json"]))
+
+
+def _kept_before(session: Session, form: str) -> PlanRow | None:
+    """Find a plan that another body kept: a bundle that went elsewhere than the rest of its body's work."""
+    with scoped(Scope.everywhere("一件事：读取机构变更以前的安排")):
+        return session.scalars(select(PlanRow).where(PlanRow.form == form).limit(1)).first()

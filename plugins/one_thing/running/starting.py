@@ -13,14 +13,16 @@ from one_thing.running.plans import Plan
 from tongban.kit.cases import Application, Done, FileRow, Offer, Office, give_to_case
 from tongban.kit.forms import Answers, dump, materials_asked
 from tongban.kit.law import Actor, Applicant, HandedIn, Refusal
+from tongban.kit.published import successors_of
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """The one set of materials: files by material of the one form, and licences that stand for materials."""
+    """The one set: files by material of the one form, licences that stand for materials, what lies there on paper."""
 
     files: Mapping[str, Sequence[FileRow]] = field(default_factory=dict)
     offers: Mapping[str, Offer] = field(default_factory=dict)
+    paper: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def start(office: Office, plan: Plan, part: Part, asking: Asking, flown: Flown) 
     """Hand one part in, with its copies of the files. The caller commits, or takes everything back."""
     taking, mine = plan.merged.taking(part.id), share(plan.merged, part, asking.answers, flown.flow)
     definition = taking.definition
+    if successors_of(office.session, taking.tenant):
+        message = f"原来办理“{taking.title}”的单位已经撤销，承接单位还没有公布这个事项。"
+        return Refusal("office_ended", message, "36 §14")
     handed = tuple(_handed_in(mine, asking.theirs, flown, _asked(mine, plan)))
     with at(office, taking.tenant, f"一件事“{plan.merged.bundle.title}”：提交“{taking.title}”") as there:
         application = Application(
@@ -71,7 +76,7 @@ def _asked(mine: Share, plan: Plan) -> frozenset[str]:
 
 
 def _handed_in(mine: Share, theirs: Set, flown: Flown, asked: frozenset[str]) -> Iterator[HandedIn]:
-    """Give each material that the item asks for: what an outcome is first, then licences, then what was uploaded."""
+    """Give each material that the item asks for: what an outcome is first, then what was brought, then licences."""
     flowing = {each.material: each for each in flown.handed_in}
     for own, shared in mine.materials.items():
         if own not in asked:
@@ -80,5 +85,7 @@ def _handed_in(mine: Share, theirs: Set, flown: Flown, asked: frozenset[str]) ->
             yield flowing[own]
         elif files := theirs.files.get(shared):
             yield HandedIn(own, tuple(each.sha256 for each in files))
+        elif shared in theirs.paper:
+            yield HandedIn(own)
         elif (offer := theirs.offers.get(shared)) is not None:
             yield HandedIn(own, taken_from=offer.taken)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tongban.kit.tables import TenantOwned, tables_of
+from tongban.kit.tables import CASE, DRAFT, TenantOwned, goes_with, held_by, tables_of
 
 Tables: Any = tables_of("one_thing")
 
@@ -38,12 +38,13 @@ class BundleRow(TenantOwned, Tables):  # type: ignore[misc]
     bundle: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(String(200))
     form: Mapped[str] = mapped_column(String(64))
-    draft: Mapped[str] = mapped_column(String(40))  # whose files are the one set of materials
+    draft: Mapped[str] = mapped_column(String(40), info=goes_with(DRAFT))  # whose files are the one set of materials
     answers: Mapped[dict[str, Any]]
     applicant_id: Mapped[str] = mapped_column(String(40))
     applicant_kind: Mapped[str] = mapped_column(String(30))
     applicant_name: Mapped[str] = mapped_column(String(200))
     channel: Mapped[str] = mapped_column(String(20))
+    on_paper: Mapped[list[Any]] = mapped_column(default=list)  # materials that lie at the window that took it in
     way: Mapped[str] = mapped_column(String(20))  # how the applicant wants the results
     state: Mapped[str] = mapped_column(String(20))  # running, finished
     due_on: Mapped[date | None]  # the end of the critical path on the promise clock, as told at hand-in
@@ -57,12 +58,12 @@ class PartRow(TenantOwned, Tables):  # type: ignore[misc]
 
     __tablename__ = "one_thing_part"
 
-    number: Mapped[str] = mapped_column(String(60), primary_key=True)
+    number: Mapped[str] = mapped_column(String(60), primary_key=True, info=goes_with("one_thing_bundle"))
     part: Mapped[str] = mapped_column(String(40), primary_key=True)
     place: Mapped[int]  # order in the bundle
     item: Mapped[str] = mapped_column(String(64))
     title: Mapped[str] = mapped_column(String(200))
-    handled_at: Mapped[str] = mapped_column(String(64))
+    handled_at: Mapped[str] = mapped_column(String(64), info=held_by(CASE, "case_number"))
     office: Mapped[str] = mapped_column(String(100))
     version: Mapped[int]
     definition_hash: Mapped[str] = mapped_column(String(64))
@@ -81,8 +82,8 @@ class MemberRow(TenantOwned, Tables):  # type: ignore[misc]
 
     __tablename__ = "one_thing_member"
 
-    case_number: Mapped[str] = mapped_column(String(50), primary_key=True)
-    led_by: Mapped[str] = mapped_column(String(64))
+    case_number: Mapped[str] = mapped_column(String(50), primary_key=True, info=goes_with(CASE))
+    led_by: Mapped[str] = mapped_column(String(64), info=held_by("one_thing_bundle", "number"))
     number: Mapped[str] = mapped_column(String(60))
     part: Mapped[str] = mapped_column(String(40))
     title: Mapped[str] = mapped_column(String(200))

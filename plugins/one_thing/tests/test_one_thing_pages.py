@@ -3,51 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 
-from one_thing.language.library import own_folder
-from one_thing.merging.form import Merged
-from one_thing.proof.examples import answers_in
-from one_thing.running.plans import plan_now
 from one_thing.tests.bundle_city import PNG, BundleCity
-from portal_visitor import PASSWORD, Visitor, upload
-from tongban.database import Sessions, scoped
-from tongban.fields import field_types, placed
-from tongban.forms import all_sections, options_of
-from tongban.publishing import Books
-from tongban.settings import Settings
-from tongban.tenancy.accounts import add_staff
-from tongban.tenancy.applicants import register
-from tongban.web.app import create_app
+from one_thing.tests.bundle_people import staff, typed
+from portal_visitor import Visitor, upload
 
 GUIDE = "one-thing/newborn"
-
-
-@pytest.fixture
-def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
-    found = BundleCity(city, city_sessions, books)
-    session = city_sessions()
-    with scoped("yuzhong"):
-        for login, name in (("mother", "阮晓棠"), ("stranger", "马小乐")):
-            register(session, kind="person", name=name, login=login, password=PASSWORD, now=found.clock)
-        for login, role in (("clerk", "window_clerk"), ("admin", "tenant_admin")):
-            add_staff(session, username=login, display_name=login, tenant="yuzhong", roles=(role,), password=PASSWORD)
-        session.commit()
-    city_sessions.remove()
-    return found
-
-
-@pytest.fixture
-def app(here: BundleCity) -> Iterator[Flask]:
-    made = create_app(here.settings, clock=lambda: here.clock)
-    yield made
-    own = made.extensions["tongban"].sessions
-    engine = own().get_bind()
-    own.remove()
-    engine.dispose()
 
 
 @pytest.fixture
@@ -55,30 +19,6 @@ def mother(app: Flask) -> Visitor:
     visitor = Visitor(app.test_client(), "yuzhong")
     visitor.log_in("mother")
     return visitor
-
-
-def staff(app: Flask, name: str) -> Visitor:
-    visitor = Visitor(app.test_client(), "yuzhong")
-    answer = visitor.post("/staff/login", {"login": name, "password": PASSWORD}, page="/staff/login")
-    assert answer.status_code == 302, answer.text
-    return visitor
-
-
-def merged(here: BundleCity) -> Merged:
-    with here.office() as office:
-        return plan_now(office.session, here.library, "newborn", "yuzhong").merged
-
-
-def typed(here: BundleCity, section: str) -> dict[str, object]:
-    """Give what the applicant types on one page, as the example of the bundle says."""
-    form = merged(here)
-    answers = answers_in(form, here.example("newborn", "everything"))
-    posted: dict[str, object] = {}
-    for each in next(one.fields for one in all_sections(form.form) if one.id == section):
-        if each.id in answers and each.computed is None and each.id != "applicant.kind":
-            texts = field_types[each.type].typed(answers[each.id], options_of(each))
-            posted |= {name: list(found) for name, found in placed(texts, each.id).items()}
-    return posted
 
 
 def handed_in(here: BundleCity, visitor: Visitor) -> str:
@@ -94,7 +34,7 @@ def handed_in(here: BundleCity, visitor: Visitor) -> str:
         if section == "materials":
             posted = {"material.card-photo": upload("照片.png", PNG), "action": "next"}
         else:
-            posted = typed(here, "situation" if section == "questions" else section)
+            posted = typed(here, "newborn", "everything", "situation" if section == "questions" else section)
         answer = visitor.post(page, posted, page=page)
         assert answer.status_code == 302, re.findall(r'class="tb-error".*?</div>', answer.text, re.DOTALL)
         page = answer.location
@@ -173,37 +113,14 @@ def test_a_case_says_of_which_bundle_it_is_a_part(here: BundleCity, app: Flask, 
 
 
 @pytest.mark.row("B1")
-def test_a_bundle_is_made_and_changed_in_the_studio_and_what_is_wrong_is_told_at_its_line(
-    app: Flask,
-) -> None:
-    admin = staff(app, "admin")
-    assert "开办餐饮店“一件事”" in admin.get("/studio/one-thing").text
-    text = own_folder().read("bundles/open-restaurant/bundle.yaml")
-    wrong = text.replace("item: signboard-record", "item: sign-record")
-    answer = admin.post(
-        "/studio/one-thing/open-restaurant/edit",
-        {"text": wrong, "action": "publish"},
-        page="/studio/one-thing/open-restaurant/edit",
-    )
-    assert "没有可用的事项“sign-record”" in answer.text
-    assert "item: sign-record" in answer.text
-    changed = text.replace("title: 开办餐饮店“一件事”", "title: 渝中区开餐馆“一件事”")
-    checked = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "check"})
-    assert "种组合都能办完" in checked.text
-    done = admin.post("/studio/one-thing/open-restaurant/edit", {"text": changed, "action": "publish"})
-    assert done.status_code == 302
-    visitor = Visitor(app.test_client(), "yuzhong")
-    assert "渝中区开餐馆“一件事”" in visitor.get("one-thing").text
-    elsewhere = Visitor(app.test_client(), "yunyang")
-    assert "渝中区开餐馆" not in elsewhere.get("one-thing").text
-
-
-@pytest.mark.row("B1")
 def test_a_tenant_sets_its_own_threshold_in_the_studio(app: Flask) -> None:
     admin = staff(app, "admin")
-    offers = "offers:\n  open-restaurant:\n    thresholds: {fire_area: 120}\n"
-    page = "/studio/one-thing/offers"
-    assert admin.post(page, {"text": offers, "action": "publish"}, page=page).status_code == 302
+    page = "/studio/one-thing/open-restaurant/offer"
+    typed = {"offered": "yes", "thresholds.0.name": "fire_area", "thresholds.0.value": "120"}
+    wrong = admin.post(page, {**typed, "handled.0.part": "fire", "handled.0.at": "mars"}, page=page)
+    assert wrong.status_code == 422
+    assert 'value="120"' in wrong.text
+    assert admin.post(page, typed, page=page).status_code == 302
     visitor = Visitor(app.test_client(), "yuzhong")
     asked = "one-thing/open-restaurant?applicant.kind=enterprise&board=no&sewer=no&tobacco=no&area=150"
     assert "要办的事项（2 项）" in visitor.get(asked).text

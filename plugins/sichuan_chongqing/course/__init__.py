@@ -2,10 +2,12 @@
 
 from sichuan_chongqing.course.fold import fold
 from sichuan_chongqing.course.papers import Holder, PaperState, late_papers
+from sichuan_chongqing.course.sheets import FIELD_FILE, material_of, sheet_id
 from sichuan_chongqing.course.state import Course, Part, Role, SheetState, Stage, Supplement, stage_of
 from sichuan_chongqing.course.words import STAGE_NAMES, story
 
 __all__ = [
+    "FIELD_FILE",
     "STAGE_NAMES",
     "Course",
     "Holder",
@@ -17,6 +19,8 @@ __all__ = [
     "Supplement",
     "fold",
     "late_papers",
+    "material_of",
+    "sheet_id",
     "stage_of",
     "story",
 ]

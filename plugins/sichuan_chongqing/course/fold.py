@@ -12,6 +12,7 @@ from typing import Any
 
 from sichuan_chongqing.agreements.model import AgreedItem, Agreement, Mode
 from sichuan_chongqing.course.papers import ON_THE_WAY, PaperState
+from sichuan_chongqing.course.sheets import material_of
 from sichuan_chongqing.course.state import Course, Part, SheetState, Supplement
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.protocol.faults import Fault, Refused
@@ -158,14 +159,24 @@ def _supplement_asked(course: Course, body: said.SupplementAsked, _message: Mess
 def _supplement_sent(course: Course, body: said.SupplementSent, message: Message) -> Course:
     if course.supplement is None or course.supplement.sent_at:
         raise Refused(Fault.CONTENT, "没有等待补正的告知。")
-    sheets = {**course.sheets, **{each.id: SheetState(each) for each in body.sheets if not each.paper}}
+    if not set(body.answers) <= {each.material for each in course.supplement.wanted if each.of_form}:
+        raise Refused(Fault.CONTENT, "补正只能改一次性告知里写明的项目。")
+    anew = {material_of(each.id) for each in body.sheets}
+    kept = {name: each for name, each in course.sheets.items() if material_of(name) not in anew}
+    sheets = {**kept, **{each.id: SheetState(each) for each in body.sheets if not each.paper}}
     papers = dict(course.papers)
     for each in body.sheets:
         if each.paper:
             papers[each.id] = PaperState(each.id, each.name, 1, ()).handed(message.sender, body.received_at, "补正收存")
-    return replace(
-        course, sheets=sheets, papers=papers, supplement=replace(course.supplement, sent_at=body.received_at)
-    )
+    supplement = replace(course.supplement, sent_at=body.received_at)
+    answers = {**course.answers, **body.answers}
+    return replace(course, sheets=sheets, papers=papers, supplement=supplement, answers=answers)
+
+
+def _notice_sent(course: Course, body: said.NoticeSent, _message: Message) -> Course:
+    if any(each.number == body.number for each in course.notices):
+        raise Refused(Fault.CONTENT, f"文书“{body.number}”已经送来过。")
+    return replace(course, notices=(*course.notices, body))
 
 
 def _decided(course: Course, body: said.Decided, _message: Message) -> Course:
@@ -219,6 +230,7 @@ _STEPS: Mapping[type[said.Body], Step] = {
     said.Progress: _progress,
     said.SupplementAsked: _supplement_asked,
     said.SupplementSent: _supplement_sent,
+    said.NoticeSent: _notice_sent,
     said.Decided: _decided,
     said.ResultSent: _result_sent,
     said.ResultHanded: _result_handed,

@@ -16,6 +16,7 @@ from sichuan_chongqing.protocol.bodies import (
     Decided,
     Intake,
     JointResult,
+    NoticeSent,
     Progress,
     ResultSent,
     Sheet,
@@ -98,6 +99,7 @@ class Course:
     declined: str = ""
     progress: tuple[Progress, ...] = ()
     supplement: Supplement | None = None
+    notices: tuple[NoticeSent, ...] = ()
     decided: Decided | None = None
     result: ResultSent | None = None
     handed_at: str = ""
@@ -108,6 +110,11 @@ class Course:
 
     def role_of(self, division: str) -> Role:
         return Role.RECEIVING if division == self.receiving else Role.HANDLING
+
+    @property
+    def papers_not_sent(self) -> tuple[PaperState, ...]:
+        """List the papers that the receiving window still has, though they are to travel."""
+        return tuple(each for each in self.papers.values() if each.holder == self.receiving)
 
     @property
     def waits_for(self) -> tuple[str, ...]:

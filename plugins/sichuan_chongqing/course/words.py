@@ -74,6 +74,7 @@ _TOLD: Mapping[type[said.Body], Callable[[Any], str]] = {
     said.Progress: lambda body: body.words,
     said.SupplementAsked: _wanted,
     said.SupplementSent: lambda _body: "补正材料已经收齐并移送。",
+    said.NoticeSent: lambda body: f"送来文书：{body.name}（{body.number}）。",
     said.Decided: lambda body: f"作出{OUTCOMES[body.outcome]}决定。{body.reasons}".strip(),
     said.ResultSent: _result,
     said.ResultHanded: lambda body: f"结果已交 {body.to}。",

@@ -91,15 +91,19 @@ def licences_of(opened: Opened, side: SideOf, office_at: OfficeAt) -> dict[str, 
     if not kind:
         return dict(plain(Answer("not_recognised", "协议没有把这类证照列入互认范围。")))
     for office in _offices(opened, side, office_at):
-        wanted = select(LicenceRow).where(
-            LicenceRow.number == question.number,
-            LicenceRow.type == kind,
-            LicenceRow.holder_name == question.holder,
-        )
-        row = office.session.scalar(wanted.limit(1))
-        if row is not None:
-            return dict(plain(_judged(row, office.now.date())))
+        answer = answer_of(office, kind, question.number, question.holder)
+        if answer is not None:
+            return dict(plain(answer))
     return dict(plain(Answer("no_such", "证照库里没有这个号码和持证人对应的证照。")))
+
+
+def answer_of(office: Office, kind: str, number: str, holder: str) -> Answer | None:
+    """Judge a licence of our register by its number and holder; None where there is none."""
+    wanted = select(LicenceRow).where(
+        LicenceRow.number == number, LicenceRow.type == kind, LicenceRow.holder_name == holder
+    )
+    row = office.session.scalar(wanted.limit(1))
+    return _judged(row, office.now.date()) if row is not None else None
 
 
 def _judged(row: LicenceRow, today: date) -> Answer:

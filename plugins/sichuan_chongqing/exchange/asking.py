@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from sichuan_chongqing.protocol.envelope import open_envelope, seal
 from sichuan_chongqing.protocol.faults import Refused
 from tongban.kit.cases import Office
 from tongban.kit.definitions import Definition, TongbanError, compile_resolved
+from tongban.kit.published import keep_text
 
 
 def ask(
@@ -55,6 +57,7 @@ def fetch_item(office: Office, side: SideOf, agreement: str, region: str, item: 
         row = OfferedRow(tenant_id=office.tenant, region=region, item=item, hash="", data={}, fetched_at=office.now)
         office.session.add(row)
     row.hash, row.data, row.fetched_at = compiled.hash, {"json": answer["definition"]}, office.now
+    keep_text(office.session, data, compiled)  # a case that was begun keeps the text that it began with
     office.session.flush()
     return row
 
@@ -84,11 +87,25 @@ FALLBACKS: Mapping[str, str] = {
 }
 
 
+AWAY = "away"  # the verdict while the other side's register is down
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What the other side's register said of a licence; `fallback` is the agreement's word while it is down."""
+
+    verdict: str
+    words: str
+    valid_until: str = ""
+    fallback: str = ""
+
+
 def verify(
     office: Office, side: SideOf, party: str, licence: Recognised, question: Question, send: Post = post
-) -> Answer:
+) -> Verified:
     """Verify a licence of the other side; while its register is down, answer as the agreement says (7 §24)."""
     try:
-        return read(Answer, ask(office, side, party, "licences", "answer", plain(question), send), "答复")
+        answer = read(Answer, ask(office, side, party, "licences", "answer", plain(question), send), "答复")
     except (Away, Refused):
-        return Answer("not_recognised" if not licence.fallback else "no_such", FALLBACKS.get(licence.fallback, ""))
+        return Verified(AWAY, FALLBACKS.get(licence.fallback, FALLBACKS["refuse"]), fallback=licence.fallback)
+    return Verified(answer.verdict, answer.words, answer.valid_until)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tongban.kit.tables import TenantOwned, tables_of
+from tongban.kit.tables import CASE, TenantOwned, goes_with, tables_of
 
 PLUGIN = "sichuan_chongqing"
 Tables: Any = tables_of(PLUGIN)
@@ -34,7 +34,9 @@ class CaseRow(TenantOwned, Tables):  # type: ignore[misc]
     title: Mapped[str] = mapped_column(String(200))
     applicant_name: Mapped[str] = mapped_column(String(200))
     applicant_id: Mapped[str] = mapped_column(String(64), default="")  # the account on this side, where there is one
-    number: Mapped[str] = mapped_column(String(64), default="")  # of the case before the law on this side
+    number: Mapped[str] = mapped_column(
+        String(64), default="", info=goes_with(CASE)
+    )  # of the case before the law on this side
     stage: Mapped[str] = mapped_column(String(20))
     place: Mapped[int] = mapped_column(default=0)  # how many messages of both directions have taken effect
     hand_over_due: Mapped[datetime | None]
@@ -48,7 +50,7 @@ class StreamRow(TenantOwned, Tables):  # type: ignore[misc]
 
     __tablename__ = "sichuan_chongqing_stream"
 
-    case_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case_id: Mapped[str] = mapped_column(String(64), primary_key=True, info=goes_with("sichuan_chongqing_case"))
     toward: Mapped[str] = mapped_column(String(3), primary_key=True)  # in | out
     party: Mapped[str] = mapped_column(String(40))
     next: Mapped[int] = mapped_column(default=1)
@@ -64,7 +66,7 @@ class OutgoingRow(TenantOwned, Tables):  # type: ignore[misc]
         Index("ix_sichuan_chongqing_outgoing_message", "tenant_id", "message_id"),
     )
 
-    case_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case_id: Mapped[str] = mapped_column(String(64), primary_key=True, info=goes_with("sichuan_chongqing_case"))
     sequence: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(64))
     party: Mapped[str] = mapped_column(String(40))
@@ -92,7 +94,7 @@ class IncomingRow(TenantOwned, Tables):  # type: ignore[misc]
         Index("ix_sichuan_chongqing_incoming_open", "tenant_id", "processed_at", "case_id"),
     )
 
-    case_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case_id: Mapped[str] = mapped_column(String(64), primary_key=True, info=goes_with("sichuan_chongqing_case"))
     sequence: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[str] = mapped_column(String(64))
     party: Mapped[str] = mapped_column(String(40))
@@ -140,7 +142,7 @@ class CustodyRow(TenantOwned, Tables):  # type: ignore[misc]
     __tablename__ = "sichuan_chongqing_custody"
     __table_args__ = (Index("ix_sichuan_chongqing_custody_holder", "tenant_id", "holder", "since"),)
 
-    case_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    case_id: Mapped[str] = mapped_column(String(64), primary_key=True, info=goes_with("sichuan_chongqing_case"))
     paper: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     holder: Mapped[str] = mapped_column(String(40))

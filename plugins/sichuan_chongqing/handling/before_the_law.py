@@ -6,16 +6,18 @@ handling region's own; it begins with the hand-in, which is when the complete se
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from io import BytesIO
 
 from sichuan_chongqing.agreements.model import Mode
-from sichuan_chongqing.course import SheetState
+from sichuan_chongqing.course import FIELD_FILE, SheetState, material_of
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.handling.book import Book
+from sichuan_chongqing.handling.intake import ONLINE
 from sichuan_chongqing.handling.notice import received_notice
 from sichuan_chongqing.protocol import bodies as said
-from tongban.kit.cases import Application, CaseRow, case_of
+from tongban.kit.cases import Application, CaseRow, FileRow, case_of
 from tongban.kit.definitions import Definition, NotFound, TongbanError
 from tongban.kit.forms import load as load_answers
 from tongban.kit.handed_in import (
@@ -26,6 +28,7 @@ from tongban.kit.handed_in import (
     materials_asked,
     move_to_case,
     supplement_place,
+    vouched_for,
 )
 from tongban.kit.law import Actor, Applicant, HandedIn, Refusal, State, commands
 from tongban.kit.published import definition as definition_by_hash
@@ -44,12 +47,11 @@ def open_before_the_law(book: Book) -> None:
     except (NotFound, TongbanError) as fault:
         decline(book, fault.message)
         return
-    asked = {each.id for each in materials_asked(described, answers)}
     place = "cross-" + sha256(book.case_id.encode()).hexdigest()[:32]
-    sheets = {name: each for name, each in course.sheets.items() if name in asked}
-    handed = [HandedIn(name, _files(book, place, each)) for name, each in sheets.items()]
-    handed += [HandedIn(name) for name in course.papers if name in asked]
-    application = Application(version, _channel(described), _applicant(book), dict(course.answers), tuple(handed))
+    asked = [each.id for each in materials_asked(described, answers)]
+    handed = handed_in(book, place, asked, course.sheets)
+    given = with_own_files(book, place, course.answers, course.sheets)
+    application = Application(version, _channel(book, described), _applicant(book), given, handed)
     answer = book.office.submit(described, application, the_other_window(book, application.channel))
     if isinstance(answer, Refusal):
         decline(book, answer.message)
@@ -88,15 +90,24 @@ def _our_item(book: Book) -> tuple[Definition, int]:
     return definition_by_hash(book.office.session, version.hash), version.version
 
 
-def _channel(described: Definition) -> str:
-    """Choose the way in that fits an application brought by another office, of those the item offers."""
-    offered = [each for each in ("agent", "online", "window") if each in described.channels]
+def _channel(book: Book, described: Definition) -> str:
+    """Choose the way in of those offered: who applied alone did so online, else another office brings it."""
+    fitting = ("online", "agent", "window") if by_themselves(book) else ("agent", "online", "window")
+    offered = [each for each in fitting if each in described.channels]
     return offered[0] if offered else described.channels[0]
+
+
+def by_themselves(book: Book) -> bool:
+    """Tell whether the person applied alone, over the portal of where they live."""
+    _row, course = book.opened
+    return course.intake.identity == ONLINE
 
 
 def the_other_window(book: Book, channel: str) -> Actor:
     """Name the receiving region as who acts for the applicant; typed in at a window it counts as ours."""
     _row, course = book.opened
+    if by_themselves(book) and channel != "window":
+        return Actor(f"partner:{course.receiving}", course.applicant.name, "applicant")
     side = book.side.agreement(course.agreement).side_of(course.receiving)
     region = side.region(course.receiving) if side else None
     name = f"{region.name if region else course.receiving}{course.intake.window}"
@@ -106,21 +117,49 @@ def the_other_window(book: Book, channel: str) -> Actor:
 def _applicant(book: Book) -> Applicant:
     _row, course = book.opened
     who, office = course.applicant, book.office
+    if who.account:  # the same account as when they log in here with the one of where they live
+        party = book.side.agreement(course.agreement).other(book.side.party).id
+        known = {"kind": who.kind, "name": who.name, "phone": who.phone[:30]}
+        row = vouched_for(office.session, **known, by=party, subject=who.account, now=office.now)
+        return Applicant(row.id, row.kind, row.name)
     row = at_window(office.session, kind=who.kind, name=who.name, phone=who.phone[:30], account="", now=office.now)
     return Applicant(row.id, row.kind, row.name)
 
 
-def _files(book: Book, place: str, sheet: SheetState) -> tuple[str, ...]:
+def handed_in(book: Book, place: str, asked: Iterable[str], sheets: Mapping[str, SheetState]) -> tuple[HandedIn, ...]:
+    """Give what came of each material that is asked for: its files, a paper, a licence that stands for it."""
+    _row, course = book.opened
+    found = []
+    for material in asked:
+        mine = [each for name, each in sheets.items() if material_of(name) == material]
+        if mine or material in course.papers:
+            files = [_file(book, place, each).sha256 for each in mine if each.sheet.sha256]
+            found.append(HandedIn(material, tuple(files)))
+    return tuple(found)
+
+
+def with_own_files(
+    book: Book, place: str, answers: Mapping[str, object], sheets: Mapping[str, SheetState]
+) -> dict[str, object]:
+    """Give the answers with the files of form fields as they are kept here, under tokens of our own."""
+    given = dict(answers)
+    for name, each in sheets.items():
+        field = name.removeprefix(FIELD_FILE)
+        if name.startswith(FIELD_FILE) and field in given and each.sheet.sha256:
+            row = _file(book, place, each)
+            given[field] = {"token": row.id, "name": row.name}
+    return given
+
+
+def _file(book: Book, place: str, sheet: SheetState) -> FileRow:
     """Inspect what came as any upload is, and lay it where the case takes it from."""
-    if not sheet.sheet.sha256:
-        return ()
     content = book.office.files.get(sheet.sheet.sha256)
     inspected = inspect_upload(sheet.file_name, BytesIO(content), formats=_FORMATS, max_mb=_MB)
     if isinstance(inspected, RefusedUpload):
         raise TongbanError(f"材料“{sheet.sheet.name}”：{inspected.message}")
     office = book.office
-    row = attach(office.session, office.files, inspected, draft_id=place, material=sheet.sheet.id, now=office.now)
-    return (row.sha256,)
+    material = material_of(sheet.sheet.id)
+    return attach(office.session, office.files, inspected, draft_id=place, material=material, now=office.now)
 
 
 def decline(book: Book, reasons: str) -> None:
@@ -136,12 +175,12 @@ def supply(book: Book) -> None:
     core = _core_case(book)
     if core is None or case_of(core).state is not State.SUPPLEMENTING:
         return
-    named = {each.material for each in course.supplement.wanted}
-    place = supplement_place(row.number)
-    handed = [HandedIn(name, _files(book, place, course.sheets[name])) for name in named if name in course.sheets]
-    handed += [HandedIn(name) for name in named if name in course.papers]
-    by = the_other_window(book, "online")
-    _obey(book, commands.Supply(by, tuple(handed), {}, case_of(core).channel))
+    wanted, place = course.supplement.wanted, supplement_place(row.number)
+    handed = handed_in(book, place, [each.material for each in wanted if not each.of_form], course.sheets)
+    fields = {each.material for each in wanted if each.of_form}
+    asked_for = {name: course.answers[name] for name in fields & course.answers.keys()}
+    answers = with_own_files(book, place, asked_for, course.sheets)
+    _obey(book, commands.Supply(the_other_window(book, "online"), handed, answers, case_of(core).channel))
     move_to_case(book.office.session, place, row.number)
 
 

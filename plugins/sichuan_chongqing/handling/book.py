@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -80,6 +80,8 @@ class Book:
         row = self.row or self._open_row(course, message)
         row.place += 1
         row.stage, row.changed_at = stage_of(course), self.office.now
+        if row.handed_over_at is None and not course.papers_not_sent:
+            row.handed_over_at = read_moment(message.written_at)
         for paper in course.papers.values():
             self._note_custody(paper)
 
@@ -107,11 +109,22 @@ class Book:
             number="",
             stage="",
             place=0,
+            hand_over_due=self._hand_over_due(course),
             opened_at=self.office.now,
             changed_at=self.office.now,
         )
         self.office.session.add(self.row)
         return self.row
+
+    def _hand_over_due(self, course: Course) -> datetime | None:
+        """Give the end of the receiving window's own limit, as that window counted it on its calendar."""
+        if not course.intake.hand_over_until:
+            return None
+        day, zone = (
+            date.fromisoformat(course.intake.hand_over_until),
+            self.office.books.rulebook(self.office.tenant).timezone,
+        )
+        return datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1)
 
     def _note_custody(self, paper: PaperState) -> None:
         session, last = self.office.session, paper.holders[-1]

@@ -6,7 +6,7 @@ is tried again from the outbox, and other cases go on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import structlog
@@ -26,6 +26,7 @@ from tongban.kit.definitions import TongbanError
 log = structlog.get_logger()
 AGAIN = timedelta(seconds=30)
 DONE, REFUSED = "done", "refused"
+_AT_ONCE = 200  # messages in one question
 
 
 def process(office: Office, body: Mapping[str, object]) -> None:
@@ -56,10 +57,11 @@ def process_case(office: Office, side: SideOf, case_id: str) -> None:
     if not rows:
         return
     book = load(office, side, case_id, lock=True)
-    for row in rows:
-        message = message_from(row.data)
+    messages = [message_from(row.data) for row in rows]
+    sent = _acknowledged(office, [each.body for each in messages if isinstance(each.body, Processed)])
+    for row, message in zip(rows, messages, strict=True):
         if isinstance(message.body, Processed):
-            _note_processed(office, message.body)
+            _note_processed(office, sent.get(message.body.message), message.body)
             row.verdict, row.processed_at = DONE, office.now
         else:
             _take(office, book, row, message)
@@ -85,8 +87,16 @@ def _take(office: Office, book: Book, row: IncomingRow, message: Message) -> Non
     book.acknowledge(message, answer)
 
 
-def _note_processed(office: Office, body: Processed) -> None:
+def _acknowledged(office: Office, told: Sequence[Processed]) -> dict[str, OutgoingRow]:
+    """Find the messages of ours that are acknowledged, in few questions however many there are."""
+    ids, found = [each.message for each in told], {}
+    for place in range(0, len(ids), _AT_ONCE):
+        wanted = select(OutgoingRow).where(OutgoingRow.message_id.in_(ids[place : place + _AT_ONCE]))
+        found |= {row.message_id: row for row in office.session.scalars(wanted)}
+    return found
+
+
+def _note_processed(office: Office, row: OutgoingRow | None, body: Processed) -> None:
     """Enter what became of a message of ours; one that is not ours is no concern of ours."""
-    row = office.session.scalar(select(OutgoingRow).where(OutgoingRow.message_id == body.message))
     if row is not None and row.processed_at is None:
         row.processed_at, row.verdict, row.words = office.now, body.verdict, body.words

@@ -9,6 +9,7 @@ from typing import Any
 
 from sichuan_chongqing.agreements.model import Mode
 from sichuan_chongqing.handling.before_the_law import (
+    by_themselves,
     confirm_handed,
     decline,
     joint_part,
@@ -17,6 +18,7 @@ from sichuan_chongqing.handling.before_the_law import (
     withdraw,
 )
 from sichuan_chongqing.handling.book import Book
+from sichuan_chongqing.handling.supplying import hand_result
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.protocol.message import Message
 from tongban.kit.definitions import TongbanError
@@ -55,12 +57,19 @@ def _keep_content(book: Book, body: said.MaterialSent) -> None:
     when_all_is_here(book, body)
 
 
-def _keep_result(book: Book, body: said.ResultSent) -> None:
+def _keep_result(book: Book, body: said.ResultSent | said.NoticeSent) -> None:
     if body.content:
         content = b64decode(body.content)
         if sha256(content).hexdigest() != body.sha256:
             raise TongbanError(f"“{body.name}”的内容与它的摘要不符，请重新发送。", article="7 §24")
         book.office.files.put(content)
+
+
+def _result(book: Book, body: said.ResultSent) -> None:
+    """Keep the result; where the person applied alone, it lies in their own zone and is delivered with that."""
+    _keep_result(book, body)
+    if not book.handles and body.way == "electronic" and by_themselves(book):
+        hand_result(book, book.opened[1].applicant.name)
 
 
 def _withdrawn(book: Book, _body: said.Withdrawn) -> None:
@@ -89,7 +98,8 @@ _REACTIONS: Mapping[type[said.Body], Reaction] = {
     said.MaterialSent: _keep_content,
     said.PapersReceived: when_all_is_here,
     said.SupplementSent: when_all_is_here,
-    said.ResultSent: _keep_result,
+    said.NoticeSent: _keep_result,
+    said.ResultSent: _result,
     said.ResultHanded: _handed,
     said.PartFinished: _part,
     said.Withdrawn: _withdrawn,

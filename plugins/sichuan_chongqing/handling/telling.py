@@ -17,10 +17,12 @@ from sichuan_chongqing.handling.before_the_law import joint_part
 from sichuan_chongqing.handling.book import Book, load
 from sichuan_chongqing.protocol import bodies as said
 from tongban.kit.cases import DocumentRow, Office
-from tongban.kit.law import Case, Event, events
+from tongban.kit.handed_in import documents_for_applicant
+from tongban.kit.law import Case, DeficiencyKind, Event, events
 from tongban.kit.published import definition as definition_by_hash
 
 RESULT = "result"  # the effect that sends a sealed decision
+NOTICES = "notices"  # the effect that sends what was sealed for the applicant
 _SEALED_BY = timedelta(seconds=10)
 _DECISIONS = ("grant_decision", "partial_grant_decision", "refusal_decision", "non_acceptance_notice")
 _OUTCOMES = {"granted": "granted", "granted_in_part": "granted", "refused": "refused"}
@@ -37,6 +39,8 @@ def tell_events(office: Office, case: Case, happened: tuple[Event, ...]) -> None
         tell = _TOLD.get(type(event))
         if tell is not None:
             tell(book, case, event)
+    if book.handles and any(isinstance(event, events.NoticeOrdered) for event in happened):
+        office.post(NOTICES, {"case": row.id}, ready=office.now + _SEALED_BY)
 
 
 def _progress(words: str, state: str) -> Tell:
@@ -51,8 +55,11 @@ def _supplement(book: Book, case: Case, event: Any) -> None:
     if not book.handles:
         return
     described = definition_by_hash(book.office.session, case.definition_hash)
-    names = {each.id: each.name for each in described.materials}
-    wanted = tuple(said.Wanted(each.id, names.get(each.id, each.id), each.missing) for each in event.deficiencies)
+    names = {each.id: each.name for each in described.materials} | {each.id: each.label for each in described.fields}
+    wanted = tuple(
+        said.Wanted(each.id, names.get(each.id, each.id), each.missing, each.kind is DeficiencyKind.FIELD)
+        for each in event.deficiencies
+    )
     book.say(said.SupplementAsked(wanted, "一次性补正告知书"))
 
 
@@ -109,6 +116,26 @@ def send_result(office: Office, body: Mapping[str, object]) -> None:
         return
     content = office.files.get(document.pdf)
     book.say(_electronic(office, document, content))
+
+
+def send_notices(office: Office, body: Mapping[str, object]) -> None:
+    """Send the applicant's notices that were not sent yet, each once; what is not yet sealed waits.
+
+    A decision that is delivered electronically is the result itself, and goes as that.
+    """
+    book = load(office, side_of(office), str(body["case"]), lock=True)
+    row, course = book.opened
+    item = book.side.agreement(course.agreement).item(course.item)
+    apart = _DECISIONS if item is not None and "electronic" in item.delivery and course.mode is not Mode.JOINT else ()
+    sent = {each.number for each in course.notices}
+    open_ones = [each for each in documents_for_applicant(office.session, row.number) if each.number not in sent]
+    for document in open_ones:
+        if document.kind not in apart and document.pdf is not None:
+            coded = b64encode(office.files.get(document.pdf)).decode()
+            known = {"issued_at": moment(document.issued_at), "sha256": document.pdf, "media_type": "application/pdf"}
+            book.say(said.NoticeSent(document.title, document.number, content=coded, **known))
+    if any(each.pdf is None for each in open_ones):
+        office.post(NOTICES, dict(body), ready=office.now + _SEALED_BY)
 
 
 def _electronic(office: Office, document: DocumentRow, content: bytes) -> said.ResultSent:

@@ -9,7 +9,6 @@ from typing import Annotated, ClassVar
 from sichuan_chongqing.protocol.kinds import (
     Answers,
     Content,
-    Count,
     Day,
     Digest,
     Id,
@@ -20,6 +19,14 @@ from sichuan_chongqing.protocol.kinds import (
     Optional,
     Words,
 )
+from sichuan_chongqing.protocol.parts import Applicant, Intake, Paper, PaperFound, Sheet, Wanted
+
+__all__ = [
+    "BODIES", "EITHER", "HANDLING", "RECEIVING", "Answer", "Applicant", "Body", "Complete", "Decided", "Declined",
+    "Intake", "JointResult", "MaterialSent", "NoticeSent", "Opened", "Paper", "PaperFound", "PapersReceived",
+    "PapersSent", "PartFinished", "Probe", "Processed", "Progress", "Question", "ResultHanded", "ResultSent", "Sheet",
+    "SupplementAsked", "SupplementSent", "Wanted", "Withdrawn",
+]  # fmt: skip
 
 #: who may say it: the receiving region, the handling region, or either
 RECEIVING, HANDLING, EITHER = "receiving", "handling", "either"
@@ -31,44 +38,6 @@ class Body:
 
     kind: ClassVar[str]
     by: ClassVar[str] = EITHER
-
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """Who applies, as the receiving region checked it."""
-
-    kind: Annotated[
-        str, OneOf(("person", "enterprise", "self_employed", "institution", "social_organisation", "other"))
-    ]
-    name: Name
-    id_type: Id
-    id_number: Name
-    phone: Optional = ""
-    address: Optional = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One material: the file's digest, or a paper that travels."""
-
-    id: Id
-    name: Name
-    sha256: MaybeDigest = ""
-    size: Count = 0
-    file_name: Optional = ""
-    paper: bool = False
-    licence: Optional = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What the receiving window did: who was checked and how, and the receipt that it gave."""
-
-    window: Name
-    clerk: Name
-    identity: Annotated[str, OneOf(("card_read", "licence", "remote_login", "agent"))]
-    receipt: Id
-    received_at: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +78,6 @@ class MaterialSent(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """One paper in a parcel."""
-
-    id: Id
-    name: Name
-    copies: Count = 1
-
-
-@dataclass(frozen=True, slots=True)
 class PapersSent(Body):
     """Hand papers to a courier, or over the counter; from now they are in nobody's window."""
 
@@ -128,15 +88,6 @@ class PapersSent(Body):
     papers: tuple[Paper, ...]
     sent_at: Moment
     by_whom: Name
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFound:
-    """In what condition one paper arrived."""
-
-    id: Id
-    condition: Annotated[str, OneOf(("whole", "missing", "damaged"))]
-    note: Optional = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,15 +135,6 @@ class Progress(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """One thing that is wanting."""
-
-    material: Id
-    name: Name
-    reason: Words
-
-
-@dataclass(frozen=True, slots=True)
 class SupplementAsked(Body):
     """Ask once, for everything that is wanting (335 §17)."""
 
@@ -211,6 +153,21 @@ class SupplementSent(Body):
     by: ClassVar[str] = RECEIVING
     sheets: tuple[Sheet, ...]
     received_at: Moment
+    answers: Answers = field(default_factory=dict)  # of the fields that were asked for
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSent(Body):
+    """Send a sealed notice to the applicant, who reads it where they applied."""
+
+    kind: ClassVar[str] = "notice.sent"
+    by: ClassVar[str] = HANDLING
+    name: Name
+    number: Name
+    issued_at: Moment
+    sha256: Digest
+    media_type: Name
+    content: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +284,7 @@ BODIES: Mapping[str, type[Body]] = {
         Progress,
         SupplementAsked,
         SupplementSent,
+        NoticeSent,
         Decided,
         ResultSent,
         ResultHanded,

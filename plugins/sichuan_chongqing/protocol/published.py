@@ -12,7 +12,7 @@ from sichuan_chongqing.protocol.keys import ALGORITHMS
 from sichuan_chongqing.protocol.message import MOST, head_schema_of
 from sichuan_chongqing.protocol.receipts import Receipt
 
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 BASE = "/partner/v1"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

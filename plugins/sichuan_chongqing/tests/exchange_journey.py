@@ -9,10 +9,12 @@ from sichuan_chongqing.course import Course
 from sichuan_chongqing.exchange.comparing import Judgement, compare
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import side_of
-from sichuan_chongqing.exchange.tables import CaseRow
+from sichuan_chongqing.exchange.tables import CaseRow, IntakeRow
+from sichuan_chongqing.handling import intake as taking
 from sichuan_chongqing.handling.book import Book, load
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.tests.two_sides import Installation
+from tongban.forms import dump, written
 from tongban.law import Actor, Refusal, case_from_json, commands
 
 GUANGAN, JIANGBEI, AGREEMENT = "511602", "500105", "chongqing-guangan"
@@ -69,6 +71,13 @@ def agreed(side: Installation, party: str) -> None:
         found = list(compare(office, side_of(office), party))
         assert found
         assert {each.judgement for each in found} == {Judgement.AGREED}
+
+
+def answered(office: object, row: IntakeRow, **more: object) -> None:
+    """Fill an intake in as the window types it, with what every form asks of a person and what this one asks."""
+    described = taking.described(office, row)  # type: ignore[arg-type]
+    person = {"name": WHO.name, "id_number": WHO.id_number, "gender": "1", "phone": WHO.phone, "declaration": True}
+    row.answers = {**row.answers, **dump(described, written(described, person | more))}
 
 
 def opened_online(office: object, case: str, item: str = "unemployment") -> Book:

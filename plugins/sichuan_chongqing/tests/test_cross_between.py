@@ -13,7 +13,9 @@ from sichuan_chongqing.exchange.comparing import Judgement, compare
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import side_of
 from sichuan_chongqing.exchange.tables import CaseRow, StreamRow
+from sichuan_chongqing.handling import intake as taking
 from sichuan_chongqing.handling.book import Book, load
+from sichuan_chongqing.handling.handing_over import hand_over
 from sichuan_chongqing.handling.supplying import withdraw_case
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.tests.exchange_journey import (
@@ -26,12 +28,13 @@ from sichuan_chongqing.tests.exchange_journey import (
     WHO,
     act,
     agreed,
+    answered,
     course_at,
     opened_online,
     settle,
 )
 from sichuan_chongqing.tests.two_sides import Installation, speaking
-from tongban.cases.door import Application
+from tongban.cases.door import Application, submit
 from tongban.errors import TongbanError
 from tongban.law import Applicant, Refusal, commands
 from tongban.law.case import MaterialVerdict, Verdict
@@ -132,6 +135,7 @@ def test_handled_by_several_runs_side_by_side_and_the_lead_tells_the_joint_resul
         )
         book.open(AGREEMENT, GUANGAN, JIANGBEI, body)
         book.opened[0].number = own_part
+        office.follow(own_part)
     settle(ga, cq)
     _row, course = course_at(ga, "c-joint")
     assert course.complete is not None
@@ -154,15 +158,56 @@ def test_handled_by_several_runs_side_by_side_and_the_lead_tells_the_joint_resul
 
 
 def own_part_at(ga: Installation) -> str:
-    """Take the local part in at our own window first."""
+    """Take the local part in at our own window first, as the core's desk does."""
     with ga.office() as office:
         version = in_use(office.session, office.tenant, "household-transfer")
         described = definition(office.session, version.hash)
         who = Applicant("own-1", "person", WHO.name)
         application = Application(version.version, "window", who, {"applicant.kind": "person"}, ())
-        answer = office.submit(described, application, CLERK)
+        answer = submit(office.session, office.books, described, application, CLERK, office.now)
         assert not isinstance(answer, Refusal), answer
         return answer.case.number
+
+
+@pytest.mark.row("X1")
+def test_handled_by_several_and_granted_by_both_the_joint_result_is_granted(
+    two: tuple[Installation, Installation],
+) -> None:
+    """The window of 广安 takes its own part in, then the other's by 江北's form; both decide, the lead tells."""
+    cq, ga = two
+    own_part = own_part_at(ga)
+    with ga.office() as office:
+        side = side_of(office)
+        agreement = side.agreement(AGREEMENT)
+        item = agreement.item("household-transfer")
+        assert item is not None
+        row = taking.begin(office, side, taking.Wanted(agreement, item, JIANGBEI), WHO, "card_read", "李窗口")
+        old = {"division": JIANGBEI, "detail": "示例街 91 号"}
+        answered(office, row, direction="out", reason="work", old_address=old, place_to="广安区示例街道",
+                 with_family=False, signature=WHO.name)  # fmt: skip
+        taking.receive(office, side, row, "李窗口")
+        with pytest.raises(TongbanError, match="请先在本窗口收下本地部分"):
+            hand_over(office, side, row, "", "moving_out")
+        case = hand_over(office, side, row, own_part, "moving_out").case_id
+    settle(ga, cq)
+    course = course_at(ga, case)[1]
+    assert course.complete is not None
+    act(ga, own_part, commands.Accept(CLERK, ()), commands.CompleteStep(REVIEWER, "review", "核对一致。"))
+    act(ga, own_part, commands.Grant(CHIEF, "准予迁入。"))
+    settle(ga, cq)
+    assert [part.outcome for part in course_at(cq, case)[1].parts.values()] == ["granted"]
+    number = course.complete.number
+    act(cq, number, commands.Accept(CLERK, ()), commands.CompleteStep(REVIEWER, "review", "核对一致。"))
+    act(cq, number, commands.CompleteStep(REVIEWER, "other-side", "核对无误。"), commands.Grant(CHIEF, "准予迁出。"))
+    settle(cq, ga)
+    for side_at in (cq, ga):
+        row_at, course = course_at(side_at, case)
+        assert course.joint is not None
+        assert (course.joint.outcome, row_at.stage) == ("granted", Stage.FINISHED)
+        assert {(part.role, part.region, part.outcome) for part in course.parts.values()} == {
+            ("moving_in", GUANGAN, "granted"), ("moving_out", JIANGBEI, "granted"),
+        }  # fmt: skip
+    agreed(ga, "chongqing")
 
 
 def course_at_office(office: object, case: str) -> CaseRow:

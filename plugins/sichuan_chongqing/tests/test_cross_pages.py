@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from sichuan_chongqing.tests.exchange_journey import settle
+from sichuan_chongqing.exchange.side import side_of
+from sichuan_chongqing.handling import intake as taking
+from sichuan_chongqing.tests.exchange_journey import WHO, settle
 from sichuan_chongqing.tests.test_cross_between import opened_online
-from sichuan_chongqing.tests.two_sides import Installation, speaking
+from sichuan_chongqing.tests.two_sides import Installation, connect, speaking
 from tongban.tenancy.accounts import add_staff
 from tongban.web.app import create_app
 from tongban.web.appbuilder import sync_permissions
@@ -44,9 +47,13 @@ def logged_in(app: Flask, login: str) -> FlaskClient:
 
 
 def post(client: FlaskClient, path: str, page: str = "", **typed: str) -> object:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(page or path).text)
-    assert found, client.get(page or path).text[:300]
-    return client.post(path, data={"csrf_token": found[1], **typed})
+    return client.post(path, data={"csrf_token": token(client, page or path), **typed})
+
+
+def token(client: FlaskClient, page: str) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(page).text)
+    assert found, client.get(page).text[:300]
+    return found[1]
 
 
 @pytest.mark.row("X1")
@@ -80,6 +87,47 @@ def test_an_intake_begun_wrongly_says_what_is_wrong_and_one_begun_rightly_shows_
     refused = post(clerk, place, action="receive", name="程守义")
     assert (refused.status_code, "请提交" in refused.text) == (422, True)  # type: ignore[attr-defined]
     assert "程守义" in clerk.get(place).text
+
+
+@pytest.mark.row("X1", part="licences verified at intake")
+def test_a_licence_is_verified_during_intake_and_the_original_is_seen_while_the_other_side_is_down(
+    window: tuple[Flask, Installation],
+) -> None:
+    app, cq = window
+    clerk = logged_in(app, "clerk")
+    typed = {"kind": "person", "name": "程守义", "id_number": "110101196901159997", "identity": "card_read"}
+    place = post(clerk, "/desk/chuanyu/intake", what=WHAT, **typed).headers["Location"]  # type: ignore[attr-defined]
+    asked = {"action": "verify.old-card", "licence.old-card": "110101196901159997", "reason": "expired"}
+    clerk.post(place, data={"csrf_token": token(clerk, place), **asked})
+    assert "证照库里没有这个号码和持证人对应的证照" in clerk.get(place).text
+    partner = cq.side().address("sichuan")
+    connect(cq, {"sichuan": "http://127.0.0.1:1"})
+    clerk.post(place, data={"csrf_token": token(clerk, place), **asked})
+    page = clerk.get(place).text
+    assert ("请当场核对证照原件" in page, "已见原件" in page) == (True, True)
+    clerk.post(place, data={"csrf_token": token(clerk, place), **asked, "action": "seen.old-card"})
+    assert "已见原件，clerk核对" in clerk.get(place).text
+    connect(cq, {"sichuan": partner})
+    refused = post(clerk, place, action="receive", name="程守义", reason="expired")
+    assert ("相片" in refused.text, "旧居民身份证”。" in refused.text) == (True, False)  # type: ignore[attr-defined]
+
+
+@pytest.mark.row("X1", part="own hand-over limit")
+def test_what_should_have_been_handed_over_is_told_at_the_desk_and_on_the_board(
+    window: tuple[Flask, Installation],
+) -> None:
+    app, cq = window
+    with cq.office("jiangbei") as office:
+        side = side_of(office)
+        agreement = side.agreement("chongqing-guangan")
+        item = agreement.item("id-card")
+        assert item is not None
+        row = taking.begin(office, side, taking.Wanted(agreement, item, "511602"), WHO, "card_read", "王窗口")
+        row.state, row.receipt, row.received_at = taking.RECEIVED, "KY-late", office.now - timedelta(days=10)
+    for login, page in (("clerk", "/desk/chuanyu/"), ("viewer", "/desk/overdue")):
+        text = logged_in(app, login).get(page).text
+        assert "逾期" in text
+        assert "本窗口 1 件，对方 0 件" in text or "本窗口应在 2026-11-17 以前移送四川省广安市广安区" in text
 
 
 @pytest.mark.row("T3", part="cross-region window")

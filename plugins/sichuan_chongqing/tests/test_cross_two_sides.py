@@ -18,8 +18,10 @@ from sichuan_chongqing.exchange.side import AGREEMENTS, side_of
 from sichuan_chongqing.exchange.tables import IntakeRow
 from sichuan_chongqing.handling import intake as taking
 from sichuan_chongqing.handling.book import load
+from sichuan_chongqing.handling.hand_over_limits import late_hand_overs
+from sichuan_chongqing.handling.handing_over import hand_over
 from sichuan_chongqing.handling.papers import receive_papers, send_papers
-from sichuan_chongqing.handling.supplying import hand_result, supply_more, withdraw_case
+from sichuan_chongqing.handling.supplying import Supply, hand_result, place_of, supply_more, withdraw_case
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.tests.exchange_journey import (
     AGREEMENT,
@@ -33,6 +35,7 @@ from sichuan_chongqing.tests.exchange_journey import (
     WHO,
     act,
     agreed,
+    answered,
     case_of,
     course_at,
     settle,
@@ -40,7 +43,6 @@ from sichuan_chongqing.tests.exchange_journey import (
 from sichuan_chongqing.tests.two_sides import Installation, speaking
 from tongban.cases.files import attach, inspect_upload
 from tongban.errors import TongbanError
-from tongban.forms import dump, written
 from tongban.law import commands
 from tongban.law.case import Deficiency, DeficiencyKind, MaterialVerdict, Verdict
 
@@ -72,12 +74,7 @@ def taken_in(cq: Installation) -> str:
 
 
 def fill(office: object, row: IntakeRow) -> None:
-    described = taking.described(office, row)  # type: ignore[arg-type]
-    texts = {
-        "name": WHO.name, "id_number": WHO.id_number, "gender": "1", "phone": WHO.phone, "reason": "expired",
-        "address": {"division": "500105", "detail": "示例街 91 号"}, "declaration": True,
-    }  # fmt: skip
-    row.answers = {**row.answers, **dump(described, written(described, texts))}
+    answered(office, row, reason="expired", address={"division": "500105", "detail": "示例街 91 号"})
     inspected = inspect_upload("相片.png", BytesIO(PICTURE), formats=("png",), max_mb=1)
     session, files = office.session, office.files  # type: ignore[attr-defined]
     attach(session, files, inspected, draft_id=row.id, material="photo", now=office.now)  # type: ignore[arg-type,attr-defined]
@@ -114,11 +111,11 @@ def test_a_case_is_taken_in_there_and_handled_here_and_its_clock_begins_when_the
         side = side_of(office)
         row = taking.intake(office, intake)
         assert taking.hand_over_due(office, side, row) is not None
-        case = taking.hand_over(office, side, row).case_id
+        case = hand_over(office, side, row).case_id
     settle(cq, ga)
     row, course = course_at(ga, case)
     assert (row.stage, row.number, course.waits_for) == (Stage.COLLECTING, "", ("旧居民身份证",))
-    cq.clock.pass_by(days=1)
+    late_at_both(cq, ga, case)
     with cq.office("jiangbei") as office:
         send_papers(load(office, side_of(office), case), "邮政寄递", "EMS0001", "王窗口")
     settle(cq, ga)
@@ -134,12 +131,27 @@ def test_a_case_is_taken_in_there_and_handled_here_and_its_clock_begins_when_the
     receive(ga, case, "whole")
     settle(cq, ga)
     row, course = course_at(cq, case)
+    assert late_here(cq) == late_here(ga) == []
     assert course.complete is not None
     local = case_of(ga, course.complete.number)
     assert local.submitted_at == at  # type: ignore[attr-defined]
     assert [each.who for each in course.papers["old-card"].holders] == [JIANGBEI, "courier", "courier", GUANGAN]
     supplemented(cq, ga, case, course.complete.number)
     granted(cq, ga, case, course.complete.number)
+
+
+def late_at_both(cq: Installation, ga: Installation, case: str) -> None:
+    """The window's own limit of two working days ends while the paper still lies there: both sides are told."""
+    assert late_here(cq) == late_here(ga) == []
+    cq.clock.pass_by(days=3)
+    assert late_here(cq) == [(case, True, "2026-11-25", 1)]
+    assert late_here(ga) == [(case, False, "2026-11-25", 1)]
+
+
+def late_here(side: Installation) -> list[tuple[str, bool, str, int]]:
+    with side.office() as office:
+        found = late_hand_overs(office, side_of(office))
+        return [(each.case, each.ours, str(each.last_day), each.days) for each in found]
 
 
 def receive(ga: Installation, case: str, condition: str) -> None:
@@ -168,8 +180,10 @@ def supplemented(cq: Installation, ga: Installation, case: str, number: str) -> 
     with cq.office("jiangbei") as office:
         book = load(office, side_of(office), case)
         with pytest.raises(TongbanError, match="一次补齐"):
-            supply_more(book, {}, frozenset())
-        supply_more(book, {"photo": ("新相片.png", CLEARER)}, frozenset())
+            supply_more(book, Supply())
+        inspected = inspect_upload("新相片.png", BytesIO(CLEARER), formats=("png",), max_mb=1)
+        row = attach(office.session, office.files, inspected, draft_id=place_of(book), material="photo", now=office.now)
+        supply_more(book, Supply({"photo": (row,)}))
     settle(cq, ga)
     assert case_of(ga, number).state == "submitted"  # type: ignore[attr-defined]
 

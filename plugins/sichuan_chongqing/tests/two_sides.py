@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from servers.postgres import fresh_database
 from sichuan_chongqing.exchange.side import SideOf, own_key, side_of, trust
 from sichuan_chongqing.exchange.tables import PLUGIN
 from sichuan_chongqing.partner.home import lay_home
@@ -26,7 +32,19 @@ from tongban.tenancy.tree import enter_tenant
 from tongban.web.app import create_app
 
 BEGIN = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning there
-OF_CHONGQING = ("unemployment", "disability-card", "id-card-renewal", "self-employed", "household-transfer")
+SIDES = {
+    "cq": (
+        ("jiangbei", "yunyang"),
+        ("unemployment", "disability-card", "id-card-renewal", "no-crime-certificate", "household-transfer"),
+    ),
+    "ga": (
+        ("guangan-qu",),
+        (
+            "social-card", "unemployment", "id-card-away", "no-crime-certificate", "household-transfer",
+            "pension-transfer",
+        ),
+    ),
+}  # fmt: skip
 
 
 class Clock:
@@ -73,6 +91,9 @@ class Installation:
         with self.office() as office:
             return side_of(office)
 
+    def close(self) -> None:
+        let_go(self.sessions)
+
     def work(self) -> int:
         """Do what a worker does: carry out all that is ready."""
         done = drain(self.sessions, self.desk, self.clock)
@@ -80,15 +101,11 @@ class Installation:
         return done
 
 
-def install(folder: Path, home: Path, tenants: tuple[str, ...], items: tuple[str, ...], clock: Clock) -> Installation:
-    """Set an installation up on SQLite with a few published items."""
-    settings = settings_from(
-        {"TONGBAN_HOME": str(home), "TONGBAN_DATA": str(folder), "TONGBAN_SECRET_KEY": "test-" * 8}
-    )
-    folder.mkdir(parents=True, exist_ok=True)
+def _install(settings: Settings, tenants: tuple[str, ...], items: tuple[str, ...], clock: Clock) -> None:
+    """Set an installation up with a few published items."""
     engine = make_engine(settings.database_url)
     migrate(engine)
-    migrate_plugins(engine, started(home))
+    migrate_plugins(engine, started(settings.home))
     sessions = make_sessions(engine)
     books = Books(settings).refresh(sessions())
     tree = books.workspace.tree
@@ -100,26 +117,53 @@ def install(folder: Path, home: Path, tenants: tuple[str, ...], items: tuple[str
                 publish(sessions(), books, tenant, item, by="test", now=clock(), prove=False)
     sessions().commit()
     sessions.remove()
+    engine.dispose()
+
+
+def _settings(folder: Path, home: Path, database: str = "") -> Settings:
+    env = {"TONGBAN_HOME": str(home), "TONGBAN_DATA": str(folder), "TONGBAN_SECRET_KEY": "test-" * 8}
+    return settings_from(env | ({"DATABASE_URL": database} if database else {}))
+
+
+def _opened(settings: Settings, tenants: tuple[str, ...], clock: Clock) -> Installation:
+    sessions = make_sessions(make_engine(settings.database_url))
+    books = Books(settings).refresh(sessions())
+    sessions.remove()
     return Installation(settings, sessions, desk_of(settings, books), tenants, clock)
 
 
-def both_sides(folder: Path, clock: Clock) -> tuple[Installation, Installation]:
-    """Set both up, and let them trust each other's key; neither answers yet."""
-    home = lay_home(folder / "home", REPOSITORY)
-    cq = install(folder / "cq", REPOSITORY, ("jiangbei", "yunyang"), OF_CHONGQING, clock)
-    theirs = (
-        "social-card", "unemployment", "id-card-away", "no-crime-certificate", "household-transfer", "pension-transfer"
-    )  # fmt: skip
-    ga = install(folder / "ga", home, ("guangan-qu",), theirs, clock)
+@cache
+def _first(server: str) -> Path:
+    """Make both once for each run of tests; every other pair is a copy. `server` is a PostgreSQL, or empty."""
+    folder = Path(tempfile.mkdtemp(prefix="two-sides-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    homes = {"cq": REPOSITORY, "ga": lay_home(folder / "home", REPOSITORY)}
+    for side, (tenants, items) in SIDES.items():
+        (folder / side).mkdir()
+        database = fresh_database(server, f"two_sides_{side}_{os.getpid()}") if server else ""
+        _install(_settings(folder / side, homes[side], database), tenants, items, Clock())
+    return folder
+
+
+def both_sides(folder: Path, clock: Clock, server: str = "") -> tuple[Installation, Installation]:
+    """Set both up, and let them trust each other's key; neither answers yet. `server`: a PostgreSQL's address."""
+    first, sides = _first(server), []
+    for side, (tenants, _items) in SIDES.items():
+        shutil.copytree(first / side, folder / side)
+        template, name = f"two_sides_{side}_{os.getpid()}", f"exchange_{side}_{os.getpid()}"
+        database = fresh_database(server, name, template) if server else ""
+        home = REPOSITORY if side == "cq" else first / "home"
+        sides.append(_opened(_settings(folder / side, home, database), tenants, clock))
+    cq, ga = sides
     introduce(cq, "chongqing", ga, "guangan")
     introduce(ga, "sichuan", cq, "chongqing")
     return cq, ga
 
 
 def introduce(who: Installation, party: str, to: Installation, root: str) -> None:
-    """Let one side trust the other's key, a day ago."""
+    """Let one side trust the other's key, for long."""
     key = own_key(who.settings.keys, party)
-    trust(to.sessions(), root, party, key.algorithm, key.public, to.clock() - timedelta(days=1))
+    trust(to.sessions(), root, party, key.algorithm, key.public, to.clock() - timedelta(days=400))
     to.sessions().commit()
     to.sessions.remove()
 
@@ -131,6 +175,13 @@ class Quiet(WSGIRequestHandler):
 
     def log(self, *_said: object) -> None:
         return
+
+
+def let_go(sessions: Sessions) -> None:
+    """Close the connections of a room of sessions: a database on PostgreSQL is thrown away with its test."""
+    engine = sessions().get_bind()
+    sessions.remove()
+    engine.dispose()
 
 
 @contextmanager
@@ -146,13 +197,14 @@ def serving(side: Installation) -> Iterator[str]:
         server.shutdown()
         thread.join(10)
         server.server_close()
+        let_go(app.extensions["tongban"].sessions)
+        side.close()
 
 
 @contextmanager
-def speaking(folder: Path) -> Iterator[tuple[Installation, Installation]]:
+def speaking(folder: Path, clock: Clock | None = None) -> Iterator[tuple[Installation, Installation]]:
     """Two installations that answer each other directly."""
-    clock = Clock()
-    cq, ga = both_sides(folder, clock)
+    cq, ga = both_sides(folder, clock or Clock())
     with serving(cq) as cq_url, serving(ga) as ga_url:
         connect(cq, {"sichuan": ga_url})
         connect(ga, {"chongqing": cq_url})

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from flask import url_for
 from sqlalchemy import func, select
 
-from sichuan_chongqing.course import STAGE_NAMES, Stage
+from sichuan_chongqing.course import Stage
 from sichuan_chongqing.course.state import Role
 from sichuan_chongqing.exchange.side import side_of
 from sichuan_chongqing.exchange.tables import CaseRow
 from sichuan_chongqing.handling.book import load
-from sichuan_chongqing.web.views import ROLE_NAMES, named, timeline
+from sichuan_chongqing.handling.hand_over_limits import late_hand_overs
+from sichuan_chongqing.handling.licence_checks import held_here
+from sichuan_chongqing.web.views import named, timeline
+from sichuan_chongqing.web.words import role_words, stage_words
 from tongban.hooks import Figure, Panel, Reader
 from tongban.kit.cases import Office
 from tongban.kit.law import Case
@@ -24,11 +27,13 @@ def panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
     if row is None:
         return []
     side = side_of(office)
+    book = load(office, side, row.id)
     values = {
-        "stage": STAGE_NAMES[Stage(row.stage)],
-        "role": ROLE_NAMES[Role(row.role)],
+        "stage": stage_words()[Stage(row.stage)],
+        "role": role_words()[Role(row.role)],
         "other": named(side)(row.there),
-        "timeline": timeline(load(office, side, row.id)),
+        "timeline": timeline(book),
+        "licences": held_here(book) if reader is Reader.STAFF and book.handles else [],
         "href": url_for("sichuan_chongqing_desk.case", case=row.id) if reader is Reader.STAFF else "",
     }
     return [Panel("川渝通办", "sichuan_chongqing/panel.html", values)]
@@ -43,7 +48,10 @@ def board_figures(office: Office) -> Iterable[Figure]:
     def total(role: Role, *stages: Stage) -> str:
         return str(sum(n for r, s, n in found if r == role and (not stages or s in stages)))
 
+    late = late_hand_overs(office, side_of(office))
+    ours = sum(each.ours for each in late)
     return [
+        Figure("川渝通办：逾期未移送", str(len(late)), f"本窗口 {ours} 件，对方 {len(late) - ours} 件", href),
         Figure("川渝通办：本地代收", total(Role.RECEIVING), "由对方受理和决定", href),
         Figure("川渝通办：本地办理", total(Role.HANDLING), "由对方代收", href),
         Figure("川渝通办：本地办理已办结", total(Role.HANDLING, Stage.FINISHED), "含送达", href),

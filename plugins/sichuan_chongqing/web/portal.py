@@ -1,33 +1,160 @@
-"""The zone in the portal: what the other side handles for people here, by the way in which it is handled."""
+"""The zone in the portal: what the other side handles for people here, how it is done, and one's own cases there."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from dataclasses import dataclass
+
+from flask import redirect, render_template, url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
+from werkzeug.wrappers import Response
 
-from sichuan_chongqing.agreements.model import MODE_NAMES, Mode
-from sichuan_chongqing.exchange.side import side_of
-from sichuan_chongqing.exchange.tables import PLUGIN
-from sichuan_chongqing.web.views import choices_of
-from tongban.kit.web import office_of, public, show_tenant, tenant_view
+from sichuan_chongqing.agreements.model import Mode
+from sichuan_chongqing.course import Stage
+from sichuan_chongqing.exchange.side import SideOf
+from sichuan_chongqing.exchange.tables import CaseRow
+from sichuan_chongqing.handling.by_oneself import PREFIX, Chosen, chosen
+from sichuan_chongqing.web.room import blueprint, here
+from sichuan_chongqing.web.views import choices_of, named
+from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words
+from tongban.kit.cases import Office, offers
+from tongban.kit.definitions import Definition, TongbanError
+from tongban.kit.drafts import DraftRow, begin_elsewhere, mine_elsewhere
+from tongban.kit.forms import effective
+from tongban.kit.language import APPLICANT_KIND
+from tongban.kit.portal import WALL, guide_of, offered, situation_in
+from tongban.kit.web import applicant, day, db, now, permitted, public, the_applicant, the_law_s, the_profile
 
-blueprint = Blueprint(
-    "sichuan_chongqing_portal", __name__, url_prefix="/<tenant>/chuanyu", template_folder="../templates"
-)
-_TEXTS = {
-    Mode.ONLINE: "全部在网上由办理地办理；不会操作的，到本地协议窗口帮办。",
-    Mode.TAKEN_IN: "在本地协议窗口核验身份、提交材料，由窗口移送办理地；办理期限自办理地收齐材料起算。",
-    Mode.JOINT: "两地各办一部分，同时进行，由牵头地出具联办结果。",
-}
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One thing of the reader's own: a draft or a case, with where it is gone on with."""
+
+    title: str
+    href: str
+    note: str
+    stage: str = ""
+    tone: str = "brand"
 
 
 @blueprint.get("/", endpoint="zone")
 @public
 def zone(tenant: str) -> str:
-    """Show the zone to anybody: items, regions, modes, codes where they are published."""
-    show_tenant(tenant_view(tenant))
-    office = office_of(PLUGIN, tenant)
-    side, today = side_of(office), office.now.date()
-    listed = [(mode, {"title": MODE_NAMES[mode], "text": _TEXTS[mode]}, choices_of(side, today, mode)) for mode in Mode]
-    told = [f"《{each.title}》，有效期至 {each.valid_until}。" for each in side.agreements.values()]
-    return render_template("sichuan_chongqing/zone.html", choices=listed, agreement=_("依据") + "：" + "".join(told))
+    """Show the zone to anybody: items, regions, modes, codes where they are published; to who is logged in, theirs."""
+    office, side = here(tenant)
+    today = office.now.date()
+    titles, texts = mode_words(), mode_texts()
+    listed = [(mode, {"title": titles[mode], "text": texts[mode]}, choices_of(side, today, mode)) for mode in Mode]
+    told = [f"《{each.title}》，有效期至 {day(each.valid_until)}。" for each in side.agreements.values()]
+    return render_template(
+        "sichuan_chongqing/zone.html",
+        choices=listed,
+        agreement=_("依据") + "：" + "".join(told),
+        drafts=_drafts(tenant, side),
+        mine=_cases(tenant, side),
+    )
+
+
+def _drafts(tenant: str, side: SideOf) -> list[Mine]:
+    person = applicant()
+    if person is None:
+        return []
+    wanted = select(DraftRow).where(DraftRow.applicant_id == person.id, DraftRow.number.is_(None))
+    rows = db().scalars(wanted.where(DraftRow.item.startswith(f"{PREFIX}.")).order_by(DraftRow.updated_at.desc()))
+    titles = {each.value.replace("/", "."): each for each in choices_of(side, now().date())}
+    return [
+        Mine(
+            f"{titles[name].title}（{titles[name].region}）",
+            url_for(".review", tenant=tenant, draft=row.id),
+            f"{row.updated_at.astimezone(WALL):%m-%d %H:%M}",
+        )
+        for row in rows
+        if (name := row.item.removeprefix(f"{PREFIX}.")) in titles
+    ]
+
+
+def _cases(tenant: str, side: SideOf) -> list[Mine]:
+    person = applicant()
+    if person is None:
+        return []
+    wanted = select(CaseRow).where(CaseRow.applicant_id == person.id).order_by(CaseRow.opened_at.desc()).limit(_MOST)
+    tones = {Stage.FINISHED: "green", Stage.SUPPLEMENTING: "yellow", Stage.DECLINED: "red"}
+    return [
+        Mine(
+            row.title,
+            url_for(".case", tenant=tenant, case=row.id),
+            f"{named(side)(row.there)} · {day(row.opened_at)}",
+            stage_words()[Stage(row.stage)],
+            tones.get(Stage(row.stage), "brand"),
+        )
+        for row in db().scalars(wanted)
+    ]
+
+
+@blueprint.get("/items/<agreement>/<item>/<region>", endpoint="guide")
+@public
+def guide(tenant: str, agreement: str, item: str, region: str) -> str:
+    """Show the handling region's own guide, as it stands there now, with how one applies from here."""
+    office, side = here(tenant)
+    found = chosen(office, side, agreement, item, region)
+    db().commit()  # what was fetched is kept, for when the other side is down
+    page = guide_of(found.described, situation_in(found.described))
+    return render_template(
+        "sichuan_chongqing/guide.html",
+        guide=page,
+        mode=mode_words()[found.wanted.item.mode],
+        mode_text=mode_texts()[found.wanted.item.mode],
+        region=named(side)(region),
+        online=found.by_themselves,
+        draft=_open_draft(found) is not None,
+        start_href=url_for(".start", tenant=tenant, agreement=agreement, item=item, region=region, **page.chosen),
+        paper="",
+        panels=[],
+        window_words=_("请到本地的川渝通办窗口提交，由窗口移送办理地。"),
+    )
+
+
+def _open_draft(found: Chosen) -> DraftRow | None:
+    person = applicant()
+    mine = mine_elsewhere(db(), person.id, found.name) if person is not None else []
+    return next((each for each in mine if each.definition_hash == found.described.hash), None)
+
+
+@blueprint.route("/items/<agreement>/<item>/<region>/start", methods=["GET", "POST"], endpoint="start")
+@permitted("sichuan_chongqing.apply")
+def start(tenant: str, agreement: str, item: str, region: str) -> Response:
+    """Begin an application on the handling region's form, or go on with the one that was begun on the same text."""
+    office, side = here(tenant)
+    found, person = chosen(office, side, agreement, item, region), the_applicant()
+    _may_begin(office, found)
+    row = _open_draft(found) or begin_elsewhere(
+        db(),
+        tenant,
+        found.name,
+        found.described,
+        applicant_id=person.id,
+        applicant_kind=person.kind,
+        now=now(),
+        answers=effective(found.described, {**_known(found.described), **situation_in(found.described),
+                                            APPLICANT_KIND: person.kind}),
+    )  # fmt: skip
+    db().commit()
+    return redirect(url_for(".questions", tenant=tenant, draft=row.id), 303)
+
+
+def _may_begin(office: Office, found: Chosen) -> None:
+    person, title = the_applicant(), found.described.title
+    if not found.by_themselves:
+        window = office.settings.get("window", "川渝通办窗口")
+        raise TongbanError(_("“%(title)s”请到本地的%(window)s提交。", title=title, window=window), article="7 §24")
+    if person.kind not in found.described.applicants:
+        raise TongbanError(_("“%(title)s”不面向您的申请人类型，请换用相应的账号。", title=title))
+
+
+def _known(described: Definition) -> dict[str, object]:
+    person = the_applicant()
+    mine = offers(db(), described, the_law_s(person), now().astimezone(WALL).date())
+    found = offered(described, the_profile(), kind=person.kind, name=person.name, licences=mine.values())
+    return {name: each.value for name, each in found.items()}

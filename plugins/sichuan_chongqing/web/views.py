@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sichuan_chongqing.agreements.model import MODE_NAMES, Mode
-from sichuan_chongqing.course import STAGE_NAMES, Role, stage_of, story
-from sichuan_chongqing.course.words import CONDITIONS, OUTCOMES
+from sichuan_chongqing.agreements.model import Mode
+from sichuan_chongqing.course import Role, stage_of, story
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.handling.book import Book, read_moment
 from sichuan_chongqing.handling.papers import open_parcels, overdue_papers
 from sichuan_chongqing.protocol import bodies as said
-
-ROLE_NAMES = {Role.RECEIVING: "收件地", Role.HANDLING: "办理地"}
+from sichuan_chongqing.web.words import condition_words, mode_words, outcome_words, role_words, stage_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,12 @@ class Choice:
     mode: Mode
     code: str
     mode_name: str
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """Give what names the choice in the address of its guide."""
+        agreement, item, region = self.value.split("/")
+        return {"agreement": agreement, "item": item, "region": region}
 
     @property
     def label(self) -> str:
@@ -51,7 +55,7 @@ def choices_of(side: SideOf, today: date, mode: Mode | None = None) -> list[Choi
             for region in other.regions:
                 value = f"{agreement.id}/{item.id}/{region.division}"
                 code = item.codes.get(other.id, "")
-                found.append(Choice(value, item.names[other.id], region.name, item.mode, code, MODE_NAMES[item.mode]))
+                found.append(Choice(value, item.names[other.id], region.name, item.mode, code, mode_words()[item.mode]))
     return found
 
 
@@ -65,18 +69,20 @@ def case_view(book: Book) -> dict[str, Any]:
     return {
         "row": row,
         "course": course,
-        "stage": STAGE_NAMES[stage_of(course)],
-        "mode": MODE_NAMES[course.mode],
-        "role": ROLE_NAMES[Role(row.role)],
+        "stage": stage_words()[stage_of(course)],
+        "mode": mode_words()[course.mode],
+        "role": role_words()[Role(row.role)],
         "named": name_of,
-        "conditions": CONDITIONS,
-        "outcomes": OUTCOMES,
+        "conditions": condition_words(),
+        "outcomes": outcome_words(),
         "timeline": timeline(book),
         "papers": list(course.papers.values()),
         "late": {each.id for each in overdue_papers(book)},
         "parcels": open_parcels(book),
         "to_send": mine if mine and (receives or any(each.condition != "whole" for each in mine)) else [],
         "couriers": agreement.custody.couriers,
+        "late_handed": row.hand_over_due is not None and (row.handed_over_at or book.office.now) > row.hand_over_due,
+        "licences": [each.sheet for each in course.sheets.values() if each.sheet.licence],
         "supplement": supplement if receives else None,
         "asked": supplement,
         "may_hand": receives and course.result is not None and not course.handed_at,

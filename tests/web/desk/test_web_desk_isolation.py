@@ -10,7 +10,7 @@ import pytest
 from door_desk import DoorDesk, at
 from licences_issued import granted
 from ticket_city import COMPLAINT, TicketCity
-from tongban.cases.archiving import ArchiveRow
+from tongban.cases.archiving import ArchiveListRow, ArchiveRow
 from tongban.cases.files import FileStore
 from tongban.cases.licences import held_by
 from tongban.cases.promises.tables import BrokenPromiseRow
@@ -26,21 +26,25 @@ STAFF_ROLES = [role for role in ROLES if role not in {"applicant", "agent"}]
 #: what a desk's own address may hold beside the number of a case
 PLACES = {
     "command": "accept", "file_id": "0" * 32, "code": "AAAABBBBCCCCDDDD", "draft": "w-" + "0" * 32,
-    "opinion": "opinion-1", "name": "accept", "material": "plan",
+    "opinion": "opinion-1", "name": "accept", "material": "plan", "id": "1" * 32,
 }  # fmt: skip
 ENDPOINTS = (
     "desk.queue", "desk.case", "desk.check", "desk.act", "desk.explain", "desk.file", "desk.document", "desk.intake",
     "desk.intake_form", "desk.correct", "desk.delegated", "desk.guidance", "desk.record",
     "desk.opinions", "desk.opinion", "desk.opinion_file",
-    "desk.licences", "desk.licence", "desk.archives", "desk.archive", "desk.evaluations", "desk.tablet",
+    "desk.licences", "desk.licence", "desk.archives", "desk.archive", "desk.archive_package", "desk.archive_lists",
+    "desk.archive_list", "desk.archive_list_act", "desk.archive_list_csv", "desk.archive_list_packages",
+    "desk.archive_hand_over", "desk.archive_destruction", "desk.evaluations", "desk.tablet",
     "desk.tickets", "desk.ticket", "desk.ticket_act", "desk.ticket_new", "desk.alerts", "desk.overdue",
-    "desk.supervision", "desk.repair", "desk.calendar", "desk.parcel", "desk.shared_data",
+    "desk.supervision", "desk.repair", "desk.calendar", "desk.parcel", "desk.shared_data", "desk.application",
 )  # fmt: skip
 
 
 #: what names nothing in its address: the lists, and what is posted to them
 WITHOUT_A_NUMBER = (
     ("GET", "licence.view", "/desk/licences"), ("GET", "archive.view", "/desk/archives"),
+    ("GET", "archive.view", "/desk/archive-lists"), ("POST", "archive.hand_over", "/desk/archive-lists/hand-over"),
+    ("POST", "archive.propose", "/desk/archive-lists/destruction"),
     ("GET", "evaluation.view", "/desk/evaluations"), ("GET", "ticket.view", "/desk/tickets"),
     ("GET", "ticket.register", "/desk/tickets/new"), ("POST", "ticket.register", "/desk/tickets/new"),
     ("GET", "alert.view", "/desk/alerts"), ("POST", "alert.view", "/desk/alerts"),
@@ -53,7 +57,7 @@ HOLDER = Applicant("applicant-9", "person", "周持证")
 
 @dataclass(frozen=True)
 class There:
-    """What is really there at 云阳县: a case with its archive, a licence, a ticket."""
+    """What is really there at 云阳县: a case with its archive on a list, a licence, a ticket."""
 
     number: str
     licence: str
@@ -86,7 +90,11 @@ def _archived(room, number: str) -> None:
             tenant_id="yunyang", number=number, title="占道施工", revision=1, package=stored, size=2, closed_at=moment,
             made_at=moment, keep_until=None, retention="永久",
         )  # fmt: skip
-        room.door.sessions().add(row)
+        listed = ArchiveListRow(
+            tenant_id="yunyang", id=PLACES["id"], kind="hand_over", receiver="示例档案馆", lines=[], made_at=moment,
+            made_by="孙监督", made_by_id="sun",
+        )  # fmt: skip
+        room.door.sessions().add_all((row, listed))
         room.door.sessions().commit()
 
 
@@ -111,7 +119,7 @@ def test_every_route_with_a_foreign_tenants_identity_finds_nothing_and_is_noted(
     before = room.case(found.number)
     for method, endpoint, path in addresses(room, found):
         # a desk that may do what is asked, at its own tenant: what turns it away is whose the thing is
-        role = "supervisor" if endpoint == "desk.archive" else "window_clerk"
+        role = "supervisor" if endpoint.startswith("desk.archive") else "window_clerk"
         stranger = room.seat(role, "jiangbei")
         noted = room.refusals("jiangbei")
         stranger.get("/desk/")
@@ -128,6 +136,7 @@ def test_the_lists_of_a_desk_show_ones_own_tenant_only(room):
     for path, role, shown in (
         ("/desk/licences", "window_clerk", HOLDER.name),
         ("/desk/archives", "supervisor", found.number),
+        ("/desk/archive-lists", "supervisor", "示例档案馆"),
         ("/desk/tickets?tab=all", "supervisor", found.ticket),
     ):
         assert shown in room.seat(role).get(path).text, path

@@ -5,7 +5,7 @@ Folders that begin with `_` are no service items, so the city's workspace passes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tongban.definitions import Definition, MemorySources, Sources, compile_resolved, load_workspace
@@ -45,15 +45,20 @@ class StudioPages:
 
 def studio_pages(sources: Sources) -> StudioPages:
     """Compile the pages; raises TongbanError with the findings where one of them has a fault."""
-    texts = {f"item_defs/studio/{page}/item.yaml": sources.read(f"{FOLDER}/{page}/item.yaml") for page in PAGES}
-    workspace = load_workspace(MemorySources(texts | {CATALOGUE: sources.read(f"{FOLDER}/catalogue.yaml")}))
-    if faults := [str(each) for each in workspace.findings if each.is_error]:
-        raise TongbanError("事项编辑页面的定义有误：" + "；".join(faults))
-    start, new_item, overlay = (compile_resolved(workspace.resolve(page).data) for page in PAGES)
+    start, new_item, overlay = compile_pages(sources, FOLDER, PAGES)
     prefix = f"{FOLDER}/templates/"
     listed = [path for path in sources.paths() if path.startswith(prefix) and path.endswith(".yaml")]
-    templates = [_template(sources.read(path), path, new_item) for path in listed]
+    templates = [read_template(sources.read(path), path, new_item) for path in listed]
     return StudioPages(start, new_item, overlay, {each.id: each for each in templates})
+
+
+def compile_pages(sources: Sources, folder: str, pages: Sequence[str]) -> tuple[Definition, ...]:
+    """Compile `<page>/item.yaml` of a folder with its `catalogue.yaml`; raises TongbanError with the findings."""
+    texts = {f"item_defs/studio/{page}/item.yaml": sources.read(f"{folder}/{page}/item.yaml") for page in pages}
+    workspace = load_workspace(MemorySources(texts | {CATALOGUE: sources.read(f"{folder}/catalogue.yaml")}))
+    if faults := [str(each) for each in workspace.findings if each.is_error]:
+        raise TongbanError("编辑页面的定义有误：" + "；".join(faults))
+    return tuple(compile_resolved(workspace.resolve(page).data) for page in pages)
 
 
 def with_help(page: Definition, words: Mapping[str, str]) -> Definition:
@@ -71,11 +76,12 @@ def with_help(page: Definition, words: Mapping[str, str]) -> Definition:
     return replace(page, sections=sections)
 
 
-def _template(text: str, path: str, page: Definition) -> ItemTemplate:
+def read_template(text: str, path: str, page: Definition) -> ItemTemplate:
+    """Read what the pages begin with, written as the answers of an example are. Raises TongbanError."""
     document, findings = read_yaml(text, path)
     if document is None:
-        raise TongbanError("事项模板无法读取：" + "；".join(str(each) for each in findings))
+        raise TongbanError("模板无法读取：" + "；".join(str(each) for each in findings))
     data, answers = document.data, document.data.get("answers")
     if data.keys() != {"template", "name", "summary", "answers"} or not isinstance(answers, dict):
-        raise TongbanError(f"事项模板 {path} 应当写明 template、name、summary 和 answers。")
+        raise TongbanError(f"模板 {path} 应当写明 template、name、summary 和 answers。")
     return ItemTemplate(str(data["template"]), str(data["name"]), str(data["summary"]), written(page, answers))

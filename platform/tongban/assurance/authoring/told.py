@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from tongban.assurance.authoring.citations import cited
 from tongban.definitions import Definition
 from tongban.definitions import Finding as SourceFinding
 from tongban.definitions.strict_yaml import Document, Path, read_yaml
-from tongban.forms import Finding
+from tongban.fields import Typed
+from tongban.forms import Answers, Finding, check, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ class Told:
         field, _, part = self.at.partition(".")
         law = f"（依据：{cited(self.article)}）" if cited(self.article) else ""
         return Finding(self.code, f"{self.message}{self.hint}{law}", field, part, self.place, self.section)
+
+
+def found_on(page: Definition, answers: Answers, typed: Typed, today: date) -> tuple[Finding, ...]:
+    """Gather what the form engine refuses; a cell that cannot be read is told, not called missing."""
+    unread = read(page, typed, answers, typed=typed, today=today).findings
+    known = {each.at for each in unread} | {each.field for each in unread}
+    rest = [each for each in check(page, answers, today=today, typed=typed) if each.at not in known]
+    return (*unread, *rest)
 
 
 def told_of_page(page: Definition, findings: Iterable[Finding]) -> tuple[Told, ...]:

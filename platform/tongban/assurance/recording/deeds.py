@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from tongban.assurance.recording.disguise import Disguise
 from tongban.assurance.recording.later_deeds import LATER_TELLINGS
 from tongban.assurance.retrace import Asked
 from tongban.assurance.simulate.written import as_written
-from tongban.assurance.stock_words import ELSEWHERE, MISSING, OPINIONS, REASONS
+from tongban.assurance.stock_words import ELSEWHERE, MISSING, OBJECTION, OPINIONS, REASONS
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
 from tongban.definitions.examples import Deed
@@ -29,10 +29,13 @@ class Telling:
     disguise: Disguise
     calendar: WorkingCalendar
     zone: ZoneInfo
+    opinions: Mapping[str, ask.AskOpinion] = field(default_factory=dict)  # by the number that the case gives each
 
 
 def deeds_of(asked: Sequence[Asked], begun: date, ended: date, telling: Telling) -> tuple[Deed, ...]:
     """Tell the commands after the submission; what time did at the end is waited for."""
+    requests = (each.command for each in asked if isinstance(each.command, ask.AskOpinion))
+    telling = replace(telling, opinions={f"opinion-{place}": each for place, each in enumerate(requests, start=1)})
     found: list[Deed] = []
     last = begun
     for each in asked:
@@ -122,6 +125,26 @@ def _check_again(command: ask.CheckRectification, _telling: Telling) -> Deed:
     return Deed("check_rectification", found=found, opinion=OPINIONS["check_rectification"])
 
 
+def _ask_countersign(command: ask.AskCountersign, _telling: Telling) -> Deed:
+    role = command.person.role if command.person else command.role
+    return Deed("ask_countersign", step=command.step, role=role, reasons=REASONS["ask_countersign"])
+
+
+def _countersign(command: ask.Countersign, _telling: Telling) -> Deed:
+    return Deed("countersign", step=command.step, role=command.actor.role, opinion=OPINIONS["countersign"])
+
+
+def _ask_opinion(command: ask.AskOpinion, _telling: Telling) -> Deed:
+    return Deed("ask_opinion", step=command.step, department=command.name, reasons=REASONS["ask_opinion"])
+
+
+def _give_opinion(command: ask.GiveOpinion, telling: Telling) -> Deed:
+    """Name the department as it was asked; what it wrote stays out."""
+    asked, found = telling.opinions[command.opinion], "objects" if command.objects else "agrees"
+    opinion = OPINIONS["give_opinion"] if not command.objects else OBJECTION
+    return Deed("give_opinion", step=asked.step, department=asked.name, found=found, opinion=opinion)
+
+
 def _of_reasons(do: str) -> Callable[[Any, Telling], Deed]:
     return lambda _command, _telling: Deed(do, reasons=REASONS[do])
 
@@ -135,6 +158,10 @@ _DEEDS: Mapping[type[Command], Callable[[Any, Telling], Deed]] = {
     ask.ReturnStep: _return,
     ask.StartSpecialProcedure: _start,
     ask.EndSpecialProcedure: _end,
+    ask.AskCountersign: _ask_countersign,
+    ask.Countersign: _countersign,
+    ask.AskOpinion: _ask_opinion,
+    ask.GiveOpinion: _give_opinion,
     ask.Grant: _grant,
     ask.Refuse: _refuse,
     ask.Deliver: _deliver,

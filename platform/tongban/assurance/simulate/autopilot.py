@@ -13,7 +13,10 @@ from tongban.definitions.examples import Deed
 from tongban.errors import TongbanError
 from tongban.law import Refusal, State
 
-_STRAIGHT = ("accept", "start_special_procedure", "end_special_procedure", "complete_step", "grant", "deliver")
+_STRAIGHT = (
+    "accept", "give_opinion", "countersign", "start_special_procedure", "end_special_procedure", "complete_step",
+    "grant", "deliver",
+)  # fmt: skip
 
 
 def straight(simulation: Simulation) -> Simulation:
@@ -45,7 +48,10 @@ def until(simulation: Simulation, day: date) -> Simulation:
 def _deed(offer: Offer, simulation: Simulation) -> Deed:
     method = simulation.stage.definition.delivery[0] if offer.do == "deliver" else ""
     at_once = offer.do == "accept" and simulation.script.channel == "window"  # its limit ends with the day
-    return Deed(offer.do, after=0 if at_once else 1, step=offer.step, opinion=OPINIONS.get(offer.do, ""), method=method)
+    words = OPINIONS.get(offer.do, "")
+    return Deed(
+        offer.do, after=0 if at_once else 1, step=offer.step, opinion=words, method=method, department=offer.department
+    )
 
 
 def _done(simulation: Simulation, deed: Deed) -> Simulation:

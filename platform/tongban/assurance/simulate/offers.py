@@ -26,17 +26,29 @@ _AT_THE_WINDOW = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One deed that is possible. `role` acts; `not_yet` says what stands in the way, and by which article."""
+    """One deed that is possible. `role` acts, or a `department` that was asked.
+
+    `not_yet` says what stands in the way, and by which article.
+    """
 
     do: str
     role: str
     step: str = ""
     not_yet: Refusal | None = None
+    department: str = ""
 
 
 def offers(simulation: Simulation) -> tuple[Offer, ...]:
-    """List what may be done now: the desk's acts in the desk's order, then the applicant's."""
-    return (*_desk(simulation), *_applicant(simulation))
+    """List what may be done now: the desk's acts in the desk's order, the departments' answers, the applicant's."""
+    return (*_desk(simulation), *_departments(simulation), *_applicant(simulation))
+
+
+def _departments(simulation: Simulation) -> Iterator[Offer]:
+    """Let each department answer that was asked and has not; nobody else can (335 §24)."""
+    if simulation.case.state is State.ACCEPTED:
+        for each in simulation.case.opinions:
+            if each.reply is None:
+                yield Offer("give_opinion", "", each.step, department=each.name)
 
 
 def _desk(simulation: Simulation) -> Iterator[Offer]:
@@ -71,7 +83,10 @@ def _roles(action: Action) -> frozenset[str]:
 
 def _step(action: Action, step: str | None) -> str:
     """Give the step where the deed is about one; which step a case is sent back to is for who does it to say."""
-    named = {Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL}
+    named = {
+        Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL, Action.COUNTERSIGN, Action.ASK_COUNTERSIGN,
+        Action.ASK_OPINION,
+    }  # fmt: skip
     return step or "" if action in named else ""
 
 

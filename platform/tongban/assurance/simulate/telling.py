@@ -13,8 +13,11 @@ from tongban.law import (
     CaseAccepted,
     CaseOutcome,
     CaseWithdrawn,
+    CountersignAsked,
     Deadline,
     DeadlineMissed,
+    OpinionAsked,
+    OpinionGiven,
     State,
     span_in_chinese,
 )
@@ -28,6 +31,10 @@ DEEDS: Mapping[str, str] = {
     "decline": "不予受理",
     "complete_step": "完成环节",
     "return_step": "退回环节",
+    "ask_countersign": "请求会签",
+    "countersign": "会签",
+    "ask_opinion": "征求意见",
+    "give_opinion": "回复意见",
     "start_special_procedure": "开始特殊程序",
     "end_special_procedure": "结束特殊程序",
     "grant": "准予",
@@ -43,6 +50,19 @@ DEEDS: Mapping[str, str] = {
     "revoke_for_breach": "撤销决定",
     "withdraw": "申请人撤回",
     "wait": "时间过去",
+}
+#: told where an example has them; a run is not offered them
+LATER_DEEDS: Mapping[str, str] = {
+    "ask_extension": "申请延期",
+    "approve_extension": "批准延期",
+    "suspend_case": "中止办理",
+    "resume_case": "恢复办理",
+    "send_result": "交寄办理结果",
+    "failed_delivery": "登记送达没有成功",
+    "tell_revocation": "告知拟撤销",
+    "revoke_outcome": "撤销办理结果",
+    "ask_renewal": "申请人申请延续",
+    "pay": "申请人缴费",
 }
 STATES: Mapping[State | CaseOutcome, str] = {
     State.SUBMITTED: "待受理",
@@ -62,7 +82,7 @@ STATES: Mapping[State | CaseOutcome, str] = {
 def deed_name(do: str, step: str, definition: Definition) -> str:
     """Name a deed, with the step that it is about."""
     named = next((each.name for each in definition.process if each.id == step), "")
-    return DEEDS[do] + (f"“{named}”" if named else "")
+    return {**DEEDS, **LATER_DEEDS}[do] + (f"“{named}”" if named else "")
 
 
 def tell(simulation: Simulation) -> Iterator[str]:
@@ -84,6 +104,12 @@ def tell_happening(happening: Happening, simulation: Simulation) -> Iterator[str
             yield "    逾期没有补正，视为撤回（335 §18）"
         elif isinstance(event, DeadlineMissed):
             yield f"    期限届满而未完成：{_kind(event.deadline)}"
+        elif isinstance(event, CountersignAsked):
+            yield f"    会签：等待{NAMES.get(event.role, event.role)}签署“{definition.step(event.step).name}”"
+        elif isinstance(event, OpinionAsked):
+            yield f"    征求意见：{event.name}，{event.question}"
+        elif isinstance(event, OpinionGiven):
+            yield f"    意见：{event.text}"
     yield from (f"    文书：{each.title}" for each in happening.notices)
     yield from (f"    期限：{deadline_line(each, simulation)}" for each in happening.deadlines)
     yield from (f"    待办：{NAMES.get(each.role, each.role)}，{each.name}" for each in happening.queued)

@@ -6,23 +6,29 @@ import json
 import re
 from collections.abc import Sequence
 from html import escape
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tongban.cases.application_paper import application_paper
 from tongban.cases.documents import documents_of
 from tongban.cases.files import SURVEY_FILE, FileStore
+from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, EventRow, FileRow
 from tongban.definitions import Definition
 from tongban.errors import TongbanError
 from tongban.law.applicable import name_of
 from tongban.publishing.memory import published_data
 
+APPLICATION = "application.pdf"
 #: what file systems take for something else; a percent sign is escaped in manifests, and not every tool reads that back
 _UNSAFE = re.compile(r'[%\\/:*?"<>|\x00-\x1f\x7f]')
 
 
-def contents(session: Session, store: FileStore, row: CaseRow, definition: Definition) -> dict[str, bytes]:
+def contents(
+    session: Session, store: FileStore, row: CaseRow, definition: Definition, zone: ZoneInfo
+) -> dict[str, bytes]:
     """Gather the files of a case's package by path; refuse while a notice has no sealed PDF yet."""
     documents, files = documents_of(session, row.number), _files(session, row.number)
     unsealed = next((each.title for each in documents if each.pdf is None), None)
@@ -30,11 +36,12 @@ def contents(session: Session, store: FileStore, row: CaseRow, definition: Defin
         raise TongbanError(f"办件 {row.number} 的“{unsealed}”还没有盖章，盖章后才能归档。")
     events = session.scalars(select(EventRow).where(EventRow.number == row.number).order_by(EventRow.seq)).all()
     found = {
+        APPLICATION: application_paper(case_of(row), definition, zone),
         "events.json": _json([_event(each) for each in events]),
         "case.json": _json(row.snapshot),
         "definition.json": json.dumps(published_data(session, row.definition_hash), ensure_ascii=False).encode(),
     }
-    places: list[tuple[str, str]] = []
+    places = [(APPLICATION, "申请表")]
     for document in documents:
         path = f"documents/{document.kind}-{document.code}.pdf"
         found[path] = store.get(document.pdf or "")

@@ -1,9 +1,9 @@
-"""Keep archives: make a package, list, hand over, destroy. Destroying takes the whole period and two people (E5)."""
+"""Keep archives: make a package, hand over, destroy. Destroying takes the whole period and two people (E5)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tongban.calendars import WorkingCalendar
 from tongban.cases.archiving.bag import TAG_MANIFEST, bagging_date, read_bag, write_bag
 from tongban.cases.archiving.contents import contents
+from tongban.cases.archiving.finding import archive_of
 from tongban.cases.archiving.tables import ArchiveRow, ArchiveState
 from tongban.cases.checkpoints import AuditKey
 from tongban.cases.checkpoints.key import ARCHIVE
@@ -19,12 +20,11 @@ from tongban.cases.files import FileStore
 from tongban.cases.tables import CaseRow
 from tongban.definitions import Definition
 from tongban.definitions.rulebook import Retention, Rulebook
-from tongban.errors import NotFound, TongbanError
+from tongban.errors import TongbanError
 from tongban.law import span_in_chinese
 from tongban.law.deadlines import count_span
 from tongban.tenancy.audit import record
 
-PAGE = 100
 ARTICLE = "335 §31; 7 §20"
 
 
@@ -47,7 +47,8 @@ def make_archive(
     kept = session.get(ArchiveRow, (row.tenant_id, row.number))
     if kept is not None and (kept.revision == row.revision or kept.state == ArchiveState.DESTROYED.value):
         return kept
-    package = _package(session, store, key, row, definition, now)
+    payload = contents(session, store, row, definition, rulebook.timezone)
+    package = _package(key, row, definition, payload, now)
     rule = rulebook.retention_of(definition.catalogue.kind)
     archive = kept or ArchiveRow(tenant_id=row.tenant_id, number=row.number)
     archive.title, archive.state, archive.revision = row.title, ArchiveState.KEPT.value, row.revision
@@ -61,10 +62,7 @@ def make_archive(
     return archive
 
 
-def _package(
-    session: Session, store: FileStore, key: AuditKey, row: CaseRow, definition: Definition, now: datetime
-) -> bytes:
-    payload = contents(session, store, row, definition)
+def _package(key: AuditKey, row: CaseRow, definition: Definition, payload: Mapping[str, bytes], now: datetime) -> bytes:
     info = {
         "Source-Organization": definition.authority.name or row.tenant_id,
         "External-Identifier": row.number,
@@ -88,23 +86,6 @@ def _in_words(rule: Retention) -> str:
     return f"{period}（{rule.article}）"
 
 
-def archive_of(session: Session, number: str) -> ArchiveRow:
-    """Find the archive of a case of the tenant in scope."""
-    found = session.scalar(select(ArchiveRow).where(ArchiveRow.number == number.strip().upper()))
-    if found is None:
-        raise NotFound(f"办件 {number} 没有归档，或者它不属于您的单位。")
-    return found
-
-
-def archives(session: Session, *, expired_on: date | None = None, limit: int = PAGE) -> Sequence[ArchiveRow]:
-    """List the archives of the tenant in scope, the newest first; on request only those whose time has run out."""
-    asked = select(ArchiveRow)
-    if expired_on is not None:
-        kept = ArchiveRow.state != ArchiveState.DESTROYED.value
-        asked = asked.where(ArchiveRow.keep_until < expired_on, kept)
-    return session.scalars(asked.order_by(ArchiveRow.made_at.desc(), ArchiveRow.number).limit(limit)).all()
-
-
 def hand_over(session: Session, numbers: Sequence[str], to: str, *, by: str, now: datetime) -> list[ArchiveRow]:
     """Note that packages were handed over to an archive; gives the list that goes with them. The caller commits."""
     if not to.strip():
@@ -119,38 +100,56 @@ def hand_over(session: Session, numbers: Sequence[str], to: str, *, by: str, now
     return found
 
 
-def propose_destruction(session: Session, number: str, *, by: str, reason: str, now: datetime) -> ArchiveRow:
-    """Propose to destroy a package whose time has run out; a second person must approve. The caller commits."""
+def propose_destruction(
+    session: Session, number: str, *, by: str, reason: str, now: datetime, by_id: str = ""
+) -> ArchiveRow:
+    """Propose to destroy a package whose time has run out; a second person must approve. The caller commits.
+
+    `by_id` is the account of who proposes, where somebody is logged in: two people are two accounts, not two names.
+    """
     archive = archive_of(session, number)
-    _refuse_early(archive, now)
+    refuse_early(archive, now)
     if not by.strip() or not reason.strip():
         raise TongbanError("请写明提出人和销毁的理由。", article=ARTICLE)
     archive.proposed_at, archive.proposed_by, archive.reason = now, by.strip(), reason.strip()
+    archive.proposed_by_id = by_id
     _note(session, archive, "archive.propose_destruction", f"提出销毁：{reason}。", by, now)
     return archive
 
 
-def destroy(session: Session, store: FileStore, number: str, *, by: str, now: datetime) -> ArchiveRow:
+def destroy(session: Session, store: FileStore, number: str, *, by: str, now: datetime, by_id: str = "") -> ArchiveRow:
     """Approve a proposal as a second person, and destroy the package; the register keeps that it was.
 
     The caller commits.
     """
     archive = archive_of(session, number)
-    _refuse_early(archive, now)
+    mark_destroyed(session, archive, by=by, now=now, by_id=by_id)
+    forget_package(session, store, archive)
+    return archive
+
+
+def mark_destroyed(session: Session, archive: ArchiveRow, *, by: str, now: datetime, by_id: str = "") -> None:
+    """Write down that a second person approved; the bytes are still there."""
+    refuse_early(archive, now)
     if archive.proposed_at is None:
         raise TongbanError(f"还没有人提出销毁办件 {archive.number} 的归档包，应当先由一人提出，再由另一人批准。")
-    if not by.strip() or by.strip() == archive.proposed_by:
+    named = by_id == archive.proposed_by_id if by_id and archive.proposed_by_id else by.strip() == archive.proposed_by
+    if not by.strip() or named:
         raise TongbanError(f"销毁是{archive.proposed_by}提出的，应当由另一人批准。")
     archive.state, archive.destroyed_at, archive.approved_by = ArchiveState.DESTROYED.value, now, by.strip()
     _note(session, archive, "archive.destroy", f"{archive.proposed_by}提出，{by}批准：{archive.reason}。", by, now)
+
+
+def forget_package(session: Session, store: FileStore, archive: ArchiveRow) -> None:
+    """Remove the bytes of a package, unless another case's package is the same."""
     session.flush()
     others = select(func.count()).where(ArchiveRow.package == archive.package, ArchiveRow.number != archive.number)
     if not session.scalar(others):
         store.forget(archive.package, datetime.max.replace(tzinfo=UTC))
-    return archive
 
 
-def _refuse_early(archive: ArchiveRow, now: datetime) -> None:
+def refuse_early(archive: ArchiveRow, now: datetime) -> None:
+    """Refuse to destroy what must be kept still, for ever, or is gone (335 §31)."""
     if archive.state == ArchiveState.DESTROYED.value:
         raise TongbanError(f"办件 {archive.number} 的归档包已经销毁。", article=ARTICLE)
     if archive.keep_until is None:

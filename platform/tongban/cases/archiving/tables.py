@@ -26,7 +26,10 @@ class ArchiveRow(TenantOwned, Base):
     """The package of one case. The row outlives it: that something was destroyed, by whom and why, stays known."""
 
     __tablename__ = "archive"
-    __table_args__ = (Index("ix_archive_made", "tenant_id", "made_at", "number"),)
+    __table_args__ = (
+        Index("ix_archive_made", "tenant_id", "made_at", "number"),
+        Index("ix_archive_keep_until", "tenant_id", "keep_until"),
+    )
 
     number: Mapped[str] = mapped_column(String(50), primary_key=True)
     title: Mapped[str] = mapped_column(String(200))
@@ -42,6 +45,8 @@ class ArchiveRow(TenantOwned, Base):
     handed_over_to: Mapped[str] = mapped_column(String(100), default="")
     proposed_at: Mapped[datetime | None]
     proposed_by: Mapped[str] = mapped_column(String(100), default="")
+    proposed_by_id: Mapped[str] = mapped_column(String(64), default="")  # whose account; empty from the command line
     reason: Mapped[str] = mapped_column(Text, default="")
     destroyed_at: Mapped[datetime | None]
     approved_by: Mapped[str] = mapped_column(String(100), default="")
+    listed_in: Mapped[str] = mapped_column(String(32), default="")  # the open list on which it stands

@@ -13,11 +13,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tongban.cases.door import act
-from tongban.cases.handing_over import rows
+from tongban.cases.handing_over import plugin_rows, rows
 from tongban.cases.handing_over.plan import MovePlan, plan
 from tongban.cases.handing_over.sorting import Lot, grant
 from tongban.cases.handing_over.texts import ended_text, parent_text, successors_texts, without_items_text
-from tongban.cases.tables import CaseRow, DraftRow, OutboxRow
+from tongban.cases.tables import CaseRow, DraftRow, FileRow, OutboxRow
 from tongban.database import scoped
 from tongban.definitions.changes import Change, ChangeRefused, Move
 from tongban.errors import NotFound, TongbanError
@@ -159,8 +159,12 @@ def _move_rows(session: Session, change: Change, each: MovePlan) -> None:
         effects = rows.waiting_effects(session, codes, all_of_them=whole)
     for table, _name, condition in rows.selections(each.lot.cases, each.lot.drafts):
         rows.move(session, table, condition, old, new)
+    if whole:  # files that wait for what is no draft of the core's: a supplement, a program's application, a plugin's
+        waiting = FileRow.case_number.is_(None) & ~FileRow.draft_id.in_(select(DraftRow.id))
+        rows.move(session, FileRow, waiting, old, new)
     for keys in rows.chunks(effects):
         rows.move(session, OutboxRow, OutboxRow.id.in_(keys), old, new)
+    plugin_rows.take_along(session, each.lot, whole, old, new)
     rows.point_to(session, each.lot.cases, codes, each.new)
     _pin_drafts(session, change, each)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tongban.cases.handing_over.plugin_rows import kept_tables
 from tongban.cases.handing_over.rows import STAYS, owned_tables
 from tongban.cases.tables import CaseRegister, CaseRow, DocumentRow, OutboxRow, VerificationRow
 from tongban.database import Scope, scoped
@@ -23,7 +24,7 @@ def orphans(session: Session) -> list[str]:
 
 
 def _rows(session: Session, known: set[str], ended: set[str]) -> Iterator[str]:
-    for table in owned_tables():
+    for table in (*owned_tables(), *kept_tables(session)):
         asked = select(table.tenant_id, func.count()).group_by(table.tenant_id)
         if table is OutboxRow:
             asked = asked.where(OutboxRow.done_at.is_(None))

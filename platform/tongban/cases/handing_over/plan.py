@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from tongban.cases.handing_over import plugin_rows
 from tongban.cases.handing_over.rows import codes_of, counts, waiting_effects, without_a_rule
 from tongban.cases.handing_over.sorting import Lot, grant, sort
 from tongban.database import scoped
@@ -105,6 +106,7 @@ def _move_plan(session: Session, books: Books, change: Change, move: Move, lot: 
     with scoped(grant(change, move.old)):
         rows = counts(session, lot.cases, lot.drafts)
         whole = move.ends and lot.to == move.to
+        rows["插件数据"] = plugin_rows.count(session, lot, whole)
         rows["待办后续事务"] = len(waiting_effects(session, codes_of(session, lot.cases), all_of_them=whole))
     return MovePlan(
         old=move.old,

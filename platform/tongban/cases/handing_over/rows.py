@@ -10,6 +10,7 @@ from sqlalchemy import inspect as inspected
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tongban.cases.alert_table import StaffAlertRow
+from tongban.cases.archiving.list_table import ArchiveListRow
 from tongban.cases.archiving.tables import ArchiveRow
 from tongban.cases.checkpoints.tables import CheckpointRow
 from tongban.cases.evaluation.tables import EvaluationRow, InvitationRow
@@ -58,6 +59,7 @@ WITH_CASE: Mapping[Table, tuple[InstrumentedAttribute[Any], str]] = {
 #: table → why its rows stay with the body that was
 STAYS: Mapping[Table, str] = {
     AuditRow: "审计记录是原单位的，不随办件改动",
+    ArchiveListRow: "移交和销毁清单是原单位的记录",
     PluginFaultRow: "插件故障记在发生时的单位",
     ReportCount: "匿名反映的次数只限当时、当地",
     SupervisionRow: "监督记录是对原单位的，不随办件改动",
@@ -116,8 +118,19 @@ def counts(session: Session, cases: Sequence[str], drafts: Sequence[str]) -> dic
     return found
 
 
-def move(session: Session, table: Table, condition: ColumnElement[bool], old: Scope, new: Scope) -> int:
-    """Take rows up at one body and set them down at another, each side in a scope of its own; returns how many."""
+def move(
+    session: Session,
+    table: Table,
+    condition: ColumnElement[bool],
+    old: Scope,
+    new: Scope,
+    *,
+    theirs_first: bool = False,
+) -> int:
+    """Take rows up at one body and set them down at another, each side in a scope of its own; returns how many.
+
+    `theirs_first`: what the successor has under the same key already stays as it is there.
+    """
     with scoped(old):
         rows = session.scalars(select(table).where(condition)).all()
         values = [_values(table, row) for row in rows]
@@ -125,9 +138,14 @@ def move(session: Session, table: Table, condition: ColumnElement[bool], old: Sc
             session.expunge(row)
         session.execute(delete(table).where(condition), execution_options={"synchronize_session": False})
     with scoped(new):
-        session.add_all(table(**{**each, "tenant_id": new.writes}) for each in values)
+        coming = [table(**{**each, "tenant_id": new.writes}) for each in values]
+        session.add_all(each for each in coming if not (theirs_first and _is_there(session, table, each)))
         session.flush()
     return len(values)
+
+
+def _is_there(session: Session, table: Table, row: object) -> bool:
+    return session.get(table, inspected(table).primary_key_from_instance(row)) is not None
 
 
 def _values(table: Table, row: object) -> dict[str, object]:

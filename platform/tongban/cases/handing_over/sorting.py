@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tongban.cases.drafts import ELSEWHERE
 from tongban.cases.tables import CaseRow, DraftRow
 from tongban.database import Scope, scoped
 from tongban.definitions.changes import PARTS, Change, Move
@@ -71,7 +72,8 @@ def _sort_cases(session: Session, move: Move, lots: Mapping[str, Lot]) -> dict[s
 
 def _sort_drafts(session: Session, move: Move, lots: Mapping[str, Lot], cases: Mapping[str, str]) -> None:
     for row in session.execute(select(DraftRow.id, DraftRow.item, DraftRow.answers, DraftRow.number)):
-        to = cases.get(row.number) if row.number else _destination(move, row.item, row.answers)[0]
+        of_a_case = row.number and not row.id.startswith(ELSEWHERE)  # of a plugin's form a draft stands for itself
+        to = cases.get(row.number) if of_a_case else _destination(move, row.item, row.answers)[0]
         if to is not None:
             lots[to].drafts.append(row.id)
 

@@ -5,11 +5,12 @@ from tongban.definitions.lint.page import rules_page
 from tongban.definitions.lint.registry import all_rules
 from tongban.definitions.lint.report import FORMATS, report
 from tongban.definitions.lint.rule import Mend, Of, Problem, Rule, Sample, Subject
-from tongban.definitions.lint.run import exemptions_in, lint, lint_claim, lint_item
+from tongban.definitions.lint.run import Linted, lint, lint_claim, lint_item, linted
 
 __all__ = [
     "FORMATS",
     "Fixed",
+    "Linted",
     "Mend",
     "Of",
     "Problem",
@@ -17,11 +18,11 @@ __all__ = [
     "Sample",
     "Subject",
     "all_rules",
-    "exemptions_in",
     "fix",
     "lint",
     "lint_claim",
     "lint_item",
+    "linted",
     "report",
     "rules_page",
 ]

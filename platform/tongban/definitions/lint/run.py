@@ -27,6 +27,14 @@ class Judged:
     exemptions: dict[Exemption, int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What loading and the rules found; and every exemption, with its item and how many findings it keeps back."""
+
+    findings: tuple[Finding, ...]
+    exempted: tuple[tuple[str, Exemption, int], ...]
+
+
 def lint(
     workspace: Workspace,
     only: Collection[str] = (),
@@ -39,11 +47,23 @@ def lint(
 
     `today` ends exemptions; `published` lets a rule compare with what is in force.
     """
-    found = list(workspace.findings)
-    for name in workspace.items:
-        if not only or name in only:
-            found += _judged(workspace, name, tenants, today, published).findings
-    return in_order(found)
+    return linted(workspace, only, tenants=tenants, today=today, published=published).findings
+
+
+def linted(
+    workspace: Workspace,
+    only: Collection[str] = (),
+    *,
+    tenants: Collection[str] = (),
+    today: date | None = None,
+    published: Published | None = None,
+) -> Linted:
+    """Lint as `lint` does, and keep what was exempted."""
+    named = [name for name in workspace.items if not only or name in only]
+    judged = {name: _judged(workspace, name, tenants, today, published) for name in named}
+    found = [each for name in named for each in judged[name].findings]
+    exempted = ((name, each, count) for name in named for each, count in judged[name].exemptions.items())
+    return Linted(in_order((*workspace.findings, *found)), tuple(exempted))
 
 
 def lint_item(workspace: Workspace, item: str, *, today: date | None = None) -> tuple[Finding, ...]:
@@ -62,15 +82,6 @@ def lint_claim(
     """Return what stands between one claimant's item and its publication: rules on the item and on this claim."""
     in_force = {(tenant, item): published} if published is not None else None
     return in_order(_judged(workspace, item, (tenant,), today, in_force).findings)
-
-
-def exemptions_in(workspace: Workspace, *, today: date | None = None) -> tuple[tuple[str, Exemption, int], ...]:
-    """Return every exemption with its item and how many findings it keeps back."""
-    return tuple(
-        (name, each, count)
-        for name in workspace.items
-        for each, count in _judged(workspace, name, (), today, None).exemptions.items()
-    )
 
 
 def problems_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from tongban.definitions.finding import Finding
 from tongban.definitions.house_style import EditedYaml
@@ -81,9 +82,12 @@ def import_sheets(workspace: Workspace, grids: Mapping[str, Grid], wanted: str, 
     places, refused, notes = _compared(known, spoken)
     changes = [each for each in places if isinstance(each, Change)]
     draft = _Draft(workspace)
-    for item in dict.fromkeys(each.item for each in changes):
-        if not any(each.item == item for each in refused):
-            refused += draft.take(each for each in changes if each.item == item)
+    stopped = {each.item for each in refused}
+    by_item = {each.item: [one for one in changes if one.item == each.item] for each in changes}
+    sound = [each for item, each in by_item.items() if item not in stopped]
+    # a file is read and written once for all items in it; only where one is refused, item by item
+    if draft.take(chain.from_iterable(sound)):
+        refused += chain.from_iterable(draft.take(each) for each in sound)
     refused += _refused_by_loading(draft, changes, {each.item for each in refused})
     stopped = {each.item for each in refused}
     taken = tuple(each for each in changes if each.item not in stopped)

@@ -11,6 +11,7 @@ from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part
 from tongban.definitions.vocabulary.faults import Fault, raise_any
 from tongban.definitions.vocabulary.item import APPLICANTS, ITEM_ID, PART_ID
 from tongban.definitions.vocabulary.kinds import Anything, Moment, OneOf, Pattern, Text, Whole
+from tongban.definitions.vocabulary.process import ROLES
 
 #: What each deed needs beside `after`, and what it may have.
 DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -19,6 +20,10 @@ DEEDS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "accept": ((), ("opinion",)),
     "complete_step": (("step", "opinion"), ()),
     "return_step": (("step", "reasons"), ()),
+    "ask_countersign": (("step", "role", "reasons"), ()),
+    "countersign": (("step", "opinion"), ("role",)),
+    "ask_opinion": (("step", "department", "reasons"), ()),
+    "give_opinion": (("step", "opinion"), ("department", "found")),
     "start_special_procedure": (("step",), ("reasons",)),
     "end_special_procedure": (("step", "opinion"), ()),
     "grant": (("opinion",), ()),
@@ -73,12 +78,14 @@ class DeedEntry(Entry):
     receiver = Text()
     carrier = Text()
     tracking = Text()
+    role = OneOf(*ROLES)
+    department = Text()
     ground = OneOf(
         "died", "incapable", "body_ended", "force_majeure", "other_proceedings", "interpretation",
         "nobody", "refused", "address", "returned", "unopened", "whereabouts",
         "abuse", "beyond_powers", "procedure", "not_qualified", "fraud", "other",
     )  # fmt: skip
-    found = OneOf("kept", "deviates", "broken", "mended", "not_mended")
+    found = OneOf("kept", "deviates", "broken", "mended", "not_mended", "agrees", "objects")
 
     @validates_schema(pass_original=True, skip_on_field_errors=True)
     def fit_the_deed(self, _data: Any, original: Any, **_kwargs: Any) -> None:

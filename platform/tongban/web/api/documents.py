@@ -12,7 +12,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response, current_app, jsonify, render_template
 
 from tongban.web.api.operations import JSON, Answer, Operation, operation, routes
-from tongban.web.api.room import blueprint
+from tongban.web.api.room import PREFIX, blueprint
 from tongban.web.api.schemas import ProblemDetails
 from tongban.web.guard import public
 from tongban.web.house import house
@@ -70,14 +70,20 @@ def _written(app: Flask) -> dict[str, Any]:
         openapi_version="3.1.0",
         plugins=[MarshmallowPlugin()],
         info={"description": ABOUT},
-        servers=[{"url": house().settings.public_url + "/api/v1"}],
-        tags=[{"name": each} for each in TAGS],
+        servers=[{"url": house().settings.public_url + PREFIX}],
+        tags=[{"name": each} for each in _tags(app)],
     )
     spec.components.security_scheme("applicant", {"type": "http", "scheme": "bearer", "description": "申请人的令牌"})
     for route in routes(app):
         if route.told is not None:
             spec.path(path=route.address, operations={route.method.lower(): _told(route.told)})
     return dict(spec.to_dict())
+
+
+def _tags(app: Flask) -> list[str]:
+    """Name what the API is about: the core's tags, those of plugins, and the documents themselves last."""
+    further = (route.told.tag for route in routes(app) if route.told is not None)
+    return [*dict.fromkeys((*TAGS[:-1], *(each for each in further if each not in TAGS))), TAGS[-1]]
 
 
 def _told(told: Operation) -> dict[str, Any]:
@@ -178,7 +184,7 @@ class Group:
 
 def _groups(document: Mapping[str, Any]) -> list[Group]:
     """Gather the document's operations by what they are about, in the order in which one comes to them."""
-    found: dict[str, list[Entry]] = {tag: [] for tag in TAGS}
+    found: dict[str, list[Entry]] = {tag["name"]: [] for tag in document["tags"]}
     for path, methods in document["paths"].items():
         for method, told in methods.items():
             found[told["tags"][0]].append(_entry(document, path, method, told))

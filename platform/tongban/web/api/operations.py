@@ -10,6 +10,9 @@ from flask import Flask
 from marshmallow import Schema
 from werkzeug.routing import Rule
 
+from tongban.web.api.room import PREFIX
+from tongban.web.plugged import OF_THE_API
+
 View = TypeVar("View", bound=Callable[..., Any])
 OPERATION = "__operation__"
 JSON = "application/json"
@@ -74,12 +77,13 @@ class Route:
 
 
 def routes(app: Flask) -> list[Route]:
-    """List every route of the API, in the order of their addresses."""
+    """List every route of the API, the plugins' among them, in the order of their addresses."""
+    parts = {name for name, each in app.blueprints.items() if getattr(each, OF_THE_API, False)}
     found = []
     for rule in app.url_map.iter_rules():
-        if rule.endpoint.startswith("api."):
+        if rule.endpoint.partition(".")[0] in parts:
             told = getattr(app.view_functions[rule.endpoint], OPERATION, None)
-            address = rule.rule.removeprefix("/api/v1").replace("<", "{").replace(">", "}")
+            address = rule.rule.removeprefix(PREFIX).replace("<", "{").replace(">", "}")
             methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
             found += [Route(rule, method, address, told) for method in methods]
     return sorted(found, key=lambda each: (each.address, each.method))

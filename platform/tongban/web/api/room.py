@@ -10,12 +10,21 @@ from flask.json.provider import DefaultJSONProvider
 
 from tongban.errors import TongbanError
 from tongban.web.house import db
+from tongban.web.plugged import OF_THE_API
 from tongban.web.problems import Wrong, problem
 
-blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
+PREFIX = "/api/v1"
 
 
-@blueprint.record
+def part_of_the_api(name: str) -> Blueprint:
+    """Make a blueprint whose routes stand in the API and its documents, and say no as all of them do."""
+    made = Blueprint(name, __name__, url_prefix=PREFIX)
+    setattr(made, OF_THE_API, True)
+    made.register_error_handler(Problem, _told)
+    made.register_error_handler(RecursionError, _too_deep)
+    return made
+
+
 def _plain_json(state: BlueprintSetupState) -> None:
     """Write Chinese as Chinese, and keys in the order in which the schemas name them."""
     provider = state.app.json
@@ -39,7 +48,6 @@ class Problem(TongbanError):
         self.status, self.errors, self.headers = status, tuple(errors), headers
 
 
-@blueprint.errorhandler(Problem)
 def _told(error: Problem) -> Response:
     db().rollback()
     response = problem(error.status, error.message, article=error.article, errors=error.errors)
@@ -47,7 +55,10 @@ def _told(error: Problem) -> Response:
     return response
 
 
-@blueprint.errorhandler(RecursionError)
 def _too_deep(_error: RecursionError) -> Response:
     db().rollback()
     return problem(400, "请求内容的层次过深，没有作任何改动。")
+
+
+blueprint = part_of_the_api("api")
+blueprint.record(_plain_json)

@@ -2,6 +2,7 @@
 
 from tongban.web.desk import (
     act_page,
+    archive_lists_page,
     archives_page,
     calendar_page,
     case_page,
@@ -26,6 +27,7 @@ from tongban.web.desk.room import blueprint
 
 __all__ = [
     "act_page",
+    "archive_lists_page",
     "archives_page",
     "blueprint",
     "calendar_page",

@@ -1,63 +1,118 @@
-"""The archives of a body: listed, checked when looked at, downloaded; each download is written down (E5)."""
+"""The archives of a body: found, checked, downloaded; each download is written down (E5)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from tongban.cases.archiving import ArchiveRow, ArchiveState, archive_of, archives
-from tongban.errors import NotFound
+from tongban.cases.archiving import ArchiveRow, ArchiveState, archive_of, read_bag, seal_fault, verify_bag
+from tongban.cases.archiving.finding import Wanted, search
+from tongban.cases.checkpoints import AuditKey
+from tongban.errors import NotFound, TongbanError
 from tongban.tenancy.audit import record
-from tongban.web.desk.queue_page import TabView
+from tongban.tenancy.permissions import may
+from tongban.web.desk.archive_views import archive_tabs, archive_view, states
+from tongban.web.desk.queue_page import Option
 from tongban.web.desk.room import blueprint, turned_away
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
 from tongban.web.people import the_staff
-from tongban.web.view_words import WALL, day
+from tongban.web.view_words import WALL
 
 
 @dataclass(frozen=True, slots=True)
-class ArchiveView:
-    """One archive in the list; `digest` is what the downloaded file must hash to."""
+class FaultView:
+    """What does not hold in a package."""
 
-    number: str
-    title: str
-    state: str
-    tone: str
-    closed: str
-    keep_until: str
-    retention: str
-    size: str
-    digest: str
-    there: bool
-    note: str
+    path: str
+    message: str
 
 
 @blueprint.get("/archives", endpoint="archives")
 @permitted("archive.view")
 def archives_page() -> str:
-    """Show what is archived at one's own body, the newest first, or what may be destroyed."""
+    """Find what is archived at one's own body, the newest first, or what may be destroyed."""
     expired = request.args.get("show") == "expired"
-    today = now().astimezone(WALL).date()
-    found = [_view(each) for each in archives(db(), expired_on=today if expired else None)]
-    tabs = [
-        TabView(_("全部归档"), "?", not expired),
-        TabView(_("保管期满"), "?show=expired", expired),
-    ]
-    return render_template("desk/archives.html", archives=found, tabs=tabs)
+    wanted = _wanted(expired=expired)
+    page = search(db(), wanted)
+    more = {"show": "expired"} if expired else {}
+    return render_template(
+        "desk/archives.html",
+        archives=[archive_view(each, expired=expired) for each in page.rows],
+        tabs=archive_tabs("expired" if expired else "all"),
+        expired=expired,
+        asked=wanted,
+        states=[Option(key.value, name) for key, (name, _tone) in states().items()],
+        next_href=_next(page.next, wanted, more),
+        list_href=_list_href(expired=expired),
+    )
+
+
+def _wanted(*, expired: bool) -> Wanted:
+    state = request.args.get("state", "")
+    return Wanted(
+        words=request.args.get("q", "").strip()[:100],
+        state=state if state in set(ArchiveState) else "",
+        expired_on=now().astimezone(WALL).date() if expired else None,
+        after=request.args.get("after", "")[:100],
+    )
+
+
+def _next(mark: str, wanted: Wanted, more: dict[str, str]) -> str:
+    if not mark:
+        return ""
+    return url_for("desk.archives", q=wanted.words or None, state=wanted.state or None, after=mark, **more)  # type: ignore[arg-type]
+
+
+def _list_href(*, expired: bool) -> str:
+    """Give where a list of chosen packages is made, to those who may make one."""
+    action, endpoint = (
+        ("archive.propose", "desk.archive_destruction") if expired else ("archive.hand_over", "desk.archive_hand_over")
+    )
+    return url_for(endpoint) if may(the_staff().roles, action) else ""
 
 
 @blueprint.get("/archives/<number>", endpoint="archive")
 @permitted("archive.view")
+def archive_page(number: str) -> str:
+    """Show one archive and what its package holds; checked when asked, and told where it cannot even be read."""
+    row = _mine(number)
+    package, files, broken = _opened(row)
+    asked = "check" in request.args and row.destroyed_at is None
+    return render_template(
+        "desk/archive.html",
+        archive=archive_view(row),
+        reason=row.reason,
+        files=files,
+        faults=broken or (_faults(package) if asked else None),
+    )
+
+
+def _opened(row: ArchiveRow) -> tuple[bytes, list[str], list[FaultView]]:
+    """Read a package and list its files; what is damaged in the store is a fault to be shown."""
+    if row.destroyed_at is not None:
+        return b"", [], []
+    try:
+        package = house().files.get(row.package)
+        return package, [each for each in read_bag(package) if each.startswith("data/")], []
+    except TongbanError as fault:
+        return b"", [], [FaultView("", _(fault.message))]
+
+
+def _faults(package: bytes) -> list[FaultView]:
+    """Check a package as RFC 8493 asks, and then whose seal it bears."""
+    found = list(verify_bag(package))
+    unsealed = None if found else seal_fault(package, AuditKey(house().settings.keys).known())
+    return [FaultView(each.path, _(each.message)) for each in (*found, *([unsealed] if unsealed else []))]
+
+
+@blueprint.get("/archives/<number>/package.zip", endpoint="archive_package")
+@permitted("archive.view")
 def archive_download(number: str) -> Response:
     """Send a package; who took it is in the audit list."""
-    try:
-        found = archive_of(db(), number)
-    except NotFound as refusal:
-        turned_away("archive.view", refusal.message)
-        raise
+    found = _mine(number)
     if found.destroyed_at is not None:
         raise NotFound(_("这个归档包已经销毁。"))
     package = house().files.get(found.package)
@@ -71,31 +126,9 @@ def archive_download(number: str) -> Response:
     return response
 
 
-def _view(row: ArchiveRow) -> ArchiveView:
-    state = ArchiveState(row.state)
-    words = {
-        ArchiveState.KEPT: (_("保管中"), "green"),
-        ArchiveState.HANDED_OVER: (_("已移交"), "brand"),
-        ArchiveState.DESTROYED: (_("已销毁"), ""),
-    }
-    return ArchiveView(
-        number=row.number,
-        title=row.title,
-        state=words[state][0],
-        tone=words[state][1],
-        closed=day(row.closed_at),
-        keep_until=day(row.keep_until) if row.keep_until else _("永久"),
-        retention=row.retention,
-        size=_("%(size)s KB", size=max(row.size // 1024, 1)),
-        digest=row.package,
-        there=state is not ArchiveState.DESTROYED,
-        note=_note(row),
-    )
-
-
-def _note(row: ArchiveRow) -> str:
-    if row.destroyed_at is not None:
-        return _("%(one)s提出，%(two)s批准", one=row.proposed_by, two=row.approved_by)
-    if row.proposed_at is not None:
-        return _("%(one)s提出销毁，等待另一人批准", one=row.proposed_by)
-    return row.handed_over_to
+def _mine(number: str) -> ArchiveRow:
+    try:
+        return archive_of(db(), number)
+    except NotFound as refusal:
+        turned_away("archive.view", refusal.message)
+        raise

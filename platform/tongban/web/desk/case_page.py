@@ -9,6 +9,7 @@ from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from tongban.cases.application_paper import application_paper
 from tongban.cases.documents import as_document, documents_of
 from tongban.cases.files import case_files, file_of_case
 from tongban.cases.history import events_of
@@ -19,6 +20,7 @@ from tongban.errors import NotFound
 from tongban.hooks import Reader
 from tongban.notices import Document, load_letterhead, to_html
 from tongban.publishing.internal import is_internal
+from tongban.publishing.memory import definition
 from tongban.tenancy.permissions import may
 from tongban.web.desk.case_view import case_view
 from tongban.web.desk.material_views import SHOWN, first_shown
@@ -90,6 +92,18 @@ def file_page(number: str, file_id: str) -> Response:
     response.headers["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(file.name, safe='')}"
     response.headers["Content-Security-Policy"] = _PDF if shown and SHOWN[file.media_type] == "pdf" else _NOTHING
     response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@blueprint.get("/cases/<number>/application.pdf", endpoint="application")
+@permitted("case.view", "adjustment.view")
+def application_page(number: str) -> Response:
+    """Send the application as it stands, to print or to file."""
+    row = the_case(number)
+    zone = books().rulebook(row.tenant_id).timezone
+    response = Response(application_paper(case_of(row), definition(db(), row.definition_hash), zone))
+    response.mimetype = "application/pdf"
+    response.headers["Content-Disposition"] = f'inline; filename="{row.number}.pdf"'
     return response
 
 

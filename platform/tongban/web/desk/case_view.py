@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from tongban import forms
 from tongban.cases.licences.used import Used
@@ -43,6 +44,7 @@ class AnswerRow:
     label: str
     value: str
     changed: bool
+    picture: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,9 @@ def _sections(case: Case, described: Definition, events: Sequence[Event]) -> lis
         described, {**forms.load(described, case.answers), forms.APPLICANT_KIND: case.applicant.kind}
     )
     return [
-        AnswerSection(each.title, tuple(AnswerRow(row.label, row.text, row.field in changed) for row in each.rows))
+        AnswerSection(
+            each.title, tuple(AnswerRow(row.label, row.text, row.field in changed, row.picture) for row in each.rows)
+        )
         for each in shown
     ]
 

@@ -24,7 +24,16 @@ from tongban.tenancy.applicants import KINDS, at_window
 from tongban.web.desk.acts import Option
 from tongban.web.desk.queue_page import items_of
 from tongban.web.desk.room import actor_as, blueprint, turned_away
-from tongban.web.desk.whole_form import SETTLED, Problem, on_paper, posted, problems, shown, window_materials
+from tongban.web.desk.whole_form import (
+    SETTLED,
+    Problem,
+    on_paper,
+    posted,
+    problems,
+    shown,
+    whole_form_files,
+    window_materials,
+)
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
@@ -112,12 +121,14 @@ def intake_form(draft: str) -> Answer:
         return _show(row, Reading(drafts.answers(db(), row), (), row.typed), (), {})
     described = drafts.definition_of(db(), row)
     today = now().astimezone(WALL).date()
-    reading = drafts.save_typed(db(), row, posted(), now=now(), today=today, settled=SETTLED)
+    typed = posted()
+    uploads, refused = whole_form_files(row.id, described, typed)
+    reading = drafts.save_typed(db(), row, typed, now=now(), today=today, settled=SETTLED, uploads=uploads)
     errors = take_uploads(row.id, materials_asked(described, reading.answers))
     db().commit()  # what was typed is kept, whatever becomes of the rest
     if request.form.get("action") not in {"submit", "anyway"}:
-        return _show(row, reading, (), errors)
-    findings = _findings(row, reading)
+        return _show(row, reading, refused, errors)
+    findings = [*refused, *_findings(row, reading)]
     if errors or (findings and request.form.get("action") != "anyway"):
         return _show(row, reading, findings, errors, anyway=not errors), 422
     return _hand_in(row, reading)

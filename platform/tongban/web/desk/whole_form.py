@@ -9,8 +9,10 @@ from flask import request
 
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Definition
+from tongban.fields.types.file import FileReference
 from tongban.forms import APPLICANT_KIND, Finding, FormView, Reading, form_view, materials_asked
 from tongban.web.field_words import field_words
+from tongban.web.portal.field_files import take_field_files
 from tongban.web.view_words import size
 
 #: who applies is settled before the form is opened
@@ -45,6 +47,20 @@ def posted() -> dict[str, list[str]]:
     """Give what was typed into the form's own fields."""
     lists = request.form.lists()
     return {name: texts for name, texts in lists if name not in _CONTROLS and not name.startswith(_OUR_OWN)}
+
+
+def whole_form_files(
+    place: str, definition: Definition, typed: dict[str, list[str]]
+) -> tuple[list[FileReference], list[Finding]]:
+    """Take the files of all file fields of the form: at the window every field stands on the one page."""
+    taken: list[FileReference] = []
+    refused: list[Finding] = []
+    for section in definition.sections:
+        ids = {each.id for each in section.fields}
+        here, wrong = take_field_files(place, section.id, section.fields, ids, typed)
+        taken += here
+        refused += wrong
+    return taken, refused
 
 
 def on_paper() -> frozenset[str]:

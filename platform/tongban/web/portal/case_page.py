@@ -9,6 +9,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases import door
+from tongban.cases.application_paper import application_paper
 from tongban.cases.documents import documents_for_applicant
 from tongban.cases.files import case_files, file_of_case
 from tongban.cases.history import events_of
@@ -141,6 +142,18 @@ def explain_deadlines(row: CaseRow) -> str:
 def case_file(row: CaseRow, file: str) -> Response:
     """Give the applicant back what they handed in."""
     return send(file_of_case(db(), row.number, file))
+
+
+@blueprint.get("/cases/<number>/application.pdf", endpoint="application")
+@permitted("case.own")
+@of_my_case
+def application(row: CaseRow) -> Response:
+    """Give the applicant what they filled in, as a form on paper."""
+    zone = books().rulebook(row.tenant_id).timezone
+    printed = application_paper(case_of(row), definition(db(), row.definition_hash), zone)
+    response = Response(printed, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{row.number}.pdf"'
+    return response
 
 
 def _withdraw(row: CaseRow) -> Answer:

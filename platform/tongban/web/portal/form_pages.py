@@ -9,18 +9,17 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases import drafts
-from tongban.cases.files import RefusedUpload, attach, draft_files, remove
 from tongban.cases.prefill import ACCOUNT, Offered, offered
 from tongban.errors import NotFound
-from tongban.fields.types.file import FileOptions, FileReference
+from tongban.fields.types.file import FileReference
 from tongban.forms import APPLICANT_KIND, SITUATION, Finding, Reading, form_view
 from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
-from tongban.web.house import db, house, now
+from tongban.web.house import db, now
 from tongban.web.people import the_applicant, the_profile
 from tongban.web.plugged import prefill_sources
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
-from tongban.web.portal.files_view import FIELD_FILE, inspected, refused_words
+from tongban.web.portal.field_files import take_field_files
 from tongban.web.portal.my_draft import MyDraft, again, of_my_draft
 from tongban.web.portal.room import blueprint
 from tongban.web.view_words import WALL
@@ -116,27 +115,9 @@ def _only_just_asked(
 
 
 def _uploads(mine: MyDraft, section_id: str, posted: dict[str, list[str]]) -> tuple[list[FileReference], list[Finding]]:
-    """Take the files of file fields; each takes the place of the one before."""
-    taken: list[FileReference] = []
-    refused: list[Finding] = []
+    """Take the files of this page's file fields."""
     fields = next((each.fields for each in mine.definition.sections if each.id == section_id), ())
-    for field in fields:
-        upload = request.files.get(field.id)
-        if field.type != "file" or not upload or not upload.filename or field.id not in mine.standing.shown:
-            continue
-        assert isinstance(field.options, FileOptions)
-        answer = inspected(upload, field.options.formats, field.options.max_mb)
-        if isinstance(answer, RefusedUpload):
-            message = refused_words(upload, answer)
-            refused.append(Finding(answer.code, message, field.id, label=field.label, section=section_id))
-            continue
-        place = f"{FIELD_FILE}{field.id}"
-        for old in draft_files(db(), mine.row.id).get(place, ()):
-            remove(db(), mine.row.id, old.id)
-        row = attach(db(), house().files, answer, draft_id=mine.row.id, material=place, now=now())
-        taken.append(FileReference(row.id, row.name))
-        posted[f"{field.id}.kept"], posted[f"{field.id}.kept_name"] = [row.id], [row.name]
-    return taken, refused
+    return take_field_files(mine.row.id, section_id, fields, mine.standing.shown, posted)
 
 
 def _show(mine: MyDraft, section_id: str, page: str, findings: Sequence[Finding] = (), *, notice: str = "") -> str:

@@ -37,7 +37,7 @@ def guide_pdf(tenant: str, item: str) -> AnyResponse:
     found = told(offices[0])
     page = page_of(tenant, item, found)
     where = url_for("portal.guide", tenant=tenant, item=item, **kept(found))
-    colour = _brand(books().themes / reach.here.theme)
+    colour = brand_of(books().themes / reach.here.theme)
     sheet = _sheet(page, f"{house().settings.public_url}{where}", colour)
     name = _("%(title)s（办事指南）", title=page.title)
     return send_file(BytesIO(_printed(sheet)), mimetype="application/pdf", download_name=f"{name}.pdf")
@@ -50,7 +50,7 @@ def _printed(sheet: GuideSheet) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _brand(folder: Path) -> str:
+def brand_of(folder: Path) -> str:
     """Give the colour of a theme; that of the standard sheet where the theme says none."""
     path = folder / "theme.yaml"
     tokens = yaml.safe_load(path.read_text("utf-8")).get("tokens", {}) if path.is_file() else {}

@@ -101,7 +101,14 @@ class GuidePage:
 
 
 def guide_page(version: VersionRow, definition: Definition, situation: Mapping[str, object]) -> GuidePage:
-    """Make the page for the situation that the reader has told so far."""
+    """Make the page of a version for the situation that the reader has told so far."""
+    return guide_of(definition, situation, str(version.version), day(version.published_at))
+
+
+def guide_of(
+    definition: Definition, situation: Mapping[str, object], version: str = "", updated: str = ""
+) -> GuidePage:
+    """Make the page of a definition, also of one that another platform published."""
     view = guide_view(definition, situation, field_words())
     service = definition.service
     return GuidePage(
@@ -110,8 +117,8 @@ def guide_page(version: VersionRow, definition: Definition, situation: Mapping[s
         summary=definition.summary,
         authority=definition.authority.name,
         labels=tuple(_labels(definition, view)),
-        version=str(version.version),
-        updated=day(version.published_at),
+        version=version,
+        updated=updated,
         keys=_keys(definition, view),
         facts=_facts(definition, view),
         conditions=conditions(view.conditions, negative=False),

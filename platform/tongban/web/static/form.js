@@ -8,6 +8,7 @@
  */
 
 import { decide, evaluate, holds, inRow, UNKNOWN } from "./conditions.js";
+import "./js/sign.js";
 
 const AUTOSAVE_AFTER = 800; // ms after the last key
 const TRY_AGAIN_AFTER = 10000; // ms after a save that did not get through

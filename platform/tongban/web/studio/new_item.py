@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from tongban.assurance.authoring.identifiers import item_id
 from tongban.assurance.authoring.told import told_of_page
 from tongban.assurance.authoring.written_item import Ids
-from tongban.forms import Reading, check, form_view, read
-from tongban.web.field_words import field_words
+from tongban.forms import Reading, check, read
 from tongban.web.guard import permitted
 from tongban.web.house import books, db
 from tongban.web.studio.bench import Bench, bench, pages
+from tongban.web.studio.edit_page import EditPage, show_page
 from tongban.web.studio.own_state import OwnState, save_own, today_here
-from tongban.web.studio.views import ItemName, Row, error_links, finding_views
+from tongban.web.studio.views import ItemName, Row
 
 
 def register(blueprint: Blueprint) -> None:
@@ -52,19 +52,17 @@ def _taken(here: Bench) -> set[str]:
 def _show(reading: Reading) -> str:
     page = pages().start
     wrong = check(page, reading.answers, typed=reading.typed) if request.method == "POST" else ()
-    told = told_of_page(page, wrong)
-    return render_template(
-        "studio/edit.html",
-        item=ItemName(None, ""),
-        steps=(),
-        form=form_view(page, reading.answers, reading.typed, [each.as_finding() for each in told], words=field_words()),
-        errors=error_links(told),
-        findings=finding_views(told),
-        checked=False,
-        locked=[Row(each.name, each.summary) for each in pages().templates.values()],
-        locked_title=_("模板里有什么"),
-        names=(),
-        notice="",
-        preview_href="",
-        back=url_for("studio.items"),
+    return show_page(
+        EditPage(
+            page,
+            reading.answers,
+            reading.typed,
+            told_of_page(page, wrong),
+            item=ItemName(None, ""),
+            crumbs=[{"label": _("事项"), "href": url_for("studio.items")}],
+            checked=False,
+            locked=[Row(each.name, each.summary) for each in pages().templates.values()],
+            locked_title=_("模板里有什么"),
+            back=url_for("studio.items"),
+        )
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,20 +18,20 @@ from tongban.assurance.authoring.overlay import (
     upstream_words,
 )
 from tongban.assurance.authoring.pages import with_help
-from tongban.assurance.authoring.told import Told, together, told_of_page, told_of_source
+from tongban.assurance.authoring.told import Told, found_on, together, told_of_page, told_of_source
 from tongban.conditions import ALWAYS
 from tongban.definitions import Definition, Resolved
 from tongban.fields import Typed
-from tongban.forms import Answers, Finding, check, dump, form_view, load, read
+from tongban.forms import Answers, Finding, dump, load, read
 from tongban.publishing import change_overlay, save_draft
-from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.people import the_staff
 from tongban.web.studio.bench import Bench, bench, pages, plain
+from tongban.web.studio.edit_page import EditPage, crumbs_of, show_page
 from tongban.web.studio.elements import locked_elements
 from tongban.web.studio.own_state import today_here
-from tongban.web.studio.views import ItemName, error_links, finding_views
+from tongban.web.studio.views import ItemName
 
 
 def register(blueprint: Blueprint) -> None:
@@ -90,10 +90,7 @@ def _page(inherited: Mapping[str, Any]) -> Definition:
 
 
 def _findings(editing: Editing) -> tuple[Finding, ...]:
-    typed = read(editing.page, editing.typed, editing.answers, typed=editing.typed, today=today_here()).findings
-    known = {each.at for each in typed} | {each.field for each in typed}
-    rest = check(editing.page, editing.answers, today=today_here(), typed=editing.typed)
-    return (*typed, *(each for each in rest if each.at not in known))
+    return found_on(editing.page, editing.answers, editing.typed, today_here())
 
 
 def _told(here: Bench, item: str, editing: Editing) -> tuple[Told, ...]:
@@ -138,26 +135,17 @@ def _save(here: Bench, item: str, editing: Editing) -> Response:
 
 
 def _show(here: Bench, item: str, editing: Editing) -> str:
-    told = _told(here, item, editing)
-    form = form_view(
-        editing.page,
-        editing.answers,
-        editing.typed,
-        [each.as_finding() for each in told if each.error and each.at],
-        words=field_words(),
-    )
-    return render_template(
-        "studio/edit.html",
-        item=ItemName(item, here.title(item)),
-        heading=_("本单位的办理信息"),
-        steps=(),
-        form=form,
-        errors=error_links(told),
-        findings=finding_views(told),
-        checked=True,
-        locked=locked_elements(here.tried.workspace.resolve(item, here.tenant.id)),
-        names=(),
-        notice="",
-        preview_href=url_for("studio.preview", item=item),
-        back=url_for("studio.item", item=item),
+    return show_page(
+        EditPage(
+            editing.page,
+            editing.answers,
+            editing.typed,
+            _told(here, item, editing),
+            item=ItemName(item, here.title(item)),
+            heading=_("本单位的办理信息"),
+            crumbs=crumbs_of(here, item),
+            locked=locked_elements(here.tried.workspace.resolve(item, here.tenant.id)),
+            preview_href=url_for("studio.preview", item=item),
+            back=url_for("studio.item", item=item),
+        )
     )

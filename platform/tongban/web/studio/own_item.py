@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -13,13 +13,13 @@ from tongban.assurance.authoring.told import Told
 from tongban.assurance.authoring.written_form import write_form
 from tongban.definitions import notice_kinds
 from tongban.errors import NotFound, TongbanError
-from tongban.forms import form_view, read
-from tongban.web.field_words import field_words
+from tongban.forms import read
 from tongban.web.guard import permitted
 from tongban.web.house import db
 from tongban.web.studio.bench import Bench, bench, pages
+from tongban.web.studio.edit_page import EditPage, crumbs_of, show_page
 from tongban.web.studio.own_state import OwnState, own_state, save_own, today_here, told_of_own
-from tongban.web.studio.views import ItemName, Row, error_links, finding_views, own_steps
+from tongban.web.studio.views import ItemName, Row, own_steps
 
 
 def register(blueprint: Blueprint) -> None:
@@ -70,27 +70,22 @@ def _save(here: Bench, item: str, section: str, state: OwnState) -> Response:
 def _show(here: Bench, item: str, section: str, state: OwnState) -> str:
     told = [each for each in told_of_own(here, item, state) if each.section == section]
     shown = told if section in state.visited else []
-    form = form_view(
-        pages().new_item,
-        state.answers,
-        state.typed,
-        [each.as_finding() for each in shown if each.error and each.at],
-        section=section,
-        words=field_words(),
-    )
-    return render_template(
-        "studio/edit.html",
-        item=ItemName(item, here.title(item)),
-        steps=own_steps(item, sections(), section),
-        form=form,
-        errors=error_links(shown),
-        findings=finding_views(shown),
-        checked=section in state.visited,
-        locked=(),
-        names=_names(section, state),
-        notice=_notice(section, state, shown),
-        preview_href=url_for("studio.preview", item=item),
-        back=url_for("studio.item", item=item),
+    return show_page(
+        EditPage(
+            pages().new_item,
+            state.answers,
+            state.typed,
+            shown,
+            section=section,
+            item=ItemName(item, here.title(item)),
+            crumbs=crumbs_of(here, item),
+            steps=own_steps(item, sections(), section),
+            checked=section in state.visited,
+            names=_names(section, state),
+            notice=_notice(section, state, shown),
+            preview_href=url_for("studio.preview", item=item),
+            back=url_for("studio.item", item=item),
+        )
     )
 
 

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 
 from tongban.assurance.authoring.identifiers import Named
 from tongban.assurance.authoring.notice_sample import standard_wording, wording_findings
-from tongban.assurance.authoring.told import Told, together, told_of_page, told_of_source
+from tongban.assurance.authoring.told import Told, found_on, together, told_of_page, told_of_source
 from tongban.assurance.authoring.written_item import Ids, WrittenItem, write_item
 from tongban.definitions.strict_yaml import Path
 from tongban.errors import TongbanError
 from tongban.fields import Typed
-from tongban.forms import Answers, Finding, check, dump, load, read
+from tongban.forms import Answers, Finding, dump, load
 from tongban.publishing import discard, save_draft
 from tongban.publishing.tables import DefinitionDraft
 from tongban.web.house import books, db, now
@@ -107,12 +107,9 @@ def told_of_own(bench: Bench, item: str, state: OwnState) -> tuple[Told, ...]:
 
 
 def page_findings(state: OwnState, written: WrittenItem) -> tuple[Finding, ...]:
-    """Gather what the form engine and the pages refuse; a cell that cannot be read is told, not called missing."""
-    page, today = pages().new_item, today_here()
-    typed = read(page, state.typed, state.answers, typed=state.typed, today=today).findings
-    known = {each.at for each in typed} | {each.field for each in typed}
-    rest = [each for each in check(page, state.answers, today=today, typed=state.typed) if each.at not in known]
-    return (*typed, *rest, *written.findings, *_wording(state))
+    """Gather what the form engine and the pages refuse."""
+    found = found_on(pages().new_item, state.answers, state.typed, today_here())
+    return (*found, *written.findings, *_wording(state))
 
 
 def today_here() -> date:

@@ -12,12 +12,13 @@ from werkzeug.datastructures import ImmutableMultiDict
 from tongban.assurance.simulate import Offer, Simulation, offers
 from tongban.assurance.simulate.written import as_written
 from tongban.assurance.stock_words import MISSING, OPINIONS, REASONS
+from tongban.definitions import Definition
 from tongban.definitions.examples import Deed
 from tongban.errors import TongbanError
 from tongban.forms import dump, form_view, load, read
 from tongban.law import Action, DeficiencyKind, Refusal, returnable
 from tongban.law.notice_values import METHODS
-from tongban.law.roles import NAMES
+from tongban.law.roles import NAMES, STAFF
 from tongban.web.desk.acts import ACTS
 from tongban.web.desk.named import Point, points_of
 from tongban.web.field_words import field_words
@@ -25,6 +26,7 @@ from tongban.web.field_words import field_words
 Posted = ImmutableMultiDict[str, str]
 _NOTHING: Posted = ImmutableMultiDict()
 LONGEST = 2000  # characters of an opinion or a reason
+MOST_NAME = 100  # of a department's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +83,35 @@ def posted_deed(action: str, simulation: Simulation, posted: Posted) -> Deed:
     offer = next((each for each in offers(simulation) if _action(each) == action), None)
     if offer is None:
         raise TongbanError(_("现在不能这样办理，请从页面上列出的操作中选择。"))
+    if offer.do == "request_supplement":
+        return Deed(offer.do, missing=_named(simulation, posted))
+    return _supply(simulation, posted) if offer.do == "supply" else _in_words(offer, posted)
+
+
+def _in_words(offer: Offer, posted: Posted) -> Deed:
+    """Make a deed of what was written and what was chosen; who acts is the offer's to say."""
     opinion, reasons = posted.get("opinion", "").strip()[:LONGEST], posted.get("reasons", "").strip()[:LONGEST]
+    deed, option = Deed(offer.do, step=offer.step, opinion=opinion, reasons=reasons), posted.get("option", "")
     match offer.do:
-        case "request_supplement":
-            return Deed(offer.do, missing=_named(simulation, posted))
-        case "supply":
-            return _supply(simulation, posted)
         case "return_step":
-            return Deed(offer.do, step=posted.get("option", ""), reasons=reasons)
+            deed = replace(deed, step=option)
         case "deliver":
-            return Deed(offer.do, method=posted.get("option", ""))
+            deed = replace(deed, method=option)
         case "decline":
-            return Deed(offer.do, reasons=reasons, where_to_go=posted.get("where_to_go", "").strip()[:LONGEST])
-    return Deed(offer.do, step=offer.step, opinion=opinion, reasons=reasons)
+            deed = replace(deed, where_to_go=posted.get("where_to_go", "").strip()[:LONGEST])
+        case "countersign":
+            deed = replace(deed, role=offer.role)
+        case "ask_countersign":
+            deed = replace(deed, role=option)
+        case "ask_opinion":
+            deed = replace(deed, department=posted.get("department", "").strip()[:MOST_NAME])
+        case "give_opinion":
+            deed = replace(deed, department=offer.department, found=option)
+    return deed
 
 
 def _action(offer: Offer) -> str:
-    return f"do:{offer.do}:{offer.step}"
+    return ":".join(("do", offer.do, offer.step, *([offer.department] if offer.department else [])))
 
 
 def _view(offer: Offer, simulation: Simulation, typed: Posted) -> DeedView:
@@ -107,13 +121,13 @@ def _view(offer: Offer, simulation: Simulation, typed: Posted) -> DeedView:
     return DeedView(
         action=_action(offer),
         label=_("%(label)s：%(step)s", label=label, step=step) if step else label,
-        who=_(NAMES.get(offer.role, offer.role)),
+        who=offer.department or _(NAMES.get(offer.role, offer.role)),
         kind=kind,
         basis=basis,
         not_yet=offer.not_yet,
-        texts=tuple(replace(each, value=typed.get(each.name, each.value)) for each in _texts(offer)),
+        texts=tuple(replace(each, value=typed.get(each.name, each.value)) for each in _texts(offer, definition)),
         options=_options(offer, simulation),
-        option_label=_("退回到") if offer.do == "return_step" else _("送达方式"),
+        option_label=_option_label(offer.do),
         points=tuple(points_of(simulation.case, definition, typed)) if offer.do == "request_supplement" else (),
         chosen=typed.get("option", ""),
         materials=_open_materials(simulation) if offer.do == "supply" else (),
@@ -121,7 +135,18 @@ def _view(offer: Offer, simulation: Simulation, typed: Posted) -> DeedView:
     )
 
 
+def _option_label(do: str) -> str:
+    labels = {
+        "return_step": _("退回到"),
+        "ask_countersign": _("请谁会签"),
+        "give_opinion": _("有没有不同意见"),
+    }
+    return labels.get(do, _("送达方式"))
+
+
 def _words(offer: Offer) -> tuple[str, str, str]:
+    if offer.do == "give_opinion":
+        return _("回复意见"), "", "335 §24"
     if offer.do == "supply":
         return _("补齐补正"), "", "335 §18"
     if offer.do == "withdraw":
@@ -130,7 +155,10 @@ def _words(offer: Offer) -> tuple[str, str, str]:
     return str(act.label), act.kind, act.basis
 
 
-def _texts(offer: Offer) -> tuple[AskedText, ...]:
+def _texts(offer: Offer, definition: Definition) -> tuple[AskedText, ...]:
+    if offer.do == "ask_opinion":
+        whose = AskedText("department", _("征求哪个部门的意见"), definition.step(offer.step).department)
+        return whose, AskedText("reasons", _("征求意见的内容"), REASONS[offer.do])
     if offer.do in OPINIONS:
         return (AskedText("opinion", _("办理意见"), OPINIONS[offer.do]),)
     if offer.do == "decline":
@@ -143,6 +171,10 @@ def _options(offer: Offer, simulation: Simulation) -> tuple[Option, ...]:
     definition = simulation.stage.definition
     if offer.do == "deliver":
         return tuple(Option(each, _(METHODS.get(each, each))) for each in definition.delivery)
+    if offer.do == "ask_countersign":
+        return tuple(Option(each, _(NAMES[each])) for each in sorted(STAFF))
+    if offer.do == "give_opinion":
+        return Option("agrees", _("没有不同意见")), Option("objects", _("有不同意见"))
     if offer.do == "return_step":
         return tuple(Option(each, definition.step(each).name) for each in returnable(simulation.case))
     return ()
