@@ -128,8 +128,9 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
     if isinstance(answer, Refusal):
         note_demand(session, tenant.id, number, command, answer, now)
     if events:
-        events = (*events, *_what_follows(session, books, _fold(case, events), definition, now))
-        done = _write(session, books, tenant, row, _fold(case, events), definition, events, now)
+        after = _fold(case, events)
+        more = _what_follows(session, books, after, definition, now)
+        done = _write(session, books, tenant, row, _fold(after, more), definition, (*events, *more), now)
         return answer if isinstance(answer, Refusal) else done
     return answer if isinstance(answer, Refusal) else Done(case, ())
 

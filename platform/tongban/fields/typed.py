@@ -88,6 +88,8 @@ def tidy(text: str) -> str:
 
 def has_control_characters(text: str, *, lines: bool = False) -> bool:
     """Say whether a text holds characters that no keyboard types: controls, broken surrogates, direction overrides."""
+    if text.isprintable():  # no such character is, but for the one that stands for what could not be read
+        return _REPLACED in text
     allowed = "\n\t" if lines else ""
     return any(
         character in _DIRECTION_CONTROLS
