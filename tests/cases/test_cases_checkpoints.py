@@ -14,7 +14,7 @@ from door_desk import CLERK, DoorDesk, at
 from tongban.cases.checkpoints import AuditKey, checkpoint_all, export_lines, verify_checkpoints, verify_export
 from tongban.cases.history import events_of, verify
 from tongban.cases.register import case_of
-from tongban.cases.tables import CaseRow
+from tongban.cases.tables import CaseRow, EventRow
 from tongban.database import Scope, scoped
 from tongban.law import case_to_json, replay
 from tongban.law.commands import Accept
