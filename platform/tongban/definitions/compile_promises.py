@@ -91,6 +91,7 @@ def _outcome(entry: Mapping[str, Any], where: Path, compiling: Compiling) -> mod
         when=when,
         licence_type=licence_types(compiling.data).get(entry.get("licence", "")),
         fill=compile_fill(entry, where, compiling),
+        entered=tuple(entry.get("entered", {}).items()),
         **values,
     )
 

@@ -44,6 +44,23 @@ class Yield:
     texts: tuple[LicenceText, ...]  # without what is given at issuing
 
 
+@dataclass(frozen=True, slots=True)
+class ToEnter:
+    """A field of a licence that the deciding officer enters, and the field type of what is entered."""
+
+    field: LicenceField
+    type: str
+
+
+def to_enter(case: Case, definition: Definition) -> Iterator[ToEnter]:
+    """Yield what a grant of this case would have to add to its licence: what neither answers nor platform know."""
+    values = applicable.values_of(case, definition)
+    for outcome in definition.results:
+        if outcome.licence_type is not None and outcome.entered and holds(outcome.when, values):
+            fields = {each.id: each for each in outcome.licence_type.fields}
+            yield from (ToEnter(fields[name], kind) for name, kind in outcome.entered if name in fields)
+
+
 def yields(case: Case, definition: Definition, day: date) -> Iterator[Yield]:
     """Yield each licence that the results of a granted case name, as granted on `day`."""
     values = applicable.values_of(case, definition)
@@ -58,8 +75,11 @@ def yields(case: Case, definition: Definition, day: date) -> Iterator[Yield]:
 def _texts(outcome: Outcome, kind: LicenceType, case: Case, definition: Definition) -> Iterator[LicenceText]:
     fields = {each.id: each for section in all_sections(definition) for each in section.fields}
     answers, fill = load(definition, case.answers), dict(outcome.fill)
+    entered = case.decision.entered if case.decision else {}
     for each in kind.fields:
-        if not each.given:
+        if each.id in entered:
+            yield LicenceText(each.id, each.label, str(entered[each.id]), each.element, entered[each.id])
+        elif not each.given:
             found = next((name for name in fill.get(each.id, ()) if answers.get(name) is not None), "")
             yield (
                 _answered(each, fields[found], answers[found], case)

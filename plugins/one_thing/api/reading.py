@@ -46,6 +46,7 @@ from tongban.kit.web import db, public
     )
 )
 def bundles(tenant: str) -> Response:
+    """List what the tenant offers, for anybody."""
     office_at(tenant)
     return answer(BundleList, {"bundles": [_summary(tenant, each) for each in library().offered(tenant)]})
 
@@ -72,6 +73,7 @@ def _summary(tenant: str, name: str) -> dict[str, object]:
     )
 )
 def bundle(tenant: str, bundle: str) -> Response:
+    """Tell a bundle as published now, for anybody."""
     office = office_at(tenant)
     plan = plan_now(db(), library(), bundle, tenant)
     return answer(Bundle, _bundle(office, plan), tag=entity_tag(plan.form))
@@ -118,6 +120,7 @@ def _bundle(office: Office, plan: Plan) -> dict[str, object]:
     )
 )
 def preview(tenant: str, bundle: str) -> Response:
+    """Work out what answers come to, for anybody; nothing is kept."""
     office = office_at(tenant)
     asked = sent_body(BundleAnswers)
     plan = plan_now(db(), library(), bundle, tenant)

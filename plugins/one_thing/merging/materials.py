@@ -48,7 +48,7 @@ def merge_materials(writing: Writing) -> tuple[list[dict[str, Any]], dict[str, d
         merged = _merge(name, found, writing)
         if merged is not None:
             materials.append(merged)
-    return materials, where
+    return sorted(materials, key=lambda each: each["source"] == "government"), where  # what one must bring comes first
 
 
 def _key(each: Bringing, writing: Writing) -> str:

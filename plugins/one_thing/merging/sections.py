@@ -11,6 +11,7 @@ from one_thing.merging.fields import LONGEST, Placed, Writing
 from one_thing.merging.rewriting import TRUE, disjunction, written
 from tongban.kit.conditions import Node, names_in
 
+OWN = "own"
 Run = tuple[tuple[str, str], str]  # part (empty: shared) and section; title
 
 
@@ -42,7 +43,10 @@ def _rank(each: Placed, place: int, writing: Writing) -> tuple[int, int]:
 
 
 def sections_of(ordered: Sequence[Placed], writing: Writing) -> list[dict[str, Any]]:
-    """Gather neighbours of one section; a condition that all of them have stands at the section."""
+    """Gather what items share by its sections, and what one item asks beyond that on one page; few pages, in order.
+
+    A condition that all fields of a section have stands at the section.
+    """
     found: list[dict[str, Any]] = []
     runs: list[tuple[Run, list[Placed]]] = []
     for each in ordered:
@@ -64,21 +68,24 @@ def _run(each: Placed) -> Run:
     first = each.group.occurrences[0]
     if each.group.shared:
         return ("", first.asked.section), first.asked.section_title
-    return (
-        (first.taking.part.id, first.asked.section),
-        f"{first.taking.title}：{first.asked.section_title}",
-    )
+    return (first.taking.part.id, OWN), first.taking.title
 
 
 def _section(name: str, title: str, fields: Sequence[Placed], writing: Writing) -> dict[str, Any]:
     section: dict[str, Any] = {"section": name.replace("_", "-"), "title": title}
     before = {each.id for each in fields}
     whole = disjunction(each.applies for each in fields)
-    shown = TRUE if names_in(whole) & before or len(written(whole)) > LONGEST else whole
+    shown = _part(fields) if names_in(whole) & before or len(written(whole)) > LONGEST else whole
     if shown != TRUE:
         section["when"] = written(shown)
     section["fields"] = [_entry(each, shown, writing) for each in fields]
     return section
+
+
+def _part(fields: Sequence[Placed]) -> Node:
+    """Give the condition of the item whose fields these are; shared ones are there for several."""
+    group = fields[0].group
+    return TRUE if group.shared else group.occurrences[0].taking.part.when.tree
 
 
 def _entry(each: Placed, section: Node, writing: Writing) -> dict[str, Any]:

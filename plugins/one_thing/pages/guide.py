@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from one_thing.language.model import Part
 from one_thing.merging.form import Merged
+from one_thing.pages.drafts import my_draft
 from one_thing.pages.room import blueprint, here, library
 from one_thing.pages.told import question_form, told_of
 from one_thing.running.finding import bundles_of
@@ -150,7 +151,7 @@ def start(tenant: str, bundle: str) -> Response:
         answers=effective(form, {**_known(form), **asked_in(plan.merged), APPLICANT_KIND: person.kind}),
     )
     db().commit()
-    return redirect(url_for("one_thing.questions", tenant=tenant, draft=row.id))
+    return redirect(my_draft(tenant, row.id).first_page)
 
 
 def _known(form: Definition) -> dict[str, object]:

@@ -36,7 +36,7 @@ def notice(tenant: str, bundle: str) -> Response:
     office = here(tenant)
     plan = plan_now(office.session, library(), bundle, tenant)
     where = url_for("one_thing.guide", tenant=tenant, bundle=bundle, **asked_again(plan))  # type: ignore[arg-type]  # texts only
-    return _printed(_notice(office, plan, asked_in(plan), where))
+    return _printed(_notice(office, plan, asked_in(plan.merged), where))
 
 
 @desk.get("/intake/<draft>/notice.pdf", endpoint="intake_sheet")
@@ -136,15 +136,16 @@ def _material(each: ToBring) -> SheetEntry:
 
 def _receipt(office: Office, row: BundleRow) -> GuideSheet:
     plan, rows = kept(db(), office.tenant, row.form), parts_of(office, row.number)
-    keys = [(_("编号"), row.number, ""), (_("申请人"), row.applicant_name, ""), (_("收件日期"), day(row.begun_at), "")]
+    keys = [(_("申请人"), row.applicant_name, ""), (_("收件日期"), day(row.begun_at), "")]
     if row.due_on:
-        keys.append((_("各部门按承诺办理的，最迟办结"), day(row.due_on), ""))
+        keys.append((_("最迟办结"), day(row.due_on), ""))
     return _sheet(
         office,
         plan,
         _("收件回执"),
         url_for("one_thing.progress", tenant=office.tenant, number=row.number),
-        summary=_("下列事项已经一起收件。每一项由各部门分别依法决定，全部办结后一次送达。"),
+        summary=_("下列事项已经一起收件，收件凭证由各办理单位分别出具。每一项分别依法决定，全部办结后一次送达。"),
+        labels=(_("编号：%(number)s", number=row.number),),
         keys=tuple(keys),
         situation="",
         parts=tuple(each for each in _receipt_parts(rows, received(office, plan, row)) if each.lines or each.entries),

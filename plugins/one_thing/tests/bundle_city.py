@@ -168,10 +168,15 @@ class BundleCity:
         verdicts = tuple(MaterialVerdict(each.id, Verdict.OK) for each in applicable.handed_in(case, described))
         return self.act(row, Accept(CLERK, verdicts)) if case.state is State.SUBMITTED else case
 
-    def grant(self, row: PartRow) -> Case:
-        """Take a part through to its grant."""
+    def grant(self, row: PartRow, **entered: str) -> Case:
+        """Take a part through to its grant; `entered` is what the decision adds to its licence."""
         case = self._through(row)
-        return case if case.decision else self.act(row, Grant(CHIEF, "同意。"))
+        return case if case.decision else self.act(row, Grant(CHIEF, "同意。", entered=entered))
+
+    def reviewed(self, row: PartRow) -> None:
+        """Take a part as far as its decision, which is left to others."""
+        self._through(row)
+        self.sessions.remove()
 
     def refuse(self, row: PartRow) -> Case:
         self._through(row)

@@ -54,7 +54,7 @@ def test_the_guide_tells_once_what_to_bring_and_what_is_saved(app: Flask) -> Non
     assert "要办的事项（5 项）" in whole
     assert "在“出生登记户口”办结后自动开始" in whole
     assert "免提交，由部门共享取得" in whole
-    assert re.search(r"要填的项</th>.*?>80<.*?<strong>3\d<", whole, re.DOTALL)
+    assert re.search(r"要填的项</th>.*?>81<.*?<strong>3\d<", whole, re.DOTALL)
     assert "可能要办的事项" in visitor.get(GUIDE).text
 
 

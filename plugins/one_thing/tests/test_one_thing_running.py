@@ -26,6 +26,9 @@ from tongban.publishing import Books
 from tongban.settings import Settings
 from tongban.tenancy.tables import AuditRow
 
+#: what the police assign in these tests: a valid check digit on a division (500000) in which nobody is registered
+NEWBORN = "500000202609200015"
+
 
 @pytest.fixture
 def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
@@ -78,10 +81,13 @@ def test_an_outcome_flows_on_as_material_and_as_field_and_starts_what_waited_for
     assert certificate.taken_from is not None
     assert certificate.taken_from.kind == "licence"
     assert household.answers["certificate_number"] == certificate.taken_from.number
-    here.grant(here.parts(number)["household"])
+    with pytest.raises(AssertionError, match="“新登记成员的公民身份号码”填写有误"):
+        here.grant(here.parts(number)["household"], added_id_number="500000202609200010")
+    here.grant(here.parts(number)["household"], added_id_number=NEWBORN)
     here.work()
     assert here.states(number)["insurance"] == here.states(number)["card"] == "open"
-    card = here.case(here.parts(number)["card"])
+    insurance, card = here.case(here.parts(number)["insurance"]), here.case(here.parts(number)["card"])
+    assert insurance.answers["baby_id_number"] == card.answers["id_number"] == NEWBORN
     register = card.material("household-register")
     assert register is not None
     assert register.taken_from is not None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: field types of what a decision itself may add to a licence
+ENTERED = ("id_number", "text", "date")
 #: what the platform itself puts into a field of a licence
 GIVEN = ("holder", "number", "issuer", "issued_on", "valid_until")
 

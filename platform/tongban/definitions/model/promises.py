@@ -82,6 +82,7 @@ class Outcome:
     licence: str | None = None
     licence_type: LicenceType | None = None
     fill: tuple[tuple[str, tuple[str, ...]], ...] = ()  # field of the licence → answers; the first that is given
+    entered: tuple[tuple[str, str], ...] = ()  # field of the licence → field type, for what the decision itself adds
     valid: Span | None = None
     sample: str = ""
     validity_note: str = ""

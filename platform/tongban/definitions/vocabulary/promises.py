@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tongban.definitions.model.licences import ENTERED
 from tongban.definitions.vocabulary.basis import ITEM_ID, PART_ID, BasisEntry
 from tongban.definitions.vocabulary.entries import Entry, ListOf, MapOf, Part, TextOr, TextOrList
 from tongban.definitions.vocabulary.kinds import Condition, OneOf, Pattern, Span, Text, YesNo
@@ -57,6 +58,7 @@ class OutcomeEntry(Entry):
     kind = OneOf("licence", "approval", "other", required=True)
     licence = Pattern(*ITEM_ID)
     fill = MapOf(TextOrList(), key=PART_ID[0], key_expects=PART_ID[1])
+    entered = MapOf(OneOf(*ENTERED), key=PART_ID[0], key_expects=PART_ID[1])
     valid = Span()
     validity_note = Text()
     sample = Text()

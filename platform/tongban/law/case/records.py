@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from tongban.definitions.model import Span
@@ -41,6 +42,7 @@ class Decision:
     at: datetime
     granted: tuple[str, ...] = ()  # of a decision in part
     refused: tuple[str, ...] = ()
+    entered: Mapping[str, object] = field(default_factory=dict)  # what the decision adds to its licence, by field
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from tongban.law.case import MaterialVerdict
 from tongban.law.commands.command import Command
@@ -14,6 +15,7 @@ class Grant(Command):
 
     opinion: str
     verdicts: tuple[MaterialVerdict, ...] = ()  # where an on-the-spot item is accepted by the decision itself
+    entered: Mapping[str, str] = field(default_factory=dict)  # by field of the licence, what the decision adds
 
 
 @dataclass(frozen=True, slots=True)

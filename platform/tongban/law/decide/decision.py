@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tongban.definitions.model import Step
 from tongban.law import events as happened
 from tongban.law.case import CaseOutcome, DeadlineKind, DeadlineStatus, State
 from tongban.law.commands import Grant, GrantInPart, Refuse
 from tongban.law.decide.acceptance import accept_by_deciding
 from tongban.law.decide.commitment_made import open_check
+from tongban.law.decide.entered import require_entered
 from tongban.law.decide.fees import require_paid, settle_refused
 from tongban.law.decide.outcome_life import let_it_hold
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
@@ -15,6 +18,7 @@ from tongban.law.decide.steps import advance, require_opinion, require_turn
 from tongban.law.decide.tolerance import end_later_limits, require_later_materials
 from tongban.law.refusals import Refused
 
+_NOTHING: Mapping[str, str] = {}
 DECIDING = "335 §25, §26"
 REFUSING = "335 §26; ORD §16"
 DOCUMENTS = {
@@ -36,7 +40,8 @@ def grant(proceeding: Proceeding, command: Grant) -> None:
     require_later_materials(proceeding)
     require_paid(proceeding)
     require_opinion(command.opinion, step)
-    _decide(proceeding, step, CaseOutcome.GRANTED, opinion=command.opinion)
+    entered = require_entered(proceeding, command.entered)
+    _decide(proceeding, step, CaseOutcome.GRANTED, opinion=command.opinion, entered=entered)
 
 
 @decides(Refuse)
@@ -94,11 +99,18 @@ def _decide(
     reasons: str = "",
     granted: tuple[str, ...] = (),
     refused: tuple[str, ...] = (),
+    entered: Mapping[str, str] = _NOTHING,
 ) -> None:
     advance(proceeding, step, opinion or reasons)
     proceeding.record(
         happened.CaseDecided(
-            outcome=outcome, opinion=opinion, reasons=reasons, granted=granted, refused=refused, **proceeding.stamp()
+            outcome=outcome,
+            opinion=opinion,
+            reasons=reasons,
+            granted=granted,
+            refused=refused,
+            entered=dict(entered),
+            **proceeding.stamp(),
         )
     )
     end_later_limits(proceeding, outcome)

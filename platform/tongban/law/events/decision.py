@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from tongban.law.case import CaseOutcome
@@ -17,6 +18,7 @@ class CaseDecided(Happened):
     reasons: str
     granted: tuple[str, ...] = ()  # of a decision in part: what, and what not
     refused: tuple[str, ...] = ()
+    entered: Mapping[str, object] = field(default_factory=dict)  # by field of the licence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from tongban.law.evolve.replacing import replace
 @folds(happened.CaseDecided)
 def _decided(case: Case, event: happened.CaseDecided) -> Case:
     said = (event.opinion, event.reasons)
-    decision = Decision(event.outcome, *said, event.actor, event.at, event.granted, event.refused)
+    decision = Decision(event.outcome, *said, event.actor, event.at, event.granted, event.refused, event.entered)
     return replace(case, state=State.DECIDED, decision=decision, outcome=event.outcome, decided_at=event.at)
 
 

@@ -13,17 +13,22 @@ def check(subject: Subject) -> Iterator[Problem]:
         shared = subject.workspace.licences.get(str(result.get("licence", "")))
         if shared is None:
             continue
-        fields, fill = shared.data.get("fields", {}), result.get("fill", {})
+        fields, fill = shared.data.get("fields", {}), {**result.get("fill", {}), **result.get("entered", {})}
         assert isinstance(fields, dict)
         for name, said in fields.items():
             entry = said if isinstance(said, dict) else {"label": said}
             if name not in fill and not entry.get("given") and not entry.get("optional"):
                 message = f"“{shared.data['name']}”的“{entry['label']}”没有来源，颁发时会空着。"
-                yield Problem((*where, "licence"), message, f"请在 fill 中写 {name}: 问题或者字段的编号。")
+                yield Problem(
+                    (*where, "licence"),
+                    message,
+                    f"请在 fill 中写 {name}: 问题或者字段的编号；由决定人填写的，写在 entered 中。",
+                )
         for name in fill:
             if name not in fields:
                 message = f"“{shared.data['name']}”没有编号为“{name}”的照面信息。"
-                yield Problem((*where, "fill", name), message, f"可以写的有：{'、'.join(fields)}。")
+                part = "fill" if name in result.get("fill", {}) else "entered"
+                yield Problem((*where, part, name), message, f"可以写的有：{'、'.join(fields)}。")
 
 
 _FILES = {

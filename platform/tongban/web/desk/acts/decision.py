@@ -5,13 +5,35 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
+from tongban.errors import TongbanError
 from tongban.law import Action, Actor, Command, Grant, GrantInPart, Refuse
+from tongban.law.licences import to_enter
 from tongban.web.desk.acts.act import ACTS, Act, Asked, Sheet
 from tongban.web.desk.acts.fields import lines_of
+
+_ENTERED = "entered."  # how a control of what the decision adds begins
 
 
 def _opinion_fields(sheet: Sheet) -> list[Asked]:
     return [Asked("opinion", _("“%(step)s”的办理意见", step=sheet.step_name))]
+
+
+def _grant_fields(sheet: Sheet) -> list[Asked]:
+    """Ask for the opinion, and for what the decision itself adds to the licence."""
+    told = _("随决定写入证照，后续事项可以直接取用。")
+    entries = [
+        Asked(f"{_ENTERED}{each.field.id}", each.field.label, "line", help=told)
+        for each in to_enter(sheet.case, sheet.definition)
+    ]
+    return [*_opinion_fields(sheet), *entries]
+
+
+def _grant(actor: Actor, sheet: Sheet) -> Command:
+    names = [each.field.id for each in to_enter(sheet.case, sheet.definition)]
+    entered = {name: sheet.text(f"{_ENTERED}{name}") for name in names}
+    if empty := next((each for each in to_enter(sheet.case, sheet.definition) if not entered[each.field.id]), None):
+        raise TongbanError(_("请填写“%(label)s”，它随决定写入证照。", label=empty.field.label), article="335 §30")
+    return Grant(actor, sheet.text("opinion"), entered=entered)
 
 
 def _refuse_fields(_sheet: Sheet) -> list[Asked]:
@@ -38,8 +60,8 @@ ACTS[Action.GRANT] = Act(
     submit=lazy("作出准予决定"),
     done=lazy("准予决定已经作出，决定书随即送达申请人。"),
     basis="335 §26",
-    asks=_opinion_fields,
-    command=lambda actor, sheet: Grant(actor, sheet.text("opinion")),
+    asks=_grant_fields,
+    command=_grant,
 )
 
 ACTS[Action.REFUSE] = Act(
