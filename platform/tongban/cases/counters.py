@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tongban.cases.report_count import ReportCount
 from tongban.cases.tables import DocumentCounter, NumberSequence
-from tongban.database import Kept
+from tongban.database import KeptStatement
 
 
 def _raise(session: Session, table: Table, key: dict[str, Any]) -> int:
@@ -22,12 +22,12 @@ def _raise(session: Session, table: Table, key: dict[str, Any]) -> int:
 
 
 @lru_cache
-def _raising(table: Table, key: tuple[str, ...], on_postgresql: bool) -> Kept:
+def _raising(table: Table, key: tuple[str, ...], on_postgresql: bool) -> KeptStatement:
     """Put the statement together once for each table."""
     insert = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
     first = insert.values(**{name: bindparam(name) for name in key}, used=1)
     raised = first.on_conflict_do_update(index_elements=list(key), set_={"used": table.c.used + 1})
-    return Kept(raised.returning(table.c.used))
+    return KeptStatement(raised.returning(table.c.used))
 
 
 def next_case_serial(session: Session, division: str, day: str) -> int:

@@ -37,7 +37,6 @@ from tongban.law import (
     Refusal,
     case_from_json,
     decide,
-    evolve,
 )
 from tongban.law.commands import PassTime, Submit
 from tongban.law.events import CaseDecided, NoticeOrdered
@@ -107,7 +106,7 @@ def submit(
         answer = _decide(None, command, books, tenant.id, definition, now)
         if isinstance(answer, Refusal):
             return answer
-        case = _fold(None, answer)
+        case = history.fold(None, answer)
         row = _open_row(session, case, definition, now, follower)
         return _write(session, books, tenant, row, case, definition, answer, now)
 
@@ -123,14 +122,14 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
     past = () if isinstance(command, PassTime) else _decide(case, PassTime(), books, tenant.id, definition, now)
     if isinstance(past, Refusal):
         raise TongbanError(past.message, article=past.article)
-    answer = _decide(_fold(case, past), command, books, tenant.id, definition, now)
+    answer = _decide(history.fold(case, past), command, books, tenant.id, definition, now)
     events = past if isinstance(answer, Refusal) else (*past, *answer)
     if isinstance(answer, Refusal):
         note_demand(session, tenant.id, number, command, answer, now)
     if events:
-        after = _fold(case, events)
+        after = history.fold(case, events)
         more = _what_follows(session, books, after, definition, now)
-        done = _write(session, books, tenant, row, _fold(after, more), definition, (*events, *more), now)
+        done = _write(session, books, tenant, row, history.fold(after, more), definition, (*events, *more), now)
         return answer if isinstance(answer, Refusal) else done
     return answer if isinstance(answer, Refusal) else Done(case, ())
 
@@ -157,18 +156,10 @@ def _what_follows(
     """Let the system do what follows by itself: tasks by load, questions to departments (L8, L9)."""
     events: tuple[Event, ...] = ()
     for command in following(session, books, case, definition):
-        answer = _decide(_fold(case, events), command, books, case.tenant, definition, now)
+        answer = _decide(history.fold(case, events), command, books, case.tenant, definition, now)
         if not isinstance(answer, Refusal):
             events = (*events, *answer)
     return events
-
-
-def _fold(case: Case | None, events: tuple[Event, ...]) -> Case:
-    for event in events:
-        case = evolve(case, event)
-    if case is None:
-        raise TongbanError("办件没有任何记录，无法还原。")
-    return case
 
 
 def _new_number(session: Session, books: Books, tenant: TenantRow, now: datetime) -> str:

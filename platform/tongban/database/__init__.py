@@ -1,6 +1,6 @@
 """The ground floor of everything that is kept: engine, session, scope. Row-level tenancy lives here (T2)."""
 
-from tongban.database.compiled import Kept
+from tongban.database.compiled import KeptStatement
 from tongban.database.engine import make_engine
 from tongban.database.plain import Plain, as_object, by_key, labelled, of_the_tenant, values_of
 from tongban.database.scope import EVERY_TENANT, Scope, ScopeUnset, current_scope, scoped
@@ -10,7 +10,7 @@ from tongban.database.tables import Base, Moment, TenantOwned
 __all__ = [
     "EVERY_TENANT",
     "Base",
-    "Kept",
+    "KeptStatement",
     "Moment",
     "Plain",
     "Scope",

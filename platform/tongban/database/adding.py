@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from sqlalchemy import Connection, insert
 
-from tongban.database.compiled import Kept
+from tongban.database.compiled import KeptStatement
 from tongban.database.tables import Base
 
 Values = dict[str, object]
@@ -45,6 +45,6 @@ class Added:
 
 
 @lru_cache
-def _insert(kind: type[Base]) -> Kept:
+def _insert(kind: type[Base]) -> KeptStatement:
     """Put the statement together once for each table."""
-    return Kept(insert(kind.__table__))  # type: ignore[arg-type]
+    return KeptStatement(insert(kind.__table__))  # type: ignore[arg-type]

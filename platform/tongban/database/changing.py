@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from tongban.database.compiled import Kept
+from tongban.database.compiled import KeptStatement
 from tongban.database.tables import Base
 from tongban.errors import TongbanError
 
@@ -68,8 +68,8 @@ def _key_names(kind: type[Base]) -> Key:
 
 
 @lru_cache
-def _update(kind: type[Base]) -> Kept:
+def _update(kind: type[Base]) -> KeptStatement:
     """Put the statement together once for each table; it sets the columns that it is given."""
     columns = zip(kind.__mapper__.primary_key, _key_names(kind), strict=True)
     keyed = (column == bindparam(name) for column, name in columns)
-    return Kept(update(kind.__table__).where(*keyed))  # type: ignore[arg-type]
+    return KeptStatement(update(kind.__table__).where(*keyed))  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ Values = Mapping[str, object]
 _MOST = 64  # texts of one statement
 
 
-class Kept:
+class KeptStatement:
     """A statement put together once, with the texts that it has become, by database and by the columns given."""
 
     def __init__(self, statement: Executable) -> None:

@@ -28,7 +28,7 @@ from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList, Grouping
 
-from tongban.database.compiled import Kept
+from tongban.database.compiled import KeptStatement
 from tongban.database.scope import ScopeUnset, current_scope
 from tongban.database.session import connection_in_scope
 from tongban.database.tables import Base, TenantOwned
@@ -108,7 +108,7 @@ class Plain:
         owned = _owned_tables(statement)
         if unbounded := owned - set(_bounded_tables(statement)):
             raise TongbanError(f"语句读写租户的数据表“{sorted(unbounded)[0]}”，必须用 of_the_tenant 限定租户。")
-        self._kept, self._owned = Kept(statement), min(owned, default="")
+        self._kept, self._owned = KeptStatement(statement), min(owned, default="")
         self._writes = isinstance(statement, Update)
 
     def ask(self, session: Session, **values: object) -> Result[Any]:

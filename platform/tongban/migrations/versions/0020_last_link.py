@@ -1,6 +1,6 @@
-"""The case keeps the link of its last event, so that the next one is chained to it without a question.
+"""A case and a ticket keep the link of their last event, so that the next one is chained to it without a question.
 
-Cases that are there keep none until something happens in them: writing all of them anew would lock them all.
+Those that are there keep none until something happens in them: writing all of them anew would lock them all.
 """
 
 import sqlalchemy as sa
@@ -11,11 +11,15 @@ down_revision = "0019"
 branch_labels = None
 depends_on = None
 
+TABLES = ("case_file", "ticket")
+
 
 def upgrade() -> None:
-    op.add_column("case_file", sa.Column("link", sa.String(length=64), nullable=False, server_default=""))
+    for table in TABLES:
+        op.add_column(table, sa.Column("link", sa.String(length=64), nullable=False, server_default=""))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("case_file") as table:
-        table.drop_column("link")
+    for table in TABLES:
+        with op.batch_alter_table(table) as batch:
+            batch.drop_column("link")
