@@ -158,11 +158,10 @@ class Chain(Generic[E, S, R]):
             if not _says_the_same(record, said):
                 return CHANGED.format(place)
             previous = record.hash
-        if row.link not in ("", previous):
-            return "保存的末条校验值与历史记录不符，可能被改动。"
         if state is None or len(records) != row.revision:
             return f"应有 {row.revision} 条记录，实有 {len(records)} 条。"
-        return "" if self.keeps(row, state) else f"按记录还原的{self.name}与保存的{self.name}不一致。"
+        kept = self.keeps(row, state) and row.link in ("", previous)
+        return "" if kept else f"按记录还原的{self.name}与保存的{self.name}不一致。"
 
 
 def _says_the_same(record: Record, said: Happened) -> bool:
