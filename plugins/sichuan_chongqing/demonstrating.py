@@ -13,20 +13,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import own_key, side_of, trust
 from sichuan_chongqing.exchange.tables import PLUGIN, CaseRow
-from sichuan_chongqing.handling.book import Book, load
-from sichuan_chongqing.handling.supplying import hand_result
+from sichuan_chongqing.handling.book import load
+from sichuan_chongqing.handling.by_oneself import chosen, hand_in
 from sichuan_chongqing.partner.home import lay_home
-from sichuan_chongqing.protocol import bodies as said
-from tongban.kit.cases import Books, Office, Offices, Sessions, Settings
+from tongban.kit.cases import Applicant, Books, Office, Offices, Sessions, Settings
+from tongban.kit.drafts import begin_elsewhere
+from tongban.kit.forms import written
+from tongban.kit.handed_in import ApplicantRow
 from tongban.kit.installing import (
     REPOSITORY,
     Account,
@@ -37,6 +37,7 @@ from tongban.kit.installing import (
     keep,
     kept,
     load_city,
+    make_applicant,
     make_engine,
     make_sessions,
     make_staff,
@@ -52,9 +53,21 @@ from tongban.kit.tables import scoped
 AGREEMENT, GUANGAN, JIANGBEI = "chongqing-guangan", "511602", "500105"
 PARTNER = "guangan-qu"
 CHIEF = Actor("demo-chief", "周代表", "chief_representative")
-#: made-up people: valid check digits on a division that nobody is given
-HALF_WAY = ("KY-demo-1", "程守义", "110101196901159997")
-FINISHED = ("KY-demo-2", "苏念", "110101200405050000")
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """Somebody who lives in 广安: made up, with valid check digits on a birth sequence that nobody is given."""
+
+    name: str
+    login: str
+    number: str
+    gender: str
+    born: str
+
+
+HALF_WAY = Citizen("程守义", "cheng.shouyi", "110101196901159997", "1", "1969-01-15")
+FINISHED = Citizen("苏念", "su.nian", "110101200405050000", "2", "2004-05-05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +90,8 @@ class Side:
             session.commit()
         self.sessions.remove()
 
-    def work(self) -> int:
-        done = drain(self.sessions, self.desk, now)
+    def work(self, ahead: timedelta = timedelta(0)) -> int:
+        done = drain(self.sessions, self.desk, lambda: now() + ahead)
         self.sessions.remove()
         return done
 
@@ -130,11 +143,12 @@ def side(settings: Settings, tenant: str) -> Side:
 
 
 def accounts_of(partner: Side) -> list[Account]:
-    """Give the second installation's staff, made at its first start."""
+    """Give the second installation's staff and citizens, made at its first start."""
     path = partner.settings.data / "accounts.json"
     if not path.exists():
         session = partner.sessions()
         made = list(make_staff(session, {PARTNER}))
+        made += [make_applicant(session, "person", each.name, each.login, now())[1] for each in (HALF_WAY, FINISHED)]
         session.commit()
         keep(made, path)
         sync_permissions(create_app(partner.settings))
@@ -158,38 +172,42 @@ def make(first: Side, second: Side) -> bool:
             return False
     introduce(first, second)
     with _answering(first, second):
-        for receipt, name, number in (HALF_WAY, FINISHED):
+        cases = []
+        for person in (HALF_WAY, FINISHED):
             with second.office() as office:
-                _apply(office, receipt, name, number)
+                cases.append(_apply(office, person))
         _settle(first, second)
-        _finish(first, second, FINISHED[0])
+        _finish(first, second, cases[-1])
     return True
 
 
-def _apply(office: Office, receipt: str, name: str, number: str) -> None:
-    """Hand 失业登记 in online at 江北 for somebody who lives in 广安."""
-    at = moment(office.now)
-    who = said.Applicant("person", name, "111", number, "13800001901")
-    intake = said.Intake("川渝通办综合窗口（帮办）", "王窗口", "card_read", receipt, at)
-    answers: dict[str, Any] = {
-        "applicant.kind": "person", "status": "graduate", "name": name, "id_number": number, "phone": "13800001901",
-        "address": {"division": JIANGBEI, "detail": "示例街 91 号"}, "education": "bachelor", "school": "重庆示例学院",
-        "intentions": ["office"], "wants_training": False, "wants_certificate": False, "declaration": True,
+def _apply(office: Office, person: Citizen) -> str:
+    """Let somebody who lives in 广安 hand 失业登记 in for 江北 in their own portal; gives the case."""
+    side = side_of(office)
+    found = chosen(office, side, AGREEMENT, "unemployment", JIANGBEI)
+    row = office.session.scalars(select(ApplicantRow).where(ApplicantRow.login == person.login)).one()
+    texts = {
+        "status": "graduate", "name": person.name, "id_number": person.number, "gender": person.gender,
+        "birth_date": person.born, "phone": "13800001901", "address": {"division": JIANGBEI, "detail": "示例街 91 号"},
+        "education": "bachelor", "school": "重庆示例学院", "graduated_on": "2026-06-30",
+        "unemployed_since": "2026-07-01", "intentions": ["office"], "wants_training": False,
+        "wants_certificate": False, "declaration": True,
     }  # fmt: skip
-    opened = said.Opened("unemployment", "online", who, answers, (), "0" * 64, intake)
-    Book(office, side_of(office), f"{GUANGAN}-{JIANGBEI}-{receipt}").open(AGREEMENT, GUANGAN, JIANGBEI, opened)
+    answers = dict(written(found.described, texts))
+    draft = begin_elsewhere(
+        office.session, office.tenant, found.name, found.described, applicant_id=row.id, applicant_kind=row.kind,
+        now=office.now, answers=answers,
+    )  # fmt: skip
+    who = Applicant(row.id, row.kind, row.name)
+    return hand_in(office, side, draft, found.described, who, "13800001901", {}).case_id
 
 
-def _finish(first: Side, second: Side, receipt: str) -> None:
-    case = f"{GUANGAN}-{JIANGBEI}-{receipt}"
+def _finish(first: Side, second: Side, case: str) -> None:
     with first.office() as office:
         row, _course = load(office, side_of(office), case).opened
         answer = office.act(row.number, commands.Grant(CHIEF, "信息核对一致，准予登记。"))
         if isinstance(answer, Refusal):
             raise answer_refused(answer)
-    _settle(first, second)
-    with second.office() as office:
-        hand_result(load(office, side_of(office), case), FINISHED[1])
     _settle(first, second)
 
 
@@ -198,8 +216,10 @@ def answer_refused(answer: Refusal) -> RuntimeError:
 
 
 def _settle(*sides: Side) -> None:
-    while sum(each.work() for each in sides):
-        pass
+    """Let both workers work until nothing waits, also what waits some seconds for a seal."""
+    for ahead in (timedelta(0), timedelta(seconds=20)):
+        while sum(each.work(ahead) for each in sides):
+            pass
 
 
 class _Quiet(WSGIRequestHandler):

@@ -2,7 +2,7 @@
 
 from tongban.database import make_engine, make_sessions
 from tongban.delivery import Desk, desk_of, drain
-from tongban.demo.people import Account, keep, kept, make_staff
+from tongban.demo.people import Account, keep, kept, make_applicant, make_staff
 from tongban.jobs.worker import work_here
 from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing import load_city
@@ -22,6 +22,7 @@ __all__ = [
     "keep",
     "kept",
     "load_city",
+    "make_applicant",
     "make_engine",
     "make_sessions",
     "make_staff",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -72,6 +74,18 @@ def offered(office: Office, side: SideOf, agreement: str, region: str, item: str
             words = "办理地的系统现在没有应答，也没有以前取得的事项定义，请稍后再试。"
             raise TongbanError(f"{words}（{fault}）", article="7 §24") from fault
         return row
+
+
+RECENT = timedelta(minutes=10)
+PATIENCE = 5.0  # seconds for which a page waits for the other side
+
+
+def lately_offered(office: Office, side: SideOf, agreement: str, region: str, item: str) -> OfferedRow:
+    """Give an item for reading: as it was asked after lately, so that no page asks the other side each time."""
+    row = office.session.get(OfferedRow, (office.tenant, region, item))
+    if row is not None and office.now - row.fetched_at < RECENT:
+        return row
+    return offered(office, side, agreement, region, item, partial(post, seconds=PATIENCE))
 
 
 def definition_of(row: OfferedRow) -> Definition:

@@ -111,6 +111,7 @@ def keep_own_key(folder: Path, party: str, key: SigningKey) -> None:
 
 def rings(session: Session, root: str) -> dict[str, KeyRing]:
     """Return the keys of all parties that this side trusts."""
+    session.flush()  # what was written so far goes out in its own scope, not in the root's
     with scoped(root):
         rows = session.scalars(select(KeyRow).order_by(KeyRow.party, KeyRow.since, KeyRow.id)).all()
     found: dict[str, tuple[PublicKey, ...]] = {}

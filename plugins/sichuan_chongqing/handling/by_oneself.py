@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sichuan_chongqing.agreements.model import Mode
-from sichuan_chongqing.exchange.asking import definition_of, offered
+from sichuan_chongqing.exchange.asking import definition_of, lately_offered
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import CaseRow, IntakeRow
@@ -23,7 +23,6 @@ from tongban.kit.definitions import Definition, NotFound, TongbanError
 from tongban.kit.drafts import DraftRow, handed_in
 
 PREFIX = "chuanyu"
-_NUMBERS = ("person.id_number", "enterprise.uscc")  # data elements that say who somebody is
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def wanted_of(office: Office, side: SideOf, agreement: str, item: str, region: s
 def chosen(office: Office, side: SideOf, agreement: str, item: str, region: str) -> Chosen:
     """Choose an item of the other side as it stands there now; while that side is down, as it was last known."""
     wanted = wanted_of(office, side, agreement, item, region)
-    return Chosen(wanted, definition_of(offered(office, side, agreement, region, item)))
+    return Chosen(wanted, definition_of(lately_offered(office, side, agreement, region, item)))
 
 
 def of_draft(office: Office, side: SideOf, draft: DraftRow) -> taking.Wanted:
@@ -105,7 +104,7 @@ def _told(
     side: SideOf, wanted: taking.Wanted, described: Definition, draft: DraftRow, who: Applicant, phone: str
 ) -> dict[str, str]:
     there = wanted.agreement.other(side.party).id
-    numbers = [draft.answers.get(each.id) for each in described.fields if each.element in _NUMBERS]
+    numbers = [draft.answers.get(each.id) for each in described.fields if each.element in taking.NUMBERS]
     number = next((str(each) for each in numbers if each), "未填写")
     names = {"account_here": who.id, "account_there": subject_for(side.party, there, who.id)}
     return {"kind": who.kind, "name": who.name, "id_number": number[:40], "phone": phone[:30], **names}

@@ -33,6 +33,8 @@ IDENTITY: Mapping[str, str] = {
 ONLINE = "remote_login"  # how a person is known who applies by themselves: by the log-in of where they live
 OPEN, ASKED, RECEIVED, HANDED_OVER = "open", "asked", "received", "handed_over"
 KIND = "applicant.kind"
+#: data elements that say who somebody is, and by which number
+NAMES, NUMBERS = ("person.name", "enterprise.name"), ("person.id_number", "enterprise.uscc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ def begin(office: Office, side: SideOf, wanted: Wanted, who: said.Applicant, ide
         definition=item.hash,
         applicant={"kind": who.kind, "name": who.name, "id_number": who.id_number, "phone": who.phone},
         identity=identity,
-        typed={},
-        answers=dump(described, {KIND: who.kind}),
+        typed=_typed_already(described, who),
+        answers={},
         sheets={},
         role="",
         state=OPEN,
@@ -72,9 +74,20 @@ def begin(office: Office, side: SideOf, wanted: Wanted, who: said.Applicant, ide
         begun_at=office.now,
         clerk=clerk,
     )
+    reading = read(described, row.typed, {KIND: who.kind}, settled=frozenset({KIND}))
+    row.typed, row.answers = (
+        {name: list(texts) for name, texts in reading.typed.items()},
+        dump(described, reading.answers),
+    )
     office.session.add(row)
     office.session.flush()
     return row
+
+
+def _typed_already(described: Definition, who: said.Applicant) -> dict[str, list[str]]:
+    """Take over into the form what was typed of the person at the beginning, by data element."""
+    known = dict.fromkeys(NAMES, who.name) | dict.fromkeys(NUMBERS, who.id_number) | {"person.phone": who.phone}
+    return {each.id: [known[each.element]] for each in described.fields if each.element and known.get(each.element)}
 
 
 def check_agreed(office: Office, side: SideOf, wanted: Wanted) -> None:

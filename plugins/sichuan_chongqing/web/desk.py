@@ -45,6 +45,7 @@ def listed() -> str:
             for row in db().scalars(intakes)
         ],
         cases=db().scalars(cases).all(),
+        other=lambda row: side.agreement(row.agreement).other(side.party).id,
         late=late_hand_overs(office, side),
         papers=db().scalars(moving).all(),
         dead=dead_letters(office),

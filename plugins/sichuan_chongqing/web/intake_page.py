@@ -155,7 +155,7 @@ def _show(office: Office, row: IntakeRow, wanting: tuple[str, ...], errors: dict
         )  # fmt: skip
     reading = Reading(load_answers(item, row.answers), (), row.typed)
     told = tuple(row.notice["wanted"]) if row.notice and not wanting else wanting
-    ask = [] if row.state == taking.ASKED else [("notice", _("材料不齐，一次性告知"), "second")]
+    ask = [] if row.state == taking.ASKED else [("notice", _("一次性告知"), "second")]
     return render_template(
         "sichuan_chongqing/intake.html",
         checks=licence_checks.checks_of(office, side, row),
@@ -167,7 +167,7 @@ def _show(office: Office, row: IntakeRow, wanting: tuple[str, ...], errors: dict
             item, reading.answers, draft_files(db(), row.id), frozenset(row.sheets.get("papers", ())), errors
         ),
         problems=[Problem(each, "#main", "335 §18") for each in told],
-        buttons=[("receive", _("齐全，出具收件凭证"), ""), *ask],
+        buttons=[("receive", _("出具收件凭证"), ""), *ask],
         back=url_for(".list"),
         revision="",
     )

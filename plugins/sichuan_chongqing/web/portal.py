@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
@@ -15,7 +15,7 @@ from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import CaseRow
 from sichuan_chongqing.handling.by_oneself import PREFIX, Chosen, chosen
 from sichuan_chongqing.web.room import blueprint, here
-from sichuan_chongqing.web.views import choices_of, named
+from sichuan_chongqing.web.views import by_item, choices_of, named
 from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words
 from tongban.kit.cases import Office, offers
 from tongban.kit.definitions import Definition, TongbanError
@@ -46,7 +46,9 @@ def zone(tenant: str) -> str:
     office, side = here(tenant)
     today = office.now.date()
     titles, texts = mode_words(), mode_texts()
-    listed = [(mode, {"title": titles[mode], "text": texts[mode]}, choices_of(side, today, mode)) for mode in Mode]
+    listed = [
+        (mode, {"title": titles[mode], "text": texts[mode]}, by_item(choices_of(side, today, mode))) for mode in Mode
+    ]
     told = [f"《{each.title}》，有效期至 {day(each.valid_until)}。" for each in side.agreements.values()]
     return render_template(
         "sichuan_chongqing/zone.html",
@@ -129,7 +131,7 @@ def start(tenant: str, agreement: str, item: str, region: str) -> Response:
     office, side = here(tenant)
     found, person = chosen(office, side, agreement, item, region), the_applicant()
     _may_begin(office, found)
-    row = _open_draft(found) or begin_elsewhere(
+    row = (None if request.form.get("fresh") == "1" else _open_draft(found)) or begin_elsewhere(
         db(),
         tenant,
         found.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,6 +57,23 @@ def choices_of(side: SideOf, today: date, mode: Mode | None = None) -> list[Choi
                 code = item.codes.get(other.id, "")
                 found.append(Choice(value, item.names[other.id], region.name, item.mode, code, mode_words()[item.mode]))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChoice:
+    """One item of the other side with every region that handles it."""
+
+    title: str
+    code: str
+    regions: tuple[Choice, ...]
+
+
+def by_item(choices: Iterable[Choice]) -> list[ItemChoice]:
+    """Gather the regions of each item, in the order in which the items came."""
+    found: dict[tuple[str, str], list[Choice]] = {}
+    for each in choices:
+        found.setdefault((each.title, each.code), []).append(each)
+    return [ItemChoice(title, code, tuple(regions)) for (title, code), regions in found.items()]
 
 
 def case_view(book: Book) -> dict[str, Any]:
