@@ -29,6 +29,8 @@ BEGUN = at("2026-11-09 Mon 09:10")
 #: the lease of a dead worker has ended, and a moment more
 LATER = LEASE + timedelta(seconds=1)
 PUT_OFF = timedelta(days=400)
+#: what is sent again is killed at every step too: it is answered by what is there
+FROM_ITS_BEGINNING = 1000
 
 Moments = Callable[[int], datetime]
 
@@ -139,15 +141,17 @@ class DyingOffice:
         *,
         then: Callable[[], None] = nothing,
         rewind: int = 0,
+        changes: int | None = 1,
         **more: Any,
     ) -> None:
         """Kill a life at each step in turn until one ends by itself: each does the same again, as a client would.
 
-        All that is written comes at once, or not at all: over all these deaths the city changes one single time. What
-        comes to the same request once it is done takes fewer steps; `rewind` says from how many before to go on.
+        All that is written of one thing comes at once, or not at all: over all these deaths the city changes once, or
+        once for each of several things (None: of any number). What comes to the same request once it is done takes
+        fewer steps; `rewind` says from how many before to go on.
         """
-        stood, died, step = [self.eyes.standing()], self.deaths.setdefault(called or deed, []), 1
-        while (life := self.live(deed, moments(step), killed_at=step, **more)).ended == "killed":
+        stood, died, step = [self.eyes.standing()], [], 1
+        while (life := self.live(deed, moments(len(stood)), killed_at=step, **more)).ended == "killed":
             died.append(life.steps[-1])
             stood.append(self.eyes.standing())
             if stood[-1] != stood[-2]:
@@ -157,24 +161,32 @@ class DyingOffice:
         assert life.ended == "done", f"{deed} at step {step}: {life.ended}"
         stood.append(self.eyes.standing())
         changed = [place for place, (was, now) in enumerate(pairwise(stood)) if was != now]
-        assert len(changed) == 1, f"{deed} changed something at {[died[each] for each in changed]}"
-        assert died[changed[0]] == "after commit"
+        where = [died[each] if each < len(died) else "the end" for each in changed]
+        expected = len(where) or 1 if changes is None else changes
+        assert where == ["after commit"] * expected, f"{deed} changed something at {where}"
+        self.deaths.setdefault(called or deed, []).extend(died)
         self.eyes.all_is_in_order()
 
-    def carried_out_at_every_death(self, kind: str, moment: datetime, *, draining: bool = True) -> None:
+    def carried_out_at_every_death(
+        self, kind: str, moment: datetime, *, draining: bool = True, changes: int = 1
+    ) -> None:
         """Kill whoever carries out the next effect of a kind at every step: each goes on when the other's lease ends.
 
-        No other effect is ready meanwhile, so that each life comes to the steps of the life before, and one more.
+        No other effect is ready meanwhile, so that each life comes to the steps of the life before, and one more. One
+        that changes several things orders the like of it, which is carried out in the same round.
         """
 
-        def put_all_off() -> None:
-            self.eyes.put_off(self.eyes.effects(), moment + PUT_OFF)
+        def put_all_off(but: str = "") -> None:
+            self.eyes.put_off([each for each in self.eyes.effects() if each.kind != but], moment + PUT_OFF)
 
         put_all_off()
         self.eyes.put_off([next(each for each in self.eyes.effects() if each.kind == kind)], moment)
         moments = each_time(moment, pause=LATER)
         rewind = 0 if draining else 20  # what follows in the round moves forward by the steps of the effect
-        self.dies_at_every_step("drain", moments, kind, then=put_all_off, rewind=rewind, draining=draining)
+        again = {"rewind": rewind, "then": put_all_off}
+        if changes > 1:
+            again = {"rewind": FROM_ITS_BEGINNING, "then": lambda: put_all_off(but=kind)}
+        self.dies_at_every_step("drain", moments, kind, changes=changes, draining=draining, **again)
         assert {f"before {kind}", f"after {kind}"} <= set(self.deaths[kind])
 
     def a_fresh_one_at_every_death(self, channel: Channel, moment: datetime) -> None:
@@ -194,10 +206,13 @@ class DyingOffice:
 
 
 @contextmanager
-def dying_office(running: Program, city: Settings, sessions: Sessions, redis_url: str = "") -> Iterator[DyingOffice]:
+def dying_office(
+    running: Program, city: Settings, sessions: Sessions, redis_url: str = "", *, plays: bool = True
+) -> Iterator[DyingOffice]:
     own = {"TONGBAN_DATA": str(city.data), "DATABASE_URL": city.database_url, "TONGBAN_SECRET_KEY": city.secret_key}
     with receivers() as everybody:
-        told = running.order(do="open", env={**own, "REDIS_URL": redis_url, **everybody.environment()})
+        env = {**own, "REDIS_URL": redis_url, **everybody.environment()}
+        told = running.order(do="open", env=env, plays=plays)
         yield DyingOffice(running, Eyes(sessions), everybody, told["people"], told["plan"])
 
 

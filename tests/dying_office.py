@@ -18,8 +18,10 @@ from datetime import datetime
 from typing import Any
 
 from dying_steps import Steps
-from kept import hash_passwords_cheaply, keep_templates, kept_folder, kept_workspaces
+from kept import do_not_wait_for_the_disk, hash_passwords_cheaply, keep_templates, kept_folder, kept_workspaces
 from office_at_work import Office, opened
+from office_over_time import OfficeOverTime
+from tongban.database import engine as engine_room
 from tongban.publishing import books as books_room
 
 LONGEST = 120  # seconds until a life that does nothing is ended
@@ -36,13 +38,14 @@ class Life:
 def main() -> None:
     keep_templates()
     hash_passwords_cheaply()
+    engine_room._prepare_sqlite = do_not_wait_for_the_disk(engine_room._prepare_sqlite)
     books_room.load_workspace = kept_workspaces(books_room.load_workspace)
     books_room._held = kept_folder(books_room._held)
     office: Office | None = None
     for line in sys.stdin:
         order = json.loads(line)
         if order["do"] == "open":
-            office = opened(order["env"])
+            office = opened(OfficeOverTime, order["env"], plays=order["plays"])
             gc.collect()
             assert len(os.listdir("/proc/self/task")) == 1, "no fork survives threads"
             gc.freeze()  # what is never looked at again is shared by all lives

@@ -1,8 +1,9 @@
 """The steps of a process that is to be killed: each is a moment before or after something that others can see.
 
-Between two steps a process only thinks, so to be killed there is to be killed at the step before. Watched are: every
-statement sent to the database, every commit, every file put under its name, every handler of an effect, every word to a
-mail server, to an HTTP peer and to Redis. The platform has no hook for this: all is watched from outside.
+Between two steps a process only thinks or reads, which nobody else can see: to be killed there is to be killed at the
+step before. Watched are: every statement that writes or locks, every commit, every file put under its name, every
+handler of an effect, every word to a mail server, to an HTTP peer, and to Redis where it is more than a question. The
+platform has no hook for this: all is watched from outside.
 """
 
 from __future__ import annotations
@@ -32,7 +33,11 @@ _OWNERS: tuple[tuple[Any, str, str], ...] = (
     (os, "link", "key file"),
     (http.client.HTTPConnection, "request", "request"),
     (http.client.HTTPConnection, "getresponse", "answer"),
-    (AbstractConnection, "send_packed_command", "redis"),
+)
+#: what Redis is only asked, or told of this connection alone
+_QUESTIONS = frozenset(
+    b"CLIENT EXISTS GET HELLO HGET HGETALL HMGET INFO LLEN LRANGE PING SCARD SISMEMBER SMEMBERS TTL ZCARD ZRANGE"
+    b" ZRANGEBYSCORE ZSCORE".split()
 )
 
 
@@ -52,11 +57,26 @@ class Steps:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(self, engine: Engine) -> None:
-        event.listen(engine, "before_cursor_execute", lambda _c, _r, statement, *_: self.step(_name(statement)))
+        event.listen(engine, "before_cursor_execute", lambda _c, _r, statement, *_: self._asked(statement))
+        self._watch_redis()
         for owner, name, called in ((engine.dialect, "do_commit", "commit"), *_OWNERS):
             setattr(owner, name, self._around(getattr(owner, name), called))
         courier.HANDLERS = {kind: self._around(each, kind) for kind, each in courier.HANDLERS.items()}
         queue.drain = self._counted(queue.drain)
+
+    def _asked(self, statement: str) -> None:
+        if not statement.startswith(("SELECT", "PRAGMA")) or "FOR UPDATE" in statement:
+            self.step(_name(statement))
+
+    def _watch_redis(self) -> None:
+        real = AbstractConnection.send_packed_command
+        told = self._around(real, "redis")
+
+        @wraps(real)
+        def watched(connection: Any, command: Any, *more: Any, **named: Any) -> Any:
+            return (real if _is_question(command) else told)(connection, command, *more, **named)
+
+        AbstractConnection.send_packed_command = watched  # type: ignore[method-assign]
 
     def _around(self, real: Callable[..., Any], called: str) -> Callable[..., Any]:
         @wraps(real)
@@ -79,6 +99,12 @@ class Steps:
                 self._counting = before
 
         return counted
+
+
+def _is_question(command: Any) -> bool:
+    """Tell whether one single question is sent: `*<n>`, then `$<bytes>` and the bytes for each of its n words."""
+    words = b"".join([command] if isinstance(command, bytes) else command).split(b"\r\n")
+    return len(words) > 2 and words[2].upper() in _QUESTIONS and len(words) == 2 * int(words[0][1:]) + 2
 
 
 def _name(statement: str) -> str:

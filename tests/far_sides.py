@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import ssl
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
 @dataclass
@@ -23,14 +24,23 @@ class MailServer:
     taken: list[str] = field(default_factory=list)  # Message-IDs, one for each mail taken
     mails: list[bytes] = field(default_factory=list)
     url: str = ""
+    account: tuple[str, str] | None = None  # who may log in; None: nobody has to
+    said: list[tuple[str, str]] = field(default_factory=list)  # names and passwords that were sent
+    encrypted: list[bool] = field(default_factory=list)  # of each mail taken
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 — aiosmtpd's
+    def judge(self, _server: SMTP, _session: Session, _envelope: Envelope, _way: str, told: object) -> AuthResult:
+        assert isinstance(told, LoginPassword)
+        self.said.append((told.login.decode(), told.password.decode()))
+        return AuthResult(success=self.said[-1] == self.account, handled=False)  # aiosmtpd answers
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 — aiosmtpd's
         answer = self.answers.pop(0) if self.answers else ""
         if answer and answer != "break":
             return answer
         content = bytes(envelope.content or b"")
         self.mails.append(content)
         self.taken.append(_header(content, b"message-id"))
+        self.encrypted.append(session.ssl is not None or server.transport.get_extra_info("ssl_object") is not None)
         if answer == "break":
             server.transport.abort()
         return "250 taken as 4711"
@@ -50,11 +60,19 @@ class _Controller(Controller):
 
 
 @contextmanager
-def mail_server() -> Iterator[MailServer]:
-    kept = MailServer()
-    controller = _Controller(kept, hostname="127.0.0.1", port=0, ready_timeout=30)
+def mail_server(
+    scheme: str = "smtp", proof: ssl.SSLContext | None = None, account: tuple[str, str] | None = None
+) -> Iterator[MailServer]:
+    """Serve mail on loopback: plain, or with a certificate under `smtps` or `smtp+starttls`, to who logs in."""
+    kept = MailServer(account=account)
+    later = scheme == "smtp+starttls"
+    wanted: dict[str, Any] = {"tls_context" if later else "ssl_context": proof, "require_starttls": later}
+    if account is not None:  # aiosmtpd insists on encryption only where it begins later
+        wanted |= {"authenticator": kept.judge, "auth_required": later, "auth_require_tls": later}
+    controller = _Controller(kept, hostname="127.0.0.1", port=0, ready_timeout=30, **wanted)
     controller.start()
-    kept.url = f"smtp://127.0.0.1:{controller.port}"
+    name = "" if account is None else f"{quote(account[0], safe='')}@"
+    kept.url = f"{scheme}://{name}127.0.0.1:{controller.port}"
     try:
         yield kept
     finally:

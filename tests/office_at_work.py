@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from flask.testing import FlaskClient
 from rq import Queue, SimpleWorker
@@ -258,8 +258,14 @@ class Office:
         self.round()
 
 
-def opened(env: Mapping[str, str]) -> Office:
-    """Open an office for a city, with two sites: one whose case is played through, one whose case is to come."""
+AnOffice = TypeVar("AnOffice", bound="Office")
+
+
+def opened(kind: type[AnOffice], env: Mapping[str, str], *, plays: bool) -> AnOffice:
+    """Open an office for a city, with two sites: one whose case is played through, one whose case is to come.
+
+    Where nobody plays, both have an account, and nothing has happened yet.
+    """
     settings, clock = settings_from(env), {"now": at("2026-11-09 Mon 09:00")}
     app = create_app(settings, clock=lambda: clock["now"])
     house = app.extensions["tongban"]
@@ -268,10 +274,11 @@ def opened(env: Mapping[str, str]) -> Office:
     example = replace(found, then=(*FORGOTTEN, *found.then))
     queue = queue_at(settings.redis_url) if settings.redis_url else None
     courier = desk_of(settings, books)
-    office = Office(settings, house.sessions, books, courier, app.test_client(), example, clock, queue)
+    office = kind(settings, house.sessions, books, courier, app.test_client(), example, clock, queue)
     office.endpoint(env["HOOK_URL"])
     office.welcome("twin", "重庆另一家建设有限公司")
-    office.play("twin")
+    if plays:
+        office.play("twin")
     office.at(at(BEGUN))
     office.welcome("site", "重庆示例建设有限公司")
     office.plan = office.moves_of("site")

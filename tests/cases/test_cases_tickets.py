@@ -9,9 +9,10 @@ from sqlalchemy import select, update
 
 from door_desk import REVIEWER, DoorDesk, at
 from ticket_city import CITIZEN, COMPLAINT, SUPERVISOR, TicketCity
+from tongban.cases.chain import first_link, link
 from tongban.cases.tickets import TicketEventRow, TicketRow, sweep_tickets
-from tongban.cases.tickets.chain import verify_tickets
 from tongban.cases.tickets.find import TicketTab, by_query_code, desk_tickets, own_ticket, own_tickets
+from tongban.cases.tickets.history import verify_tickets
 from tongban.database import Sessions, scoped
 from tongban.errors import NotFound
 from tongban.law import Actor, Refusal
@@ -58,9 +59,15 @@ def test_the_whole_way_is_chained_and_an_altered_row_is_found(place: TicketCity)
         rows = list(session.scalars(select(TicketRow)))
         assert list(verify_tickets(session, rows)) == []
         first = (TicketEventRow.number == number) & (TicketEventRow.seq == 1)
-        session.execute(update(TicketEventRow).where(first).values(actor_name="别人"))
-        session.expire_all()
-        assert [each.message for each in verify_tickets(session, rows)] == ["第 1 条记录与校验值不符，可能被改动。"]
+        previous, unheard_of = first_link(place.desk.tenant, number), {"kind": "ticket_forged"}
+        for forged, said in (
+            ({"actor_name": "别人"}, "第 1 条记录与校验值不符，可能被改动。"),
+            ({"body": unheard_of}, "第 1 条记录与校验值不符，可能被改动。"),
+            ({"body": unheard_of, "hash": link(previous, 1, unheard_of)}, "第 1 条记录不能据以还原工单。"),
+        ):
+            session.execute(update(TicketEventRow).where(first).values(**forged))
+            session.expire_all()
+            assert [each.message for each in verify_tickets(session, rows)] == [said]
 
 
 @pytest.mark.row("W4")

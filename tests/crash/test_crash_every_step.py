@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import select
 
-from crash_office import BEGUN, LATER, DyingOffice, Program, dying_office, each_time
+from crash_office import BEGUN, FROM_ITS_BEGINNING, LATER, DyingOffice, Program, dying_office, each_time
 from door_desk import at
 from tongban.cases.archiving import ArchiveRow, verify_bag
 from tongban.cases.files import FileStore
@@ -32,8 +32,6 @@ NAMES = ["sqlite", "postgresql", "rq"]
 #: acts that write nothing which others do not write too: killed on SQLite; on PostgreSQL by `make nightly`
 SAME_DOOR = {"supply", "complete_step", "start_special_procedure", "end_special_procedure"}
 END = at("2026-11-16 Mon 10:00")
-#: what is sent again is killed at every step too: it is answered by what is there
-FROM_ITS_BEGINNING = 1000
 BY_MISTAKE = "paid by mistake a second time"
 OF_THE_MISTAKE = ("payment_received.1", "refund_ordered.1", "refund_made.1", "notice_ordered.1")
 ARCHIVED, SILENCE = at("2026-12-21 Mon 10:00"), at("2026-12-24 Thu 10:00")
@@ -65,7 +63,7 @@ def test_however_often_the_process_is_killed_a_case_goes_its_way_once_and_everyb
     _the_rest(office)
     for deed, died in office.deaths.items():
         record_testsuite_property(f"{courier} {city.database_url[:6]}: killed in {deed}", len(died))
-    assert min(len(died) for died in office.deaths.values()) > 12, office.deaths
+    assert min(len(died) for died in office.deaths.values()) > 3, office.deaths
 
     office.eyes.all_is_in_order()
     office.eyes.everybody_was_told_of_each_document()
@@ -111,7 +109,7 @@ def _outbox(office: DyingOffice) -> None:
 
 
 def _channels(office: DyingOffice) -> None:
-    office.lives("tell_often", END, who="site", times=36)
+    office.lives("tell_often", END, who="site", times=24)
     office.eyes.put_off(office.eyes.effects(), END + timedelta(days=20))
     for place, channel in enumerate((Channel.EMAIL, Channel.SMS, Channel.WEBHOOK)):
         office.a_fresh_one_at_every_death(channel, END + 2 * place * LATER)

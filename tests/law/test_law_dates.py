@@ -1,8 +1,9 @@
-"""A table of worked dates, counted by us and by a second method that shares neither code nor calendar with ours."""
+"""A table of dates worked out day by day: held against our count, and a second method with another calendar."""
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -37,6 +38,10 @@ KINDS = {
     "two pauses",
     "extension",
 }
+#: what a row tells of its reckoning, so that it can be followed by hand
+RECKONED = ("counted", "make_up", "holiday", "left_out", "days_off")
+KEYS = {"kind", "start", "time", "budget", "extended", "pauses", *RECKONED, "ends", "due", "article", "remark"}
+Reckoning = dict[str, list[date]]
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Row:
     unit: Unit
     amount: int
     pauses: tuple[tuple[date, date], ...]
+    reckoning: Reckoning
+    ends: date | None
     due: date
     article: str
     remark: str
@@ -61,8 +68,36 @@ def read(data: dict[str, Any]) -> Row:
     ((unit, amount),) = data["budget"].items()
     pauses = tuple((begins, ends) for begins, ends in data.get("pauses", ()))
     whole = amount + data.get("extended", 0)
-    parts = (data["kind"], data["start"], Unit(unit), whole, pauses, data["due"], data["article"], data["remark"])
-    return Row(*parts, data.get("time"))
+    start, ends = day_of(data["start"]), day_of(data["ends"]) if "ends" in data else None
+    reckoning = {each: list(days_in(data[each], ends or start)) for each in RECKONED if each in data}
+    told = (pauses, reckoning, ends, day_of(data["due"]), data["article"], data["remark"])
+    return Row(data["kind"], start, Unit(unit), whole, *told, data.get("time"))
+
+
+def day_of(told: str) -> date:
+    """Read "2026-11-20 Fri", whose weekday is checked."""
+    found = date.fromisoformat(told.split(maxsplit=1)[0])
+    assert told == f"{found} {['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][found.weekday()]}"
+    return found
+
+
+def days_in(told: str, after: date) -> Iterator[date]:
+    """Read "12-29 to 31, 1-4 to 9": days in their order, each with the ones up to its second end."""
+    last = after - ONE_DAY
+    for run in told.split(", "):
+        first, _, end = run.partition(" to ")
+        month, day = (int(each) for each in first.split("-"))
+        begins = next_of(month, day, last)
+        end_month, end_day = (int(each) for each in (end if "-" in end else f"{month}-{end or day}").split("-"))
+        ends = next_of(end_month, end_day, begins - ONE_DAY)
+        while last < ends:
+            last = last + ONE_DAY if last >= begins else begins
+            yield last
+
+
+def next_of(month: int, day: int, after: date) -> date:
+    found = date(after.year, month, day)
+    return found if found > after else date(after.year + 1, month, day)
 
 
 TABLE = [read(each) for each in ROWS]
@@ -74,6 +109,7 @@ def test_the_table_is_large_and_has_every_kind_of_date() -> None:
     assert len(TABLE) >= 120
     assert {each.kind for each in TABLE} == KINDS
     assert all(each.article and each.remark for each in TABLE)
+    assert {key for each in ROWS for key in each} == KEYS
     assert len({(each.start, each.time, each.unit, each.amount, each.pauses) for each in TABLE}) > 120
 
 
@@ -91,7 +127,9 @@ def test_our_count_comes_to_the_date_of_the_table(row: Row, calendar: WorkingCal
 @pytest.mark.row("D2")
 @every_row
 def test_a_second_method_comes_to_the_date_of_the_table(row: Row) -> None:
-    assert walked(row) == row.due, row.remark
+    walk = list(walked(row))
+    assert (walk[-1][0] if walk else row.start) == row.due, row.remark
+    assert reckoned(row, walk) == (row.ends, row.reckoning), "the days by which a reader follows it by hand"
 
 
 @pytest.mark.row("D5")
@@ -107,8 +145,8 @@ def test_the_explanation_counts_as_many_days_as_the_budget_has(
     assert not any(begins <= each < ends for each in counted for begins, ends in row.pauses)
     assert len(told.pauses) == len(row.pauses)
     if row.unit is Unit.WORKING_DAYS and row.amount:
+        assert counted == row.reckoning["counted"]
         assert len(counted) == row.amount
-        assert all(chinese_calendar.is_workday(each) for each in counted)
 
 
 @pytest.mark.row("D2")
@@ -133,18 +171,48 @@ def limit(row: Row, calendar: WorkingCalendar, rulebook: Rulebook) -> law.Deadli
     )
 
 
-def walked(row: Row) -> date:
-    """Walk from the first day on, one day after the other, by the days off of another collection."""
+def walked(row: Row) -> Iterator[tuple[date, bool]]:
+    """Walk day by day up to the limit's end, by the days off of another collection; tell which days count."""
     day, left = row.start, days_of(row)
     working = row.unit is Unit.WORKING_DAYS
     while left:
         day += ONE_DAY
-        paused = any(begins <= day < ends for begins, ends in row.pauses)
-        if not paused and (not working or chinese_calendar.is_workday(day)):
-            left -= 1
+        counts = not is_paused(row, day) and (not working or chinese_calendar.is_workday(day))
+        left -= counts
+        yield day, counts
     while not chinese_calendar.is_workday(day):
         day += ONE_DAY
-    return day
+        yield day, False
+
+
+def reckoned(row: Row, walk: list[tuple[date, bool]]) -> tuple[date | None, Reckoning]:
+    """Sort the days of a walk as the table does: where the count ends, and which days count or are passed over."""
+    found: Reckoning = {}
+    if row.unit is not Unit.WORKING_DAYS or row.amount == 0:
+        ends = max((day for day, counts in walk if counts), default=row.start)
+        off = [ends, *(day for day, _ in walk if day > ends)][:-1]
+        return ends, {"days_off": off} if off else {}
+    for day, counts in walk:
+        for each in columns_of(row, day, counts):
+            found.setdefault(each, []).append(day)
+    return None, found
+
+
+def columns_of(row: Row, day: date, counts: bool) -> Iterator[str]:
+    """Tell where a day of the walk stands in the table; a weekend as it always is stands nowhere."""
+    weekend = day.weekday() >= 5
+    if counts:
+        yield "counted"
+        if weekend:
+            yield "make_up"
+    elif is_paused(row, day):
+        yield "left_out"
+    elif not weekend:
+        yield "holiday"
+
+
+def is_paused(row: Row, day: date) -> bool:
+    return any(begins <= day < ends for begins, ends in row.pauses)
 
 
 def days_of(row: Row) -> int:

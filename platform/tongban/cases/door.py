@@ -37,7 +37,6 @@ from tongban.law import (
     Refusal,
     case_from_json,
     decide,
-    evolve,
 )
 from tongban.law.commands import PassTime, Submit
 from tongban.law.events import CaseDecided, NoticeOrdered
@@ -109,7 +108,7 @@ def submit(
         answer = _decide(None, command, books, tenant.id, definition, now)
         if isinstance(answer, Refusal):
             return answer
-        case = _fold(None, answer)
+        case = history.fold(None, answer)
         row = _open_row(session, case, definition, now, follower)
         return _write(session, books, tenant, row, case, definition, answer, now)
 
@@ -128,13 +127,13 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
     past = () if isinstance(command, PassTime) else _decide(case, PassTime(), books, tenant.id, definition, now)
     if isinstance(past, Refusal):
         raise TongbanError(past.message, article=past.article)
-    answer = _decide(_fold(case, past), command, books, tenant.id, definition, now)
+    answer = _decide(history.fold(case, past), command, books, tenant.id, definition, now)
     events = past if isinstance(answer, Refusal) else (*past, *answer)
     if isinstance(answer, Refusal):
         note_demand(session, tenant.id, number, command, answer, now)
     if events:
-        events = (*events, *_what_follows(session, books, _fold(case, events), definition, now))
-        done = _write(session, books, tenant, row, _fold(case, events), definition, events, now)
+        events = (*events, *_what_follows(session, books, history.fold(case, events), definition, now))
+        done = _write(session, books, tenant, row, history.fold(case, events), definition, events, now)
         return answer if isinstance(answer, Refusal) else done
     return answer if isinstance(answer, Refusal) else Done(case, ())
 
@@ -153,18 +152,10 @@ def _what_follows(
     """Let the system do what follows by itself: tasks by load, questions to departments (L8, L9)."""
     events: tuple[Event, ...] = ()
     for command in following(session, books, case, definition):
-        answer = _decide(_fold(case, events), command, books, case.tenant, definition, now)
+        answer = _decide(history.fold(case, events), command, books, case.tenant, definition, now)
         if not isinstance(answer, Refusal):
             events = (*events, *answer)
     return events
-
-
-def _fold(case: Case | None, events: tuple[Event, ...]) -> Case:
-    for event in events:
-        case = evolve(case, event)
-    if case is None:
-        raise TongbanError("办件没有任何记录，无法还原。")
-    return case
 
 
 def _new_number(session: Session, books: Books, tenant: TenantRow, now: datetime) -> str:

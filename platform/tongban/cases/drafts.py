@@ -73,15 +73,33 @@ def begin(
     described = definition(session, version.hash)
     if applicant_kind not in described.applicants:
         raise TongbanError(f"“{described.title}”不面向您的申请人类型，请在办事指南中查看服务对象。")
+    known = {**(answers or {}), APPLICANT_KIND: applicant_kind}
+    number = version.version
+    return new_draft(session, tenant, "", item, number, described, applicant_id=applicant_id, answers=known, now=now)
+
+
+def new_draft(
+    session: Session,
+    tenant: str,
+    kind: str,
+    item: str,
+    version: int,
+    described: Definition,
+    *,
+    applicant_id: str,
+    answers: Mapping[str, object],
+    now: datetime,
+) -> DraftRow:
+    """Write an empty draft with what is known already; its id begins with its `kind`: WINDOW, ELSEWHERE or none."""
     row = DraftRow(
         tenant_id=tenant,
-        id=uuid4().hex,
+        id=f"{kind}{uuid4().hex}",
         applicant_id=applicant_id,
         item=item,
-        version=version.version,
-        definition_hash=version.hash,
+        version=version,
+        definition_hash=described.hash,
         typed={},
-        answers=dump(described, {**(answers or {}), APPLICANT_KIND: applicant_kind}),
+        answers=dump(described, answers),
         created_at=now,
         updated_at=now,
     )
@@ -203,21 +221,8 @@ def begin_elsewhere(
 
     `at_window`: a clerk types it in, and it is the desk's until it is handed in.
     """
-    row = DraftRow(
-        tenant_id=tenant,
-        id=f"{WINDOW_ELSEWHERE if at_window else ELSEWHERE}{uuid4().hex}",
-        applicant_id=applicant_id,
-        item=name,
-        version=0,
-        definition_hash=described.hash,
-        typed={},
-        answers=dump(described, {**(answers or {}), APPLICANT_KIND: applicant_kind}),
-        created_at=now,
-        updated_at=now,
-    )
-    session.add(row)
-    session.flush()
-    return row
+    kind, known = WINDOW_ELSEWHERE if at_window else ELSEWHERE, {**(answers or {}), APPLICANT_KIND: applicant_kind}
+    return new_draft(session, tenant, kind, name, 0, described, applicant_id=applicant_id, answers=known, now=now)
 
 
 def own_elsewhere(session: Session, applicant_id: str, draft_id: str, *, lock: bool = False) -> DraftRow:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tongban.cases.chain import Kept, Record
 from tongban.database import Base, TenantOwned
 
 
@@ -37,7 +38,7 @@ class CaseRegister(Base):
 SEVERAL = "several"
 
 
-class CaseRow(TenantOwned, Base):
+class CaseRow(Kept):
     """A case as it stands: the fold of its events, with the columns by which desks ask for it."""
 
     __tablename__ = "case_file"
@@ -55,7 +56,6 @@ class CaseRow(TenantOwned, Base):
         ),
     )
 
-    number: Mapped[str] = mapped_column(String(50), primary_key=True)
     item: Mapped[str] = mapped_column(String(64))
     version: Mapped[int]
     definition_hash: Mapped[str] = mapped_column(String(64))
@@ -72,8 +72,6 @@ class CaseRow(TenantOwned, Base):
     #: the nearest running deadline, for "overdue first"; None while paused
     due_at: Mapped[datetime | None]
     due_kind: Mapped[str | None] = mapped_column(String(30))
-    snapshot: Mapped[dict[str, Any]]
-    revision: Mapped[int]  # number of events folded in
     #: how many of them the last checkpoint has signed (V5)
     checkpointed: Mapped[int] = mapped_column(default=0, server_default="0")
     #: the plugins that handed the case in or follow it, by comma: others that hear their own cases are told nothing
@@ -82,20 +80,10 @@ class CaseRow(TenantOwned, Base):
     closed_at: Mapped[datetime | None]
 
 
-class EventRow(TenantOwned, Base):
-    """One event of a case's history, chained to the one before by its hash. Only ever added (V5)."""
+class EventRow(Record):
+    """One event of a case's history."""
 
     __tablename__ = "case_event"
-
-    number: Mapped[str] = mapped_column(String(50), primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(60))
-    body: Mapped[dict[str, Any]]
-    at: Mapped[datetime]
-    actor_id: Mapped[str] = mapped_column(String(100))
-    actor_name: Mapped[str] = mapped_column(String(100))
-    previous: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
 
 
 class DeadlineRow(TenantOwned, Base):

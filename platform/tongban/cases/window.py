@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +16,7 @@ from tongban.cases.files import draft_files, move_to_case
 from tongban.cases.licences import offers
 from tongban.cases.tables import DraftRow
 from tongban.errors import NotFound, TongbanError
-from tongban.forms import APPLICANT_KIND, dump, materials_asked
+from tongban.forms import APPLICANT_KIND, materials_asked
 from tongban.law import Actor, Applicant, HandedIn, Refusal
 from tongban.publishing.books import Books
 from tongban.publishing.memory import definition
@@ -35,21 +34,18 @@ def begin(
         raise TongbanError(f"“{described.title}”不在窗口收件，请看办事指南中的办理形式。", article="335 §28")
     if applicant.kind not in described.applicants:
         raise TongbanError(f"“{described.title}”不面向这一类申请人，请核对服务对象。", article="ORD §9")
-    row = DraftRow(
-        tenant_id=tenant,
-        id=drafts.WINDOW + uuid4().hex,
+    known = {**answers, APPLICANT_KIND: applicant.kind}
+    return drafts.new_draft(
+        session,
+        tenant,
+        drafts.WINDOW,
+        item,
+        version.version,
+        described,
         applicant_id=applicant.id,
-        item=item,
-        version=version.version,
-        definition_hash=version.hash,
-        typed={},
-        answers=dump(described, {**answers, APPLICANT_KIND: applicant.kind}),
-        created_at=now,
-        updated_at=now,
+        answers=known,
+        now=now,
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def window_draft_or_none(session: Session, draft_id: str, *, lock: bool = False) -> DraftRow | None:

@@ -13,7 +13,7 @@ from tongban.cases.checkpoints import AuditKey, checkpoint_all, export_lines, ve
 from tongban.cases.history import verify
 from tongban.cases.tables import CaseRow
 from tongban.cases.tickets import TicketRow
-from tongban.cases.tickets.chain import verify_tickets
+from tongban.cases.tickets.history import verify_tickets
 from tongban.cli.opening import now, opened
 from tongban.database import Scope, scoped
 from tongban.errors import TongbanError

@@ -83,9 +83,14 @@ def test_a_service_is_rated_once_and_for_good(program, number):
 @pytest.mark.row("W4")
 def test_a_complaint_is_brought_followed_and_withdrawn(program, other, number):
     body = {"kind": "complaint", "title": "要求清单以外的材料", "body": "窗口另外要一份证明。", "case": number}
-    brought = program.call("POST", "/tenants/yunyang/tickets", json=body)
+    key = {"Idempotency-Key": "complaint-0001"}
+    brought = program.call("POST", "/tenants/yunyang/tickets", key, json=body)
     assert brought.status_code == 201, brought.text
     ticket = brought.get_json()
+    again = program.call("POST", "/tenants/yunyang/tickets", key, json=body)
+    assert (again.status_code, again.get_json()["number"]) == (200, ticket["number"]), "its answer was lost"
+    worse = program.call("POST", "/tenants/yunyang/tickets", key, json={**body, "body": "又要了一份。"})
+    assert worse.get_json()["number"] != ticket["number"], "no word is lost"
     assert (ticket["state"], ticket["case"]) == ("opened", number)
     assert ticket["deadlines"]
     assert other.get(f"/tickets/{ticket['number']}").status_code == 404

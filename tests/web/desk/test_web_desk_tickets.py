@@ -62,6 +62,21 @@ def test_the_page_offers_what_the_law_allows_this_person_and_a_refusal_says_why(
     assert "answer" not in re.findall(rf"/desk/tickets/{number}/(\w+)\"", supervisor.seen)
 
 
+@pytest.mark.row("W4", part="a page that is sent again does nothing twice")
+def test_a_page_of_a_ticket_that_moved_on_is_told_so_and_records_nothing_again(room, place: TicketCity):
+    number, clerk = place.assigned(), room.seat("window_clerk")
+    clerk.get(f"/desk/tickets/{number}")
+    revision = re.findall(r'name="revision" value="(\d+)"', clerk.seen)[0]
+    posted = {"reached": "yes", "note": "已经联系上，周五前答复。", "revision": revision}
+    assert clerk.post(f"/desk/tickets/{number}/contact", posted).status_code == 303
+    room.move_to("2026-09-28 Mon 10:31")
+    again = clerk.post(f"/desk/tickets/{number}/contact", posted)
+    assert again.status_code == 409
+    assert "有了新的进展" in again.text
+    assert "周五前答复。</textarea>" in again.text, "what was typed stays"
+    assert clerk.get(f"/desk/tickets/{number}").text.count("已经联系上") == 1
+
+
 @pytest.mark.row("T2")
 def test_another_tenant_s_ticket_is_not_there_and_the_look_is_written_down(room, place: TicketCity):
     number = place.assigned()
@@ -93,7 +108,7 @@ def test_the_clerk_hands_the_tablet_over_for_what_is_not_yet_rated(room, place: 
     for _ in range(2):
         place.desk.sessions.remove()
         answer = room.seat("window_clerk").get(f"/desk/cases/{case}/tablet")
-        assert re.fullmatch(r"/yunyang/rate/[0-9a-f]{32}\?at=tablet", answer.location)
+        assert re.fullmatch(r"/yunyang/rate/[0-9a-f]{32}\?at=[\w.-]+", answer.location)
         token = answer.location.split("/")[-1].split("?")[0]
         for occasion in ("outcome", "intake"):
             invitation = place.invitation(case, occasion)

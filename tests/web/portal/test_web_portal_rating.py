@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal_visitor import Portal, Visitor
 from tongban.cases.evaluation import EvaluationRow
 from tongban.database import scoped
+from tongban.web.tablet import tablet_link
 
 RATE = re.compile(r'href="(/yunyang/rate/[0-9a-f]{32})"')
 
@@ -63,19 +64,37 @@ def test_whoever_holds_the_code_rates_without_a_log_in_and_sees_no_full_name(por
     assert f"/yunyang/tickets/{row.ticket}" in company.seen
 
 
+def opened_at_the_window(portal: Portal, address: str) -> str:
+    with portal.app.test_request_context():
+        return tablet_link("yunyang", address.rsplit("/", 1)[1])
+
+
 @pytest.mark.row("V1")
-def test_the_tablet_takes_one_touch_and_cleans_itself(portal: Portal, company: Visitor):
-    address, tablet = link(company), portal.visitor()
-    page = tablet.get(f"{address}?at=tablet")
-    assert 'http-equiv="refresh" content="90;url=/yunyang/rate/done"' in page.text
+def test_the_tablet_takes_one_touch_and_is_cleared_for_the_next_person(portal: Portal, company: Visitor):
+    address, tablet = opened_at_the_window(portal, link(company)), portal.visitor()
+    page = tablet.get(address)
+    assert 'data-rests="90" data-next="/yunyang/rate/done"' in page.text
     assert page.headers["Cache-Control"] == "no-store"
     assert tablet.seen.count('name="grade"') == 5
-    tablet.post(f"{address}?at=tablet", {"grade": "4"})
+    assert tablet.post(address, {"grade": "4"}).location == address
     assert given(portal)[0].way == "tablet"
-    tablet.get(f"{address}?at=tablet")
-    assert 'content="15;url=/yunyang/rate/done"' in tablet.seen
-    tablet.get("rate/done")
+    assert 'data-rests="20"' in tablet.get(address).text
+    portal.move_to("2026-09-28 Mon 10:03")
+    assert tablet.get(address).location == "/yunyang/rate/done?over=0", "who comes next sees no grade"
+    tablet.get("rate/done?over=0")
     assert "示例" not in tablet.seen
+    assert "data-rests" not in tablet.seen
+
+
+@pytest.mark.row("V1", part="the tablet's page ends without scripts too")
+def test_the_link_of_a_tablet_ends_by_itself_and_takes_no_grade_afterwards(portal: Portal, company: Visitor):
+    address, tablet = opened_at_the_window(portal, link(company)), portal.visitor()
+    tablet.get(address)
+    portal.move_to("2026-09-28 Mon 10:21")
+    for asked in (tablet.get(address), tablet.post(address, {"grade": "4"}), tablet.get(f"{link(company)}?at=tablet")):
+        assert asked.location == "/yunyang/rate/done?over=1"
+    assert "没有记录评价" in tablet.get(asked.location).text
+    assert given(portal) == []
 
 
 @pytest.mark.parametrize(

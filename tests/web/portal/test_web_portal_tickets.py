@@ -49,6 +49,16 @@ def test_every_page_of_the_portal_leads_to_where_one_says_what_cannot_get_done(p
             assert 'href="/yunyang/report"' in visitor.seen, page
 
 
+@pytest.mark.row("W4", part="sent twice is one")
+def test_a_page_that_is_sent_again_is_one_ticket_and_other_words_are_another(portal: Portal):
+    visitor = portal.visitor()
+    visitor.get("report")
+    mark = {"mark": re.findall(r'name="mark" value="(\w{32})"', visitor.seen)[0]}
+    sent = ({**TYPED, **mark}, {**TYPED, **mark}, {**TYPED, **mark, "body": "又来了"})
+    first, again, other = (visitor.post("report", each, page="report").location for each in sent)
+    assert first == again != other
+
+
 @pytest.mark.row("W4")
 def test_a_person_with_an_account_follows_the_ticket_and_has_it_worked_on_again_once(portal: Portal):
     company = portal.company()

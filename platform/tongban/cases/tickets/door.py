@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tongban.cases import outbox
 from tongban.cases.counters import next_case_serial
 from tongban.cases.numbering import division_of
-from tongban.cases.tickets import chain
+from tongban.cases.tickets import history
 from tongban.cases.tickets.tables import TicketRegister, TicketRow
 from tongban.database import scoped
 from tongban.errors import NotFound, TongbanError
@@ -26,7 +26,6 @@ from tongban.law.tickets import (
     TicketEvent,
     TicketKind,
     decide,
-    evolve,
     ticket_from_json,
     ticket_to_json,
     waits_for,
@@ -64,9 +63,14 @@ class TicketDone:
 
 
 def open_ticket(
-    session: Session, books: Books, tenant: str, opening: Opening, actor: Actor, now: datetime
+    session: Session, books: Books, tenant: str, opening: Opening, actor: Actor, now: datetime, *, code: str = ""
 ) -> TicketDone | Refusal:
-    """Open a ticket at a tenant under a number of the city; the caller commits."""
+    """Open a ticket at a tenant under a number of the city; one that has the query code already is that ticket.
+
+    The caller commits.
+    """
+    if code and (earlier := _opened_before(session, code)) is not None:
+        return earlier
     with scoped(tenant):
         command = OpenTicket(
             actor,
@@ -84,8 +88,8 @@ def open_ticket(
         answer = decide(None, command, books.rulebook_at(tenant, now), books.calendar(tenant), now)
         if isinstance(answer, Refusal):
             return answer
-        row = _new_row(session, tenant, command, now)
-        return _write(session, row, _fold(None, answer), answer, now)
+        row = _new_row(session, tenant, command, code or secrets.token_hex(16), now)
+        return _write(session, row, history.fold(None, answer), answer, now)
 
 
 def act(session: Session, books: Books, number: str, command: Command, now: datetime) -> TicketDone | Refusal:
@@ -99,18 +103,19 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
     past = () if isinstance(command, LetTimePass) else decide(ticket, LetTimePass(), rulebook, calendar, now)
     if isinstance(past, Refusal):
         raise TongbanError(past.message, article=past.article)
-    answer = decide(_fold(ticket, past), command, rulebook, calendar, now)
+    answer = decide(history.fold(ticket, past), command, rulebook, calendar, now)
     events = past if isinstance(answer, Refusal) else (*past, *answer)
-    done = _write(session, row, _fold(ticket, events), events, now)
+    done = _write(session, row, history.fold(ticket, events), events, now)
     return answer if isinstance(answer, Refusal) else done
 
 
-def _fold(ticket: Ticket | None, events: tuple[TicketEvent, ...]) -> Ticket:
-    for event in events:
-        ticket = evolve(ticket, event)
-    if ticket is None:
-        raise TongbanError("工单没有任何记录，无法还原。")
-    return ticket
+def _opened_before(session: Session, code: str) -> TicketDone | None:
+    held_by = session.scalar(select(TicketRegister.held_by).where(TicketRegister.code == code))
+    if held_by is None:
+        return None
+    with scoped(held_by):
+        row = session.scalars(select(TicketRow).where(TicketRow.code == code)).one()
+        return TicketDone(ticket_from_json(row.snapshot), (), code)
 
 
 def _new_number(session: Session, books: Books, tenant: str, now: datetime) -> str:
@@ -120,11 +125,11 @@ def _new_number(session: Session, books: Books, tenant: str, now: datetime) -> s
     return f"GD{division}{day}{next_case_serial(session, f'GD{division}', day):06d}"
 
 
-def _new_row(session: Session, tenant: str, command: OpenTicket, now: datetime) -> TicketRow:
+def _new_row(session: Session, tenant: str, command: OpenTicket, code: str, now: datetime) -> TicketRow:
     row = TicketRow(
         tenant_id=tenant,
         number=command.number,
-        code=secrets.token_hex(16),
+        code=code,
         kind=command.kind.value,
         title=command.title,
         applicant_id=command.person.id or None,
@@ -145,7 +150,7 @@ def _write(
 ) -> TicketDone:
     if events:
         with session.no_autoflush:
-            chain.append(session, row.tenant_id, row.number, row.revision, events)
+            history.append(session, row.tenant_id, row.number, row.revision, events)
             _bring_into_line(row, ticket)
             for seq, event in enumerate(events, start=row.revision + 1):
                 if isinstance(event, _TOLD) and ticket.person.id:

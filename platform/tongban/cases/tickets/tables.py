@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tongban.database import Base, TenantOwned
+from tongban.cases.chain import Kept, Record
+from tongban.database import Base
 
 
 class TicketRegister(Base):
@@ -24,7 +24,7 @@ class TicketRegister(Base):
     opened_at: Mapped[datetime]
 
 
-class TicketRow(TenantOwned, Base):
+class TicketRow(Kept):
     """A ticket as it stands: the fold of its events, with the columns by which it is found and counted."""
 
     __tablename__ = "ticket"
@@ -41,7 +41,6 @@ class TicketRow(TenantOwned, Base):
         ),
     )
 
-    number: Mapped[str] = mapped_column(String(50), primary_key=True)
     code: Mapped[str] = mapped_column(String(40))
     kind: Mapped[str] = mapped_column(String(30))
     state: Mapped[str] = mapped_column(String(20))
@@ -64,23 +63,11 @@ class TicketRow(TenantOwned, Base):
     told_at: Mapped[datetime | None]
     answer_late: Mapped[bool] = mapped_column(default=False)
     tell_late: Mapped[bool] = mapped_column(default=False)
-    snapshot: Mapped[dict[str, Any]]
-    revision: Mapped[int]  # number of events folded in
     opened_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
 
-class TicketEventRow(TenantOwned, Base):
-    """One event of a ticket's history, chained to the one before by its hash. Only ever added (V5)."""
+class TicketEventRow(Record):
+    """One event of a ticket's history."""
 
     __tablename__ = "ticket_event"
-
-    number: Mapped[str] = mapped_column(String(50), primary_key=True)
-    seq: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(60))
-    body: Mapped[dict[str, Any]]
-    at: Mapped[datetime]
-    actor_id: Mapped[str] = mapped_column(String(100))
-    actor_name: Mapped[str] = mapped_column(String(100))
-    previous: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))

@@ -40,6 +40,8 @@ class MailServer:
             raise TongbanError(f"TONGBAN_MAIL_URL 应写明协议（{'、'.join(SCHEMES)} 之一）和主机。")
         if address.scheme == "smtp" and address.hostname not in ("127.0.0.1", "::1", "localhost"):
             raise TongbanError("明文的 smtp:// 只能用于本机；其他邮件服务器请使用 smtps:// 或者 smtp+starttls://。")
+        if not (unquote(address.username or "").isascii() and self.password.isascii()):
+            raise TongbanError("邮件服务器的用户名和密码只能使用英文字母、数字和符号，请在邮件服务器上更换。")
         if not self.sender:
             raise TongbanError("设置了 TONGBAN_MAIL_URL，还应设置发件地址 TONGBAN_MAIL_FROM。")
 

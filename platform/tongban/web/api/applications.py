@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -27,7 +27,7 @@ from tongban.publishing.tables import VersionRow
 from tongban.publishing.versions import in_use
 from tongban.tenancy.tree import tenant as tenant_row
 from tongban.web.api.case_answer import case_answer
-from tongban.web.api.exchange import pointer_part, sent_body
+from tongban.web.api.exchange import KEY, pointer_part, sent_body, sent_key
 from tongban.web.api.filled import FIELD_FILE, as_typed, as_wrong, named_files, uploads
 from tongban.web.api.operations import Answer, Header, Operation, operation
 from tongban.web.api.room import Problem, blueprint
@@ -41,7 +41,6 @@ from tongban.web.problems import Wrong
 from tongban.web.scoping import enter
 from tongban.web.view_words import WALL
 
-KEY = "Idempotency-Key"
 Files = Mapping[str, tuple[FileRow, ...]]
 
 
@@ -72,7 +71,7 @@ Files = Mapping[str, tuple[FileRow, ...]]
     )
 )
 def apply(tenant: str) -> Response:
-    asked, key = sent_body(ApplicationRequest), _key()
+    asked, key = sent_body(ApplicationRequest), sent_key()
     enter(tenant_row(db(), tenant).id)
     draft_id = _draft_of(key, tenant)
     earlier = db().get(DraftRow, (tenant, draft_id))
@@ -89,13 +88,6 @@ def apply(tenant: str) -> Response:
         raise Problem(422, "申请还不能提交，请按下列说明改正。没有作任何改动。", article="335 §18", errors=wrong)
     number = _hand_in(described, version, draft_id, filled, files)
     return case_answer(number, status=201, Location=url_for("api.case", number=number))
-
-
-def _key() -> str:
-    key = request.headers.get(KEY, "")
-    if not (8 <= len(key) <= 100 and key.isascii() and key.isprintable()):
-        raise Problem(400, f"请在 {KEY} 中写一个由您生成的唯一标识，8 至 100 个可见字符，同一份申请重发时不变。")
-    return key
 
 
 def _draft_of(key: str, tenant: str) -> str:

@@ -15,6 +15,8 @@ from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 from tongban.web.api.room import Problem
 from tongban.web.problems import Wrong
 
+KEY = "Idempotency-Key"
+
 
 def sent_body(schema: type[Schema]) -> dict[str, Any]:
     """Read the JSON body; raises a problem that points at each thing that is wrong."""
@@ -63,6 +65,16 @@ def _wrong(messages: object, place: str) -> Iterator[Wrong]:
 def pointer_part(name: str) -> str:
     """Write a name as a part of a JSON Pointer (RFC 6901)."""
     return name.replace("~", "~0").replace("/", "~1")
+
+
+def sent_key(*, required: bool = True) -> str:
+    """Read the key under which a program sends the same again; "" where none is required and none was sent."""
+    key = request.headers.get(KEY, "")
+    if not key and not required:
+        return ""
+    if not (8 <= len(key) <= 100 and key.isascii() and key.isprintable()):
+        raise Problem(400, f"请在 {KEY} 中写一个由您生成的唯一标识，8 至 100 个可见字符，同一份申请重发时不变。")
+    return key
 
 
 def _texts(data: object) -> Iterator[str]:

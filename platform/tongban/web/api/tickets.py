@@ -8,19 +8,20 @@ from flask import Response, url_for
 from sqlalchemy import select
 
 from tongban.cases.tables import CaseRow
-from tongban.cases.tickets import Opening, TicketRow, open_ticket
+from tongban.cases.tickets import Opening, TicketRow
 from tongban.cases.tickets import act as act_on
-from tongban.cases.tickets.chain import ticket_events
 from tongban.cases.tickets.find import own_ticket, own_tickets, ticket_of
+from tongban.cases.tickets.history import ticket_events
 from tongban.law import Actor, Command, Refusal
 from tongban.law.tickets import Complainant, ConfirmTicket, ReopenTicket, TicketKind, WithdrawTicket
 from tongban.tenancy.tree import tenant as tenant_row
 from tongban.web.api.act_schemas import Ticket, TicketActRequest, TicketList, TicketRequest
-from tongban.web.api.exchange import answer, sent_body
-from tongban.web.api.operations import Answer, Operation, operation
+from tongban.web.api.exchange import KEY, answer, sent_body, sent_key
+from tongban.web.api.operations import Answer, Header, Operation, operation
 from tongban.web.api.room import Problem, blueprint
 from tongban.web.api.tenants import TENANT
 from tongban.web.api.tokens import for_applicants, the_caller
+from tongban.web.bringing import bring
 from tongban.web.house import books, db, now
 from tongban.web.scoping import enter
 from tongban.web.ticket_view import limit_views, state_of, story
@@ -52,17 +53,22 @@ def tickets() -> Response:
         id="report",
         summary="反映一个问题",
         tag="诉求",
-        description="“办不成事”反映或者投诉举报，以令牌的申请人名义。匿名的请在门户上提出。",
+        description="“办不成事”反映或者投诉举报，以令牌的申请人名义。匿名的请在门户上提出。"
+        "同一个 Idempotency-Key 再次发送相同的内容，返回同一个工单。",
         path=TENANT,
+        headers=(Header(KEY, "由调用方生成的唯一标识，8 至 100 个可见字符，重发时不变"),),
         body=TicketRequest,
-        answers={201: Answer("新的工单", Ticket, headers=("Location",))},
+        answers={
+            201: Answer("新的工单", Ticket, headers=("Location",)),
+            200: Answer("此前用同一标识提出的工单", Ticket, headers=("Location",)),
+        },
         problems=(400, 401, 404, 409, 415, 422),
         secured=True,
         example={"kind": "complaint", "title": "窗口要求清单以外的材料", "body": "要求另外提供证明，希望核实。"},
     )
 )
 def report(tenant: str) -> Response:
-    asked, person, law = sent_body(TicketRequest), the_caller(), books()
+    asked, key, person = sent_body(TicketRequest), sent_key(required=False), the_caller()
     enter(tenant_row(db(), tenant).id)
     case = _own_case(asked["case"].strip().upper())
     opening = Opening(
@@ -74,12 +80,12 @@ def report(tenant: str) -> Response:
         case=case.number if case else "",
         item=case.item if case else "",
     )
-    done = open_ticket(db(), law, tenant, opening, _actor(), now())
+    done = bring(tenant, opening, _actor(), key)
     if isinstance(done, Refusal):
         raise Problem(409, done.message, article=done.article)
     db().commit()
-    number = done.ticket.number
-    return answer(Ticket, _told(number), status=201, Location=url_for("api.ticket", number=number))
+    number, status = done.ticket.number, 201 if done.events else 200
+    return answer(Ticket, _told(number), status=status, Location=url_for("api.ticket", number=number))
 
 
 @blueprint.get("/tickets/<number>", endpoint="ticket")

@@ -21,6 +21,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import db, now
 from tongban.web.people import the_staff
 from tongban.web.portal.answer import Answer
+from tongban.web.tablet import tablet_link
 from tongban.web.view_words import WALL, day, moment
 
 LATEST = 50
@@ -95,7 +96,7 @@ def tablet(number: str) -> Answer:
     found = next((each for each in occasions(db(), row.number) if each.given is None), None)
     if found is None:
         raise NotFound(_("这件办件现在没有可以评价的服务，或者已经评价过。"))
-    return redirect(url_for("portal.rate", tenant=row.tenant_id, token=found.invitation.token, at="tablet"))
+    return redirect(tablet_link(row.tenant_id, found.invitation.token))
 
 
 def _period() -> tuple[datetime, datetime]:

@@ -10,15 +10,16 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from tongban.cases.tables import CaseRow
-from tongban.cases.tickets import Opening, TicketRow, act, open_ticket
-from tongban.cases.tickets.chain import ticket_events
+from tongban.cases.tickets import Opening, TicketRow, act
 from tongban.cases.tickets.find import TicketTab, desk_tickets, ticket_in_scope, ticket_of
+from tongban.cases.tickets.history import ticket_events
 from tongban.errors import NotFound, TongbanError
 from tongban.law import Actor, Refusal
 from tongban.law.tickets import KINDS, Complainant, TicketKind, decide
 from tongban.law.tickets.rules import HANDLING
 from tongban.tenancy.accounts import colleagues
 from tongban.tenancy.permissions import ROLES, may
+from tongban.web.bringing import bring, page_mark
 from tongban.web.desk.room import actor_as, blueprint, roles_for, turned_away
 from tongban.web.desk.ticket_acts import ACTS, AskedField, TicketAct, possible
 from tongban.web.guard import permitted
@@ -114,6 +115,9 @@ def ticket_act(number: str, name: str) -> Answer:
         raise NotFound(_("没有这样的操作，没有作任何改动。"))
     actor = _possible(row).get(name) or next(iter(_actors()))
     posted = {each.name: request.form.get(each.name, "").strip()[:1000] for each in chosen.fields}
+    row = _locked(row)  # the same page sent twice at once is done once
+    if request.form.get("revision", str(row.revision)) != str(row.revision):
+        return _show(row, _moved_on(), posted), 409
     try:
         answer = act(db(), books(), row.number, chosen.command(actor, posted, _assignee(posted)), now())
     except TongbanError as refusal:
@@ -124,6 +128,15 @@ def ticket_act(number: str, name: str) -> Answer:
         return _show(_the_ticket(number), answer, posted), UNPROCESSABLE
     flash(_("已经记录：%(act)s。", act=str(chosen.label)), "success")
     return redirect(url_for("desk.ticket", number=row.number), 303)
+
+
+def _locked(row: TicketRow) -> TicketRow:
+    asked = select(TicketRow).where(TicketRow.number == row.number).with_for_update()
+    return db().scalars(asked.execution_options(populate_existing=True)).one()
+
+
+def _moved_on() -> Refusal:
+    return Refusal("moved_on", _("您打开页面之后，这件工单有了新的进展。您填写的内容还在，请看过再办理。"))
 
 
 def _the_ticket(number: str) -> TicketRow:
@@ -203,7 +216,7 @@ def ticket_new() -> Answer:
         return _form("")
     form, person = request.form, the_staff()
     try:
-        answer = open_ticket(db(), books(), person.tenant, _opening(), _registrar(), now())
+        answer = bring(person.tenant, _opening(), _registrar(), form.get("mark", "")[:64])
     except TongbanError as refusal:
         db().rollback()
         return _form(refusal.message), UNPROCESSABLE
@@ -244,4 +257,5 @@ def _opening() -> Opening:
 
 def _form(error: str) -> str:
     kinds = [Option(each.value, _(KINDS[each].title)) for each in REGISTERED]
-    return render_template("desk/ticket_new.html", kinds=kinds, typed=request.form, error=error)
+    mark = request.form.get("mark") or page_mark()
+    return render_template("desk/ticket_new.html", kinds=kinds, typed=request.form, mark=mark, error=error)

@@ -6,8 +6,8 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases.tickets import TicketRow, act
-from tongban.cases.tickets.chain import ticket_events
 from tongban.cases.tickets.find import by_query_code, own_ticket, own_tickets, ticket_of
+from tongban.cases.tickets.history import ticket_events
 from tongban.database import scoped
 from tongban.errors import NotFound, TongbanError
 from tongban.law import Actor, Command, Refusal

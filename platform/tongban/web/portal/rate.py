@@ -12,6 +12,7 @@ from tongban.cases.evaluation import EvaluationRow, Open, Rating, by_token, give
 from tongban.cases.tables import CaseRow
 from tongban.errors import TongbanError
 from tongban.law.evaluation import GRADE_NAMES, LONGEST_TEXT, OCCASION_NAMES, REASONS, Grade, Occasion
+from tongban.web import tablet
 from tongban.web.guard import public
 from tongban.web.house import books, db, now
 from tongban.web.masking import masked_name
@@ -20,9 +21,6 @@ from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.reach import arrive
 from tongban.web.portal.room import blueprint
 from tongban.web.view_words import moment
-
-#: seconds after which a tablet at the window goes back to its empty page
-TABLET_RESTS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,8 @@ def rate(tenant: str, token: str) -> Answer:
     """Show the five grades, and take one; what was said stands for good."""
     arrive(tenant)
     found = by_token(db(), token)
+    if tablet.mark() and _is_over(found):
+        return redirect(url_for("portal.tablet_rests", tenant=tenant, over=int(found.given is None)), 303)
     if request.method == "GET" or found.given is not None:
         return _show(found)
     try:
@@ -73,7 +73,7 @@ def rate(tenant: str, token: str) -> Answer:
 def tablet_rests(tenant: str) -> str:
     """Show the tablet's empty page: nothing of the person before is left on it."""
     arrive(tenant)
-    return render_template("portal/tablet_rests.html")
+    return render_template("portal/tablet_rests.html", over=request.args.get("over") == "1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,13 @@ def rates_of(row: CaseRow) -> list[RateLink]:
 
 
 def _thanks(tenant: str, token: str) -> AnyResponse:
-    return redirect(url_for("portal.rate", tenant=tenant, token=token, at=_at_tablet() or None), 303)
+    return redirect(url_for("portal.rate", tenant=tenant, token=token, at=tablet.mark() or None), 303)
 
 
-def _at_tablet() -> str:
-    return "tablet" if request.args.get("at") == "tablet" else ""
+def _is_over(found: Open) -> bool:
+    """Tell whether the tablet's time is over; what was just said is shown to nobody who comes later."""
+    thanked = found.given is not None and found.given.given_at + tablet.LAST_LOOK < now()
+    return thanked or tablet.has_ended(found.invitation.token)
 
 
 def _said(found: Open) -> Rating:
@@ -116,15 +118,15 @@ def _said(found: Open) -> Rating:
         grade=Grade(int(chosen)),
         reasons=tuple(request.form.getlist("reasons")),
         text=request.form.get("text", ""),
-        way=_at_tablet() or ("portal" if own else "code"),
+        way="tablet" if tablet.mark() else "portal" if own else "code",
         beside=beside.id if beside else None,
     )
 
 
 def _show(found: Open, error: str = "") -> str:
-    tablet = bool(_at_tablet())
+    rests = tablet.RESTS if found.given is None else tablet.THANKS
     return render_template(
-        "portal/rate_tablet.html" if tablet else "portal/rate.html",
+        "portal/rate_tablet.html" if tablet.mark() else "portal/rate.html",
         page=_page(found.invitation.title, found, found.given),
         grades=[GradeChoice(each.value, _(GRADE_NAMES[each]), each.is_bad) for each in reversed(Grade)],
         reasons=[Choice(key, _(words)) for key, words in REASONS.items()],
@@ -132,7 +134,8 @@ def _show(found: Open, error: str = "") -> str:
         error=error,
         typed=request.form,
         chosen=request.form.getlist("reasons"),
-        rests=TABLET_RESTS if found.given is None else 15,
+        rests=int(rests.total_seconds()),
+        here=request.full_path,
     )
 
 

@@ -9,13 +9,14 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from tongban.cases.tables import CaseRow
-from tongban.cases.tickets import Opening, open_ticket
+from tongban.cases.tickets import Opening
 from tongban.cases.tickets.frequency import MOST_IN_AN_HOUR, count_report, place_mark
 from tongban.errors import TongbanError
 from tongban.law import Actor, Refusal
 from tongban.law.tickets import KINDS, Complainant, TicketKind
+from tongban.web.bringing import bring, page_mark
 from tongban.web.guard import public
-from tongban.web.house import books, db, house, now
+from tongban.web.house import db, house, now
 from tongban.web.people import applicant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.reach import arrive
@@ -50,7 +51,7 @@ def report(tenant: str) -> Answer:
         if not opening.person.id and _too_many(tenant):
             db().rollback()
             return _form(_too_often()), TOO_MANY_REQUESTS
-        answer = open_ticket(db(), books(), tenant, opening, actor, now())
+        answer = bring(tenant, opening, actor, request.form.get("mark", "")[:64])
     except TongbanError as refusal:
         db().rollback()
         return _form(refusal.message), UNPROCESSABLE
@@ -120,6 +121,7 @@ def _own_case(number: str, person: Complainant) -> CaseRow | None:
 def _form(error: str, article: str = "") -> str:
     kind = request.values.get("kind", TicketKind.CANNOT_GET_IT_DONE.value)
     kinds = [KindChoice(each.value, _(KINDS[each].title), _(words)) for each, words in OFFERED.items()]
+    mark = request.form.get("mark") or page_mark()
     return render_template(
-        "portal/report.html", kinds=kinds, kind=kind, typed=request.values, error=error, article=article
+        "portal/report.html", kinds=kinds, kind=kind, typed=request.values, mark=mark, error=error, article=article
     )

@@ -1,0 +1,162 @@
+"""The process is killed at work on tickets, limits, checkpoints and days declared off.
+
+On SQLite each time; on PostgreSQL the tickets each time, and all of it by `make nightly`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
+
+from crash_office import FROM_ITS_BEGINNING, LATER, DyingOffice, Program, dying_office, each_time
+from door_desk import at
+from tongban.cases.alert_table import StaffAlertRow
+from tongban.cases.checkpoints import AuditKey, CheckpointRow, verify_checkpoints
+from tongban.cases.tables import CaseRow, DeadlineRow, EventRow
+from tongban.cases.tickets import TicketRow
+from tongban.cases.tickets.history import ticket_events
+from tongban.cli.main import commands
+from tongban.database import Sessions
+from tongban.law.tickets.events import LimitMissed
+from tongban.settings import Settings
+
+NIGHTLY = "TONGBAN_NIGHTLY" in os.environ
+MONDAY, LATE = at("2026-11-09 Mon 10:00"), at("2026-12-07 Mon 09:00")
+HANDED_IN, SILENCE = at("2026-12-07 Mon 10:00"), at("2026-12-09 Wed 09:00")
+DECLARED, DAY_OFF = at("2026-12-09 Wed 10:00"), "2026-12-10"
+TURN_OF_THE_YEAR, NEXT_YEAR = at("2026-12-30 Wed 10:00"), at("2027-03-15 Mon 09:00")
+
+
+@pytest.fixture
+def office(running: Program, city: Settings, city_sessions: Sessions) -> Iterator[DyingOffice]:
+    with dying_office(running, city, city_sessions, plays=False) as opened:
+        opened.eyes.over_time = True
+        yield opened
+
+
+@pytest.mark.row("D3", part="killed at every step")
+@pytest.mark.row("D4", part="killed at every step")
+@pytest.mark.row("V5", part="checkpoints, killed at every step")
+@pytest.mark.row("W4", part="killed at every step")
+@pytest.mark.article("335 §17", "ORD §52")
+def test_however_often_the_process_is_killed_tickets_limits_and_days_go_their_way_once(
+    city: Settings, office: DyingOffice
+) -> None:
+    _tickets(office)
+    if city.embedded or NIGHTLY:
+        _tickets_over_time(office)
+        _limits_end(office)
+        _checkpoints(city, office)
+        _a_day_is_declared_off(office)
+        _the_next_year_is_entered(office)
+    _everything_is_told_once(office)
+    _audited(city)
+
+
+def _tickets(office: DyingOffice) -> None:
+    """Bring a complaint, and have it accepted, given to somebody and answered."""
+    brought = {"who": "site", "body": "窗口另外要一份证明。"}
+    office.dies_at_every_step("report", each_time(MONDAY), rewind=FROM_ITS_BEGINNING, **brought)
+    for minutes, command in enumerate(("accept", "assign", "answer"), 1):
+        row = office.eyes.ticket_of(office.people["site"])
+        page = {"number": row.number, "command": command, "revision": row.revision}
+        office.dies_at_every_step("handle", each_time(MONDAY + timedelta(minutes=minutes)), command, **page)
+    kinds = _ticket_events(office, row.number)
+    for each in ("opened", "accepted", "assigned", "answered"):
+        assert kinds.count(f"ticket_{each}.1") == 1, kinds
+
+
+def _tickets_over_time(office: DyingOffice) -> None:
+    """Let the limits of two further tickets end: each is put before the supervisor once."""
+    for body in ("另一件：没有人答复。", "又一件：还是没有人答复。"):
+        office.lives("report", MONDAY, who="site", body=body)
+    due = office.eyes.count(TicketRow.fires_at < LATE)
+    office.dies_at_every_step("sweep_tickets", each_time(LATE), changes=due, rewind=FROM_ITS_BEGINNING)
+    with office.eyes.looking() as session:
+        late = session.scalars(select(TicketRow).where(TicketRow.escalated)).all()
+        for row in late:
+            missed = [each for each in ticket_events(session, row.number) if isinstance(each, LimitMissed)]
+            assert len({each.limit for each in missed}) == len(missed) > 0
+    assert len(late) == 2
+
+
+def _limits_end(office: DyingOffice) -> None:
+    """Let silence accept two cases, and tell of every limit that is missed, once to each role (335 §17)."""
+    for minutes in (0, 1):
+        office.lives("submit_again", HANDED_IN + timedelta(minutes=minutes), who="site")
+    office.dies_at_every_step("sweep", each_time(SILENCE), changes=2, rewind=FROM_ITS_BEGINNING)
+    assert office.eyes.count(EventRow.kind == "case_accepted.1") == 2
+    limits = office.eyes.count(DeadlineRow.alert_at <= SILENCE)
+    assert limits > 0
+    office.dies_at_every_step("tell_due", each_time(SILENCE), changes=None, rewind=FROM_ITS_BEGINNING)
+    assert office.eyes.count(DeadlineRow.alert_at <= SILENCE) == 0
+    with office.eyes.looking() as session:
+        alerts = session.scalars(select(StaffAlertRow)).all()
+        told = session.scalars(select(DeadlineRow).where(DeadlineRow.alerted != "")).all()
+        assert {(each.number, each.deadline) for each in alerts} == {(each.number, each.id) for each in told}
+        assert {each.role for each in alerts} >= {"supervisor"}
+
+
+def _checkpoints(city: Settings, office: DyingOffice) -> None:
+    """Sign where everything stands, with a new key that is made in between; nothing is signed twice or left out."""
+    (city.keys / "audit.pem").unlink(missing_ok=True)
+    office.dies_at_every_step("checkpoint", each_time(SILENCE), rewind=FROM_ITS_BEGINNING)
+    assert {"before key file", "after key file"} <= set(office.deaths["checkpoint"])
+    with office.eyes.looking() as session:
+        rows = session.scalars(select(CheckpointRow).order_by(CheckpointRow.serial)).all()
+        heads = [(number, seq) for row in rows for number, seq, _hash in row.heads]
+        assert len(set(heads)) == len(heads) > 0
+        assert list(verify_checkpoints(session, AuditKey(city.keys).known())) == []
+    assert office.eyes.count(CaseRow.checkpointed < CaseRow.revision) == 0
+
+
+def _a_day_is_declared_off(office: DyingOffice) -> None:
+    """Declare a day off; the worker counts each open limit again, once."""
+    office.dies_at_every_step("declare", each_time(DECLARED), rewind=FROM_ITS_BEGINNING, day=DAY_OFF)
+    # two cases, the batch itself, and the look that finds no more
+    office.carried_out_at_every_death("count_again", DECLARED + LATER, changes=4)
+    with office.eyes.looking() as session:
+        ends = session.scalars(select(DeadlineRow).where(DeadlineRow.is_open, DeadlineRow.due_at.is_not(None))).all()
+        assert len({each.number for each in ends}) == 2
+    assert office.eyes.count(EventRow.kind == "deadline_recounted.1") == len(ends)
+
+
+def _the_next_year_is_entered(office: DyingOffice) -> None:
+    """Let a limit that ended on presumed days end once more, on the days that were announced (D1)."""
+    office.lives("submit_again", TURN_OF_THE_YEAR, who="site")
+    office.lives("want_more", TURN_OF_THE_YEAR + timedelta(hours=1), who="site")
+    office.lives("sweep", NEXT_YEAR)
+    number = office.eyes.case_of(office.people["site"]).number
+    assert office.eyes.count(DeadlineRow.provisional) > 0
+    office.dies_at_every_step("sweep_the_new_year", each_time(NEXT_YEAR), changes=None, rewind=FROM_ITS_BEGINNING)
+    assert office.eyes.count(DeadlineRow.provisional) == 0
+    assert office.eyes.case_of(office.people["site"]).outcome == "deemed_withdrawn"
+    assert office.eyes.kinds(number).count("case_withdrawn.1") == 1
+
+
+def _everything_is_told_once(office: DyingOffice) -> None:
+    """Carry out all that is left: each person is told of each thing once, by each way."""
+    office.eyes.put_off([each for each in office.eyes.effects() if each.kind != "archive_case"], NEXT_YEAR)
+    for hours in (24, 25):
+        office.lives("drain", NEXT_YEAR + timedelta(hours=hours))
+    assert {each.kind for each in office.eyes.effects()} <= {"archive_case"}
+    office.eyes.all_is_in_order()
+    office.eyes.everybody_was_told_of_each_document()
+    mails = [each.strip("<>").partition("@")[0] for each in office.receivers.mails.taken]
+    assert len(set(mails)) == len(mails) > 0
+
+
+def _ticket_events(office: DyingOffice, number: str) -> list[str]:
+    with office.eyes.looking() as session:
+        return [each.kind for each in ticket_events(session, number)]
+
+
+def _audited(city: Settings) -> None:
+    env = {"TONGBAN_DATA": str(city.data), "TONGBAN_SECRET_KEY": city.secret_key, "DATABASE_URL": city.database_url}
+    told = CliRunner().invoke(commands, ["audit", "verify"], env=env)
+    assert told.exit_code == 0, (told.output, told.exception)
