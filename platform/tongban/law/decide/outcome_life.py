@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from tongban.conditions import holds
 from tongban.definitions.model import Outcome, Span
-from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import CaseOutcome, Deadline, DeadlineKind, DeadlineStatus
 from tongban.law.decide.consequences import at_end_of
@@ -35,7 +34,7 @@ def let_it_hold(proceeding: Proceeding) -> None:
 
 def result_of(proceeding: Proceeding) -> Outcome | None:
     """Give what the grant yields in the case's situation; the first, where it yields several."""
-    values = applicable.values_of(proceeding.case, proceeding.definition)
+    values = proceeding.values
     return next((each for each in proceeding.definition.results if holds(each.when, values)), None)
 
 
