@@ -87,7 +87,7 @@ class OfficeOverTime(Office):
     def sweep_the_new_year(self) -> None:
         """Let time pass once the next year's days have been entered."""
         calendars = self.books.shelf._calendars
-        calendars["cn"] = calendars["cn"].with_year(DAYS_OF_2027)
+        calendars._known["cn"] = calendars.named("cn").with_year(DAYS_OF_2027)
         self.sweep()
 
     def _last_of(self, who: str) -> CaseRow:

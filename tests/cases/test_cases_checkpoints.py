@@ -14,7 +14,7 @@ from door_desk import CLERK, DoorDesk, at
 from tongban.cases.checkpoints import AuditKey, checkpoint_all, export_lines, verify_checkpoints, verify_export
 from tongban.cases.history import events_of, verify
 from tongban.cases.register import case_of
-from tongban.cases.tables import CaseRow
+from tongban.cases.tables import CaseRow, EventRow
 from tongban.database import Scope, scoped
 from tongban.law import case_to_json, replay
 from tongban.law.commands import Accept
@@ -92,6 +92,7 @@ def test_a_truncated_tail_is_found_though_the_case_agrees_with_what_is_left(
         before = row.revision
         kept = events_of(desk.sessions(), number)[:3]
         row.snapshot, row.revision = case_to_json(replay(kept)), 3
+        row.link = desk.sessions().get_one(EventRow, ("yunyang", number, 3)).hash
         desk.sessions().commit()
     change(desk, "DELETE FROM case_event WHERE number = :number AND seq > 3", number=number)
     assert everywhere(desk, lambda session: _chain_faults(session, number)) == []

@@ -47,12 +47,12 @@ def test_a_limit_over_presumed_days_lapses_by_itself_once_the_days_are_announced
     assert case_of(desk.row(number)).state is State.SUPPLEMENTING, "nobody loses a right on a guess"
     desk.sessions.remove()
     calendars = desk.books.shelf._calendars  # as if the notice had been entered and the books read anew
-    before = calendars["cn"]
-    calendars["cn"] = before.with_year(DAYS_OF_2027)
+    before = calendars.named("cn")
+    calendars._known["cn"] = before.with_year(DAYS_OF_2027)
     try:
         sweep(desk.sessions, desk.books, late)
     finally:
-        calendars["cn"] = before
+        calendars._known["cn"] = before
     assert case_of(desk.row(number)).outcome is CaseOutcome.DEEMED_WITHDRAWN
     with scoped("yunyang"):
         assert list(desk.sessions().scalars(select(DeadlineRow.due_at).where(DeadlineRow.provisional))) == []

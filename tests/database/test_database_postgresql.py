@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Engine, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from tongban.database import Scope, Sessions, scoped
 from tongban.tenancy.tables import AuditRow
@@ -63,6 +63,16 @@ def test_a_failed_statement_leaves_a_connection_that_works(sessions: Sessions) -
                 sessions().execute(text("SELECT 1 / 0"))
             sessions().rollback()
         assert sessions().scalars(select(AuditRow)).all() == []
+
+
+def test_what_the_server_says_against_a_commit_is_raised(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.execute(text("CREATE TEMP TABLE once (a int UNIQUE DEFERRABLE INITIALLY DEFERRED) ON COMMIT DROP"))
+        connection.execute(text("INSERT INTO once VALUES (1), (1)"))
+        with pytest.raises(IntegrityError):
+            connection.commit()
+        connection.rollback()
+        assert connection.scalar(text("SELECT 1")) == 1
 
 
 def test_statements_stay_prepared_over_requests_that_only_read(sessions: Sessions) -> None:

@@ -105,6 +105,12 @@ def test_use_is_suspended_and_resumed_and_a_lost_document_issued_anew(granted: D
     assert standing(granted).valid_until == date(2027, 2, 19)
 
 
+def asked_in(granted: Desk, kind: str) -> object:
+    """Give the day on which, by the last notice of a kind, it was asked for."""
+    ordered = [each for each in granted.history if isinstance(each, law.NoticeOrdered) and each.notice == kind]
+    return ordered[-1].values["received_on"]
+
+
 @pytest.mark.row("L14")
 def test_a_renewal_asked_for_in_time_is_granted_by_silence_at_the_end(granted: Desk) -> None:
     granted.at("2027-01-20 Wed 10:00").do(law.AskRenewal(CITIZEN))  # 30 days before 19 February
@@ -114,6 +120,7 @@ def test_a_renewal_asked_for_in_time_is_granted_by_silence_at_the_end(granted: D
     renewed = next(each for each in granted.history if isinstance(each, law.OutcomeRenewed))
     assert renewed.deemed
     assert renewed.at.date() == date(2027, 2, 19)
+    assert asked_in(granted, "renewal_decision") == date(2027, 1, 20), "not the day of the first application"
 
 
 @pytest.mark.row("L14")
@@ -131,6 +138,7 @@ def test_a_renewal_comes_in_time_and_is_decided_with_reasons(granted: Desk) -> N
     granted.at("2027-01-20 Wed 10:00").do(law.AskRenewal(CITIZEN))
     assert granted.refused(law.RefuseRenewal(CHIEF, "")).code == "no_reasons"
     granted.do(law.RefuseRenewal(CHIEF, "道路即将改造。"))
+    assert asked_in(granted, "refusal_decision") == date(2027, 1, 20)
     assert granted.refused(law.GrantRenewal(CHIEF, "同意。")).code == "not_asked"
     granted.do(law.AskRenewal(CITIZEN))
     granted.do(law.GrantRenewal(CHIEF, "同意延续。"))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from tongban.cases.alert_table import StaffAlertRow
 from tongban.cases.register import case_of
-from tongban.cases.standing import Measure, watch
+from tongban.cases.standing import Measure, moved_in
 from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, TaskRow
 from tongban.database import Scope, Sessions, scoped
 from tongban.law.escalation import Level
@@ -71,7 +71,9 @@ def _tell_one(session: Session, books: Books, tenant: str, number: str, limit_id
         if session.get(StaffAlertRow, (tenant, number, limit_id, line.alert_level, role)) is None:
             session.add(_alert(row, line, role, now))
     line.alerted = line.alert_level
-    watch(line, case_of(row).deadline(limit_id), Measure(books.calendar(tenant), books.rulebook(tenant)))
+    measure = Measure(books.calendar(tenant), books.rulebook(tenant))
+    for name, value in moved_in(line, case_of(row).deadline(limit_id), measure).items():
+        setattr(line, name, value)
     return True
 
 

@@ -41,6 +41,8 @@ class Kept(TenantOwned, Base):
     number: Mapped[str] = mapped_column(String(50), primary_key=True)
     snapshot: Mapped[dict[str, Any]]
     revision: Mapped[int]  # number of events folded in
+    #: the link of the last of them, to which the next one is chained; empty where the chain itself is to be asked
+    link: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
 
 class Happened(Protocol):
@@ -83,7 +85,7 @@ class Chain(Generic[E, S, R]):
     from_json: Callable[[Mapping[str, Any]], E]
     evolve: Callable[[S | None, E], S]
     keeps: Callable[[R, S], bool]
-    _link: Plain = field(init=False)  # put together once: every command asks it
+    _link: Plain = field(init=False)
 
     def __post_init__(self) -> None:
         here = (self.table.number == bindparam("record_of"), self.table.seq == bindparam("place"))
@@ -97,10 +99,10 @@ class Chain(Generic[E, S, R]):
             raise TongbanError(f"{self.name}没有任何记录，无法还原。")
         return state
 
-    def append(self, session: Session, tenant: str, number: str, after: int, events: Sequence[E]) -> None:
-        """Add events behind the first `after` ones."""
-        previous = self._last_link(session, tenant, number, after)
-        for seq, event in enumerate(events, start=after + 1):
+    def append(self, session: Session, row: R, events: Sequence[E]) -> str:
+        """Add events behind those that the row counts; give the link of the last one, which the row is to keep."""
+        tenant, number, previous = row.tenant_id, row.number, self._last_link(session, row)
+        for seq, event in enumerate(events, start=row.revision + 1):
             body = self.to_json(event)
             mark = link(previous, seq, body)
             add_only(
@@ -118,11 +120,13 @@ class Chain(Generic[E, S, R]):
                 hash=mark,
             )
             previous = mark
+        return previous
 
-    def _last_link(self, session: Session, tenant: str, number: str, seq: int) -> str:
-        if seq == 0:
-            return first_link(tenant, number)
-        return str(self._link.ask(session, record_of=number, place=seq).scalar_one())
+    def _last_link(self, session: Session, row: R) -> str:
+        """Give the link of the last event: the row's own, or the chain's where the row is older than its link."""
+        if row.revision == 0:
+            return first_link(row.tenant_id, row.number)
+        return row.link or str(self._link.ask(session, record_of=row.number, place=row.revision).scalar_one())
 
     def events(self, session: Session, number: str) -> list[E]:
         """Read a history, the oldest first."""
@@ -156,7 +160,8 @@ class Chain(Generic[E, S, R]):
             previous = record.hash
         if state is None or len(records) != row.revision:
             return f"应有 {row.revision} 条记录，实有 {len(records)} 条。"
-        return "" if self.keeps(row, state) else f"按记录还原的{self.name}与保存的{self.name}不一致。"
+        kept = self.keeps(row, state) and row.link in ("", previous)
+        return "" if kept else f"按记录还原的{self.name}与保存的{self.name}不一致。"
 
 
 def _says_the_same(record: Record, said: Happened) -> bool:

@@ -8,26 +8,26 @@ from typing import Any
 from sqlalchemy import Table, bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
-from sqlalchemy.sql.dml import ReturningInsert
 
 from tongban.cases.report_count import ReportCount
 from tongban.cases.tables import DocumentCounter, NumberSequence
+from tongban.database import KeptStatement
 
 
 def _raise(session: Session, table: Table, key: dict[str, Any]) -> int:
     """Raise one series and return its new value; the row stays locked until the transaction ends, so nobody skips."""
     connection = session.connection()
     raised = _raising(table, tuple(key), connection.dialect.name == "postgresql")
-    return int(connection.execute(raised, key).scalar_one())
+    return int(raised.send(connection, key).scalar_one())
 
 
 @lru_cache
-def _raising(table: Table, key: tuple[str, ...], on_postgresql: bool) -> ReturningInsert[Any]:
+def _raising(table: Table, key: tuple[str, ...], on_postgresql: bool) -> KeptStatement:
     """Put the statement together once for each table."""
     insert = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
     first = insert.values(**{name: bindparam(name) for name in key}, used=1)
     raised = first.on_conflict_do_update(index_elements=list(key), set_={"used": table.c.used + 1})
-    return raised.returning(table.c.used)
+    return KeptStatement(raised.returning(table.c.used))
 
 
 def next_case_serial(session: Session, division: str, day: str) -> int:

@@ -24,7 +24,7 @@ from tongban.cases.plugins.telling import tell_plugins
 from tongban.cases.promises import broken_by, note_broken, note_demand, note_second_notice
 from tongban.cases.standing import Measure, bring_into_line
 from tongban.cases.tables import CaseRegister, CaseRow
-from tongban.database import add_only, scoped
+from tongban.database import Plain, add_only, as_object, change, labelled, of_the_tenant, scoped, values_of
 from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
 from tongban.law import (
@@ -51,13 +51,11 @@ DECIDED = "adjustment_decided"
 #: the effect of the end of a case: it is packed and sealed some time later (E5)
 ARCHIVE_CASE = "archive_case"
 
-# a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
-_LOCKED = (
-    select(CaseRow, TenantRow)
+_LOCKED = Plain(
+    select(*labelled(CaseRow), *labelled(TenantRow))
     .join(TenantRow, TenantRow.id == CaseRow.tenant_id)
-    .where(CaseRow.number == bindparam("case"))
+    .where(of_the_tenant(CaseRow), CaseRow.number == bindparam("case"))
     .with_for_update(of=CaseRow)
-    .execution_options(populate_existing=True)
 )
 
 
@@ -118,10 +116,7 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
 
     The caller commits. A refusal still keeps what time did: a deemed acceptance does not wait for the sweep.
     """
-    found = session.execute(_LOCKED, {"case": number}).one_or_none()
-    if found is None:
-        raise NotFound(f"没有找到办件“{number}”。")
-    row, tenant = found
+    row, tenant = _locked(session, number)
     definition = definition_by_hash(session, row.definition_hash)
     case = case_from_json(row.snapshot)
     past = () if isinstance(command, PassTime) else _decide(case, PassTime(), books, tenant.id, definition, now)
@@ -132,10 +127,19 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
     if isinstance(answer, Refusal):
         note_demand(session, tenant.id, number, command, answer, now)
     if events:
-        events = (*events, *_what_follows(session, books, history.fold(case, events), definition, now))
-        done = _write(session, books, tenant, row, history.fold(case, events), definition, events, now)
+        after = history.fold(case, events)
+        more = _what_follows(session, books, after, definition, now)
+        done = _write(session, books, tenant, row, history.fold(after, more), definition, (*events, *more), now)
         return answer if isinstance(answer, Refusal) else done
     return answer if isinstance(answer, Refusal) else Done(case, ())
+
+
+def _locked(session: Session, number: str) -> tuple[CaseRow, TenantRow]:
+    found = _LOCKED.ask(session, case=number).one_or_none()
+    if found is None:
+        raise NotFound(f"没有找到办件“{number}”。")
+    # a page has mostly loaded the case before: what the lock waited for must take the place of what was shown
+    return as_object(session, CaseRow, found, anew=True), as_object(session, TenantRow, found)
 
 
 def _decide(
@@ -180,7 +184,6 @@ def _open_row(session: Session, case: Case, definition: Definition, now: datetim
         opened_at=now,
         followed_by=follower,
     )
-    session.add(row)
     applicant = case.applicant.id
     add_only(
         session, CaseRegister, number=case.number, held_by=definition.tenant, applicant_id=applicant, opened_at=now
@@ -200,8 +203,8 @@ def _write(
 ) -> Done:
     rulebook = books.rulebook(tenant.id)
     with session.no_autoflush:
-        history.append(session, tenant.id, case.number, row.revision, events)
-        bring_into_line(session, row, case, definition, Measure(books.calendar(tenant.id), rulebook), now)
+        link = history.append(session, row, events)
+        standing = bring_into_line(session, row, case, definition, Measure(books.calendar(tenant.id), rulebook), now)
         invite(session, case, definition, events, now)
         note_broken(session, case, events)
         note_second_notice(session, tenant.id, case.number, events)
@@ -215,9 +218,20 @@ def _write(
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         tell_plugins(session, books, row, now)
-        row.revision += len(events)
+        _keep(session, row, **standing, link=link, revision=row.revision + len(events))
         if case.closed_at is not None and not definition.internal:  # packed again when more is added after the end
             outbox.post(session, tenant.id, ARCHIVE_CASE, {"case": case.number}, now, ready=now + AFTER)
         tell_departments(session, row, case, case.authority or definition.authority.name)
     session.flush()
     return Done(case, events)
+
+
+def _keep(session: Session, row: CaseRow, **columns: object) -> None:
+    """Write the case's own row: a new one whole, one that is there with what is not as it was."""
+    if row.revision:
+        changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
+        change(session, CaseRow, (row.tenant_id, row.number), **changed)
+        return
+    for name, value in columns.items():
+        setattr(row, name, value)
+    add_only(session, CaseRow, **values_of(row))

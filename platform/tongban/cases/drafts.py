@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from uuid import uuid4
 
 from sqlalchemy import bindparam, delete, select, update
@@ -136,10 +137,19 @@ def save_typed(
         uploads=uploads,
     )
     kept = {name: list(texts) for name, texts in reading.typed.items()}
-    if len(json.dumps(kept, ensure_ascii=False).encode()) > LARGEST:
+    if _is_too_large(kept):
         raise TongbanError(f"填写的内容超过 {LARGEST // 1024} KB，请精简，较长的说明可以作为材料上传。")
     _keep(session, draft, kept, dump(described, reading.answers), now)
     return reading
+
+
+def _is_too_large(typed: Mapping[str, list[str]]) -> bool:
+    """Tell whether what was typed is over the limit; it is written out to be measured only where it may be."""
+    texts = list(chain.from_iterable(typed.values()))
+    most = 6 * len("".join((*typed, *texts))) + 10 * (
+        len(typed) + len(texts)
+    )  # bytes, were every character the longest
+    return most > LARGEST and len(json.dumps(typed, ensure_ascii=False).encode()) > LARGEST
 
 
 def _keep(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from tongban.calendars import WorkingCalendar
 from tongban.cases.tables import SEVERAL, CaseRow, DeadlineRow, TaskRow
-from tongban.database import add_only
+from tongban.database import Plain, add_only, change, of_the_tenant
 from tongban.definitions import Definition
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import Case, Deadline, DeadlineKind, case_to_json
@@ -22,8 +22,24 @@ from tongban.law.work import Work, work_of
 DESK = "desk:"
 
 # put together once: every command asks it
-_LIMITS = select(DeadlineRow).where(DeadlineRow.number == bindparam("case"))
-_WORK = select(TaskRow).where(TaskRow.number == bindparam("case"))
+_WORK = Plain(
+    select(TaskRow.id, TaskRow.role, TaskRow.held_by, TaskRow.done_at).where(
+        of_the_tenant(TaskRow), TaskRow.number == bindparam("case")
+    )
+)
+_LIMITS = Plain(
+    select(
+        DeadlineRow.id,
+        DeadlineRow.alerted,
+        DeadlineRow.due_at,
+        DeadlineRow.provisional,
+        DeadlineRow.missed_at,
+        DeadlineRow.is_open,
+        DeadlineRow.owes_reason,
+        DeadlineRow.alert_at,
+        DeadlineRow.alert_level,
+    ).where(of_the_tenant(DeadlineRow), DeadlineRow.number == bindparam("case"))
+)
 
 
 def held_by(work: Work) -> str:
@@ -64,30 +80,37 @@ class Measure:
 
 def bring_into_line(
     session: Session, row: CaseRow, case: Case, definition: Definition, measure: Measure, now: datetime
-) -> None:
-    """Write what follows from the case into its row, its tasks and its deadline rows."""
+) -> dict[str, object]:
+    """Write what follows from the case into its tasks and its deadline rows; give what follows for its own row."""
     work, limit = work_of(case, definition), nearest(case)
-    row.state, row.outcome = case.state.value, case.outcome.value if case.outcome else None
-    row.waits_for, row.held_by = waited_for(work)
-    row.due_at, row.due_kind = (limit.due, limit.kind.value) if limit else (None, None)
-    row.closed_at = case.closed_at
-    row.snapshot = case_to_json(case)
     _tasks(session, row, work, case, now)
     _deadlines(session, row, case, measure)
+    waits_for, holder = waited_for(work)
+    return {
+        "state": case.state.value,
+        "outcome": case.outcome.value if case.outcome else None,
+        "waits_for": waits_for,
+        "held_by": holder,
+        "due_at": limit.due if limit else None,
+        "due_kind": limit.kind.value if limit else None,
+        "closed_at": case.closed_at,
+        "snapshot": case_to_json(case),
+    }
 
 
 def _tasks(session: Session, row: CaseRow, work: tuple[Work, ...], case: Case, now: datetime) -> None:
-    kept = session.scalars(_WORK, {"case": row.number}).all() if row.revision else ()
-    waiting = {_work_id(task): task for task in kept if task.done_at is None}
+    kept = _WORK.ask(session, case=row.number).all() if row.revision else ()
+    waiting = {_work_id(task.id): task for task in kept if task.done_at is None}
+    by = case.steps_done[-1].actor.name if case.steps_done else None
     for name in waiting.keys() - {each.id for each in work}:
-        waiting[name].done_at = now
-        waiting[name].done_by = case.steps_done[-1].actor.name if case.steps_done else None
+        change(session, TaskRow, (row.tenant_id, row.number, waiting[name].id), done_at=now, done_by=by)
     for each in work:
-        if each.id in waiting:
-            _keep(waiting[each.id], each)
-        else:
-            again = sum(_work_id(task) == each.id for task in kept)  # a step to which the case was sent back
+        task, holder = waiting.get(each.id), held_by(each)
+        if task is None:
+            again = sum(_work_id(one.id) == each.id for one in kept)  # a step to which the case was sent back
             _open(session, row, each, again, now)
+        elif (task.role, task.held_by) != (each.role, holder):
+            change(session, TaskRow, (row.tenant_id, row.number, task.id), role=each.role, held_by=holder)
 
 
 def _open(session: Session, row: CaseRow, work: Work, again: int, now: datetime) -> None:
@@ -104,35 +127,31 @@ def _open(session: Session, row: CaseRow, work: Work, again: int, now: datetime)
     )
 
 
-def _keep(task: TaskRow, work: Work) -> None:
-    """Write with whom a task is now; what is as it was is not written again."""
-    if (task.role, task.held_by) != (work.role, held_by(work)):
-        task.role, task.held_by = work.role, held_by(work)
-
-
-def _work_id(task: TaskRow) -> str:
+def _work_id(task_id: str) -> str:
     """Give the work that a task is of: `review-0.2` is the second time of `review-0`."""
-    return task.id.partition(".")[0]
+    return task_id.partition(".")[0]
 
 
 def _deadlines(session: Session, row: CaseRow, case: Case, measure: Measure) -> None:
-    rows = session.scalars(_LIMITS, {"case": row.number}) if row.revision else ()
-    kept = {each.id: each for each in rows}
+    kept = {each.id: each for each in _LIMITS.ask(session, case=row.number)} if row.revision else {}
     for each in case.deadlines:
         line = kept.get(each.id)
-        if line is not None:
-            watch(line, each, measure)
-        else:
-            watched = _watched(each, "", measure)._asdict()
-            add_only(
-                session,
-                DeadlineRow,
-                tenant_id=row.tenant_id,
-                number=row.number,
-                id=each.id,
-                kind=each.kind.value,
-                **watched,
-            )
+        if line is None:
+            _begin(session, row, each, measure)
+        elif moved := moved_in(line, each, measure):
+            change(session, DeadlineRow, (row.tenant_id, row.number, each.id), **moved)
+
+
+def _begin(session: Session, row: CaseRow, limit: Deadline, measure: Measure) -> None:
+    add_only(
+        session,
+        DeadlineRow,
+        tenant_id=row.tenant_id,
+        number=row.number,
+        id=limit.id,
+        kind=limit.kind.value,
+        **_watched(limit, "", measure)._asdict(),
+    )
 
 
 class _Watched(NamedTuple):
@@ -147,11 +166,10 @@ class _Watched(NamedTuple):
     alert_level: str
 
 
-def watch(line: DeadlineRow, limit: Deadline, measure: Measure) -> None:
-    """Write into a limit's row what follows from the limit; what is as it was is not written again."""
-    for name, value in _watched(limit, line.alerted, measure)._asdict().items():
-        if getattr(line, name) != value:
-            setattr(line, name, value)
+def moved_in(line: DeadlineRow | Row[Any], limit: Deadline, measure: Measure) -> dict[str, object]:
+    """Tell which columns of a limit's row no longer say what follows from the limit, with what they are to say."""
+    watched = _watched(limit, line.alerted, measure)._asdict()
+    return {name: value for name, value in watched.items() if getattr(line, name) != value}
 
 
 def _watched(limit: Deadline, alerted: str, measure: Measure) -> _Watched:

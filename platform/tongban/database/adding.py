@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from sqlalchemy import Connection, insert
-from sqlalchemy.sql.dml import Insert
 
+from tongban.database.compiled import KeptStatement
 from tongban.database.tables import Base
 
 Values = dict[str, object]
@@ -41,10 +41,10 @@ class Added:
             if "tenant_id" in columns:
                 for each in rows:
                     may_write(kind, each["tenant_id"])
-            connection.execute(_insert(kind), rows if len(rows) > 1 else rows[0])
+            _insert(kind).send(connection, rows if len(rows) > 1 else rows[0])
 
 
 @lru_cache
-def _insert(kind: type[Base]) -> Insert:
+def _insert(kind: type[Base]) -> KeptStatement:
     """Put the statement together once for each table."""
-    return insert(kind.__table__)  # type: ignore[arg-type]
+    return KeptStatement(insert(kind.__table__))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from tongban.database.postgresql import roll_back
+from tongban.database.postgresql import Asking, OneMessage
 from tongban.errors import TongbanError
 
 _SHORT_REST = 5.0  # seconds
@@ -27,9 +27,13 @@ def make_engine(url: str, *, pool_size: int = 10) -> Engine:
         engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
         _prepare_sqlite(engine)
         return engine
-    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size)
+
+    def connect() -> OneMessage:
+        arguments, options = engine.dialect.create_connect_args(address)
+        return OneMessage.connect(*arguments, cursor_factory=Asking, **options)
+
+    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, creator=connect)
     _look_before_use(engine)
-    event.listen(engine, "rollback", roll_back)
     return engine
 
 

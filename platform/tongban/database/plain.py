@@ -24,10 +24,11 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.orm import InstanceState, Mapper, Session
-from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.attributes import instance_state, set_committed_value
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList, Grouping
 
+from tongban.database.compiled import KeptStatement
 from tongban.database.scope import ScopeUnset, current_scope
 from tongban.database.session import connection_in_scope
 from tongban.database.tables import Base, TenantOwned
@@ -41,8 +42,8 @@ def of_the_tenant(owned: type[TenantOwned]) -> ColumnElement[bool]:
     return owned.tenant_id == bindparam(_TENANT)
 
 
-Statement = Select[Any] | CompoundSelect[Any] | Update
-Kept = TypeVar("Kept", bound=Base)
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Update
+Held = TypeVar("Held", bound=Base)
 
 
 def labelled(kind: type[Base]) -> list[Label[Any]]:
@@ -50,27 +51,35 @@ def labelled(kind: type[Base]) -> list[Label[Any]]:
     return [getattr(kind, name).label(label) for name, label in _columns_of(kind)[1].items()]
 
 
-def as_object(session: Session, kind: type[Kept], row: Row[Any]) -> Kept:
+def as_object(session: Session, kind: type[Held], row: Row[Any], *, anew: bool = False) -> Held:
     """Give a row with all columns of a table as the session's own object, as its own question would have given it.
 
-    What the session holds already stays as it is; what is changed in the object is written with the session.
+    What the session holds already stays as it is, or is brought to what the row says, where it is asked `anew`; what is
+    changed in the object is written with the session.
     """
-    values, (mapper, names) = row._mapping, _columns_of(kind)
+    values, (mapper, names) = dict(zip(row._fields, row, strict=True)), _columns_of(kind)
     key = mapper.identity_key_from_primary_key(tuple(values[names[each.name]] for each in mapper.primary_key))
-    held: Kept | None = session.identity_map.get(key)
-    if held is not None:
-        return held
-    made: Kept = mapper.class_manager.new_instance()  # as the session's own loading makes it
-    state: InstanceState[Kept] = instance_state(made)
-    state.dict.update({name: values[label] for name, label in names.items()})
-    state.key = key
-    session.add(made)
-    return made
+    held: Held | None = session.identity_map.get(key)
+    if held is None:
+        held = mapper.class_manager.new_instance()  # as the session's own loading makes it, and holds it
+        state: InstanceState[Held] = instance_state(held)
+        state.dict.update({name: values[label] for name, label in names.items()})
+        state.key, state.session_id = key, session.hash_key
+        session.identity_map.add(state)
+    elif anew:
+        for name, label in names.items():
+            set_committed_value(held, name, values[label])
+    return held
 
 
-def by_key(session: Session, kind: type[Kept], *key: str) -> Kept | None:
+def values_of(row: Base) -> dict[str, object]:
+    """Give the columns that an object of no session was given, for `add_only`; the others have their defaults."""
+    return {name: row.__dict__[name] for name in _columns_of(type(row))[1] if name in row.__dict__}
+
+
+def by_key(session: Session, kind: type[Held], *key: str) -> Held | None:
     """Give the row with a key as `Session.get` does, at a third of its cost: held already, or asked by `Plain`."""
-    held: Kept | None = session.identity_map.get(_columns_of(kind)[0].identity_key_from_primary_key(key))
+    held: Held | None = session.identity_map.get(_columns_of(kind)[0].identity_key_from_primary_key(key))
     if held is not None:
         return held
     names = (each.name for each in kind.__mapper__.primary_key)
@@ -99,15 +108,16 @@ class Plain:
         owned = _owned_tables(statement)
         if unbounded := owned - set(_bounded_tables(statement)):
             raise TongbanError(f"语句读写租户的数据表“{sorted(unbounded)[0]}”，必须用 of_the_tenant 限定租户。")
-        self._statement, self._owned = statement, min(owned, default="")
+        self._kept, self._owned = KeptStatement(statement), min(owned, default="")
+        self._writes = isinstance(statement, Update)
 
     def ask(self, session: Session, **values: object) -> Result[Any]:
         """Send it in the current scope; what the session has not yet written is written first, where it does so."""
         if session.autoflush:
             session.flush()
         if self._owned:
-            values[_TENANT] = _the_tenant(self._owned, writes=isinstance(self._statement, Update))
-        return connection_in_scope(session).execute(self._statement, values)
+            values[_TENANT] = _the_tenant(self._owned, writes=self._writes)
+        return self._kept.send(connection_in_scope(session), values)
 
 
 def _the_tenant(table: str, *, writes: bool) -> str:

@@ -21,6 +21,7 @@ from sqlalchemy.orm import (
 )
 
 from tongban.database.adding import Added
+from tongban.database.changing import Changed, Key
 from tongban.database.postgresql import begin_in_scope
 from tongban.database.scope import Scope, ScopeUnset, current_scope
 from tongban.database.tables import Base, TenantOwned
@@ -36,24 +37,43 @@ class TenantSession(Session):
     """A session whose tenant-owned rows are always those of the current scope."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.__dict__["dispatch"] = _listeners()
         super().__init__(*arguments, **options)
-        self.added = Added()
+        self.added, self.changed = Added(), Changed()
 
     def flush(self, objects: Sequence[object] | None = None) -> None:
         super().flush(objects)
+        if self.changed:
+            self.changed.write(connection_in_scope(self), _may_write)
         if self.added:
             self.added.write(connection_in_scope(self), _may_write)
 
 
+@lru_cache
+def _listeners() -> object:
+    """Give what every session tells its doings to: put together once, as nobody here listens to one session alone."""
+    return TenantSession.__new__(TenantSession).dispatch
+
+
 def add_only(session: Session, kind: type[Base], /, **values: object) -> None:
     """Write a row that is only ever added, with what the session writes next; nobody gets an object of it."""
-    if not isinstance(session, TenantSession):
-        raise TongbanError("只能在租户范围内的会话中写入。")
     if issubclass(kind, TenantOwned) and "tenant_id" not in values:
         raise TongbanError(f"写入“{kind.__tablename__}”的行没有写明租户。")
+    _begun(session).added.put(kind, values)
+
+
+def change(session: Session, kind: type[Base], key: Key, /, **values: object) -> None:
+    """Change the row with a key, with what the session writes next; an object held of it says so at once."""
+    _begun(session).changed.put(session, kind, key, values)
+
+
+def _begun(session: Session) -> TenantSession:
+    """Have a transaction run, so that a rollback takes back also what waited before the first question."""
+    if not isinstance(session, TenantSession):
+        raise TongbanError("只能在租户范围内的会话中写入。")
     if not session.in_transaction():
-        session.begin()  # so that a rollback takes back what was added before the first question
-    session.added.put(kind, values)
+        session.begin()
+    return session
 
 
 def make_sessions(engine: Engine, scopefunc: Callable[[], object] | None = None) -> Sessions:
@@ -134,15 +154,16 @@ def _may_write(kind: type[object], tenant: object) -> None:
 
 
 @listens_for(TenantSession, "before_commit")
-def _write_added(session: Session) -> None:
-    """Write what is only added also where no object waits, which the session would call clean."""
+def _write_waiting(session: Session) -> None:
+    """Write what is added and changed also where no object waits, which the session would call clean."""
     session.flush()
 
 
 @listens_for(TenantSession, "after_transaction_end")
-def _forget_added(session: TenantSession, transaction: SessionTransaction) -> None:
+def _forget_waiting(session: TenantSession, transaction: SessionTransaction) -> None:
     if transaction.parent is None:
         session.added.forget()
+        session.changed.forget()
 
 
 @listens_for(TenantSession, "after_begin")
@@ -156,24 +177,27 @@ def _begin_in_scope(session: Session, transaction: SessionTransaction, connectio
 
 @listens_for(TenantSession, "after_soft_rollback")
 def _after_rollback(session: TenantSession, _transaction: object) -> None:
-    """Tell the scope again: PostgreSQL takes the setting back to what it was at the savepoint."""
+    """Tell the scope again, as PostgreSQL takes it back to what it was at the savepoint; ask again what was changed."""
     session.info.pop(APPLIED, None)
     session.added.forget()
+    for each in session.changed.forget():
+        if each in session:
+            session.expire(each)
 
 
 def _tell_database(session: Session, scope: Scope | None) -> None:
     """Repeat the scope to PostgreSQL, once for each transaction and change of scope; it refuses again."""
-    if session.info.get(APPLIED, ...) == scope:
-        return
-    connection = session.connection()  # a transaction that begins now is told by `after_begin`
     if session.info.get(APPLIED, ...) != scope:
-        _apply(session, connection, scope)
+        connection_in_scope(session)
 
 
 def connection_in_scope(session: Session) -> Connection:
     """Give the session's connection, told of the current scope, for the plain statements of this floor."""
-    _tell_database(session, current_scope())
-    return session.connection()
+    connection, scope = session.connection(), current_scope()  # a transaction that begins now is told by `after_begin`
+    applied = session.info.get(APPLIED, ...)
+    if applied is not scope and applied != scope:
+        _apply(session, connection, scope)
+    return connection
 
 
 def _apply(session: Session, connection: Connection, scope: Scope | None) -> None:

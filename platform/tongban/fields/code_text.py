@@ -29,6 +29,7 @@ class NoOptionsSchema(OptionsSchema):
 class CodeText(FieldType[NoOptions, str]):
     """A text with one right spelling; `read_code` checks it after blanks and full-width characters are gone."""
 
+    plain = str
     options_schema = NoOptionsSchema
     inputmode: ClassVar[str] = "text"
     schema: ClassVar[Mapping[str, object]]

@@ -12,7 +12,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 WIDTH: Final = 600
-HEIGHT: Final = 200
+HEIGHT: Final = 300
 LONGEST: Final = 8000  # characters; a name of four characters takes about 1,500
 FEWEST: Final = 6  # points; fewer are a slip of the hand
 

@@ -73,6 +73,8 @@ class FieldType(ABC, Generic[OptionsT, ValueT]):
     template: ClassVar[str]
     samples: ClassVar[tuple[Sample, ...]]
     in_tables: ClassVar[bool] = True  # whether a column of a table may have this type
+    #: the type of a value that is its own JSON form, which is then passed on without asking
+    plain: ClassVar[type | None] = None
 
     def __init__(self, family: Mapping[str, FieldType[Any, Any]]) -> None:
         """Take the registry's view of all types: a table reads its columns by their types."""

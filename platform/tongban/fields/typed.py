@@ -36,7 +36,11 @@ def by_field(posted: Typed) -> dict[str, Typed]:
     """Sort flat names by their first word, so that looking under each field of a long form reads the post once."""
     found: dict[str, dict[str, Sequence[str]]] = {}
     for key, texts in posted.items():
-        found.setdefault(key.split(".", 1)[0], {})[key] = texts
+        word = key.split(".", 1)[0] if "." in key else key
+        if word in found:
+            found[word][key] = texts
+        else:
+            found[word] = {key: texts}
     return dict(found)
 
 
@@ -84,6 +88,8 @@ def tidy(text: str) -> str:
 
 def has_control_characters(text: str, *, lines: bool = False) -> bool:
     """Say whether a text holds characters that no keyboard types: controls, broken surrogates, direction overrides."""
+    if text.isprintable():  # no such character is, but for the one that stands for what could not be read
+        return _REPLACED in text
     allowed = "\n\t" if lines else ""
     return any(
         character in _DIRECTION_CONTROLS

@@ -16,9 +16,9 @@ def dump(definition: Definition, answers: Answers) -> dict[str, object]:
     kind = answers.get(APPLICANT_KIND)
     found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
     for each in form_of(definition).asked:
-        value = answers.get(each.field.id)
+        value = answers.get(each.id)
         if value is not None:
-            found[each.field.id] = each.type.to_json(value, each.options)
+            found[each.id] = value if type(value) is each.plain else each.type.to_json(value, each.options)
     return found
 
 
@@ -29,9 +29,9 @@ def load(definition: Definition, data: Mapping[str, object]) -> dict[str, object
         raise TongbanError("保存的申请人类型应是文字。")
     found: dict[str, object] = {APPLICANT_KIND: kind} if kind is not None else {}
     for each in form_of(definition).asked:
-        value = data.get(each.field.id)
-        if value is not None and each.field.id != APPLICANT_KIND:
-            found[each.field.id] = each.type.from_json(value, each.options)
+        value = data.get(each.id)
+        if value is not None and each.id != APPLICANT_KIND:
+            found[each.id] = value if type(value) is each.plain else each.type.from_json(value, each.options)
     return found
 
 

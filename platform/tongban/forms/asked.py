@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tongban.conditions import Words
 from tongban.definitions.model import Definition, Field, Question, Section
 from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS
-from tongban.fields import AnyFieldType, field_types
+from tongban.fields import AnyFieldType, FieldType, field_types
 from tongban.fields.columns import Column
 from tongban.fields.options import Offer
 from tongban.fields.types.choice import ChoiceOptions
@@ -36,14 +36,20 @@ __all__ = [
 _MOST = 256  # definitions whose fields are kept
 
 
+PlainKind = type[object] | None  # the type of a value that is its own JSON form, where there is one
+
+
 class Asked(NamedTuple):
     """A field with what every look at a form needs of it. `word` is the first of its id: texts are sorted by it."""
 
     section: Section
     field: Field
+    id: str
+    word: str
     type: AnyFieldType
     options: object
-    word: str
+    plain: PlainKind
+    is_simple: bool  # a value is taken and read by conditions as it is: no rows, nothing worked out
 
 
 class Form(NamedTuple):
@@ -53,6 +59,7 @@ class Form(NamedTuple):
     sections: tuple[Section, ...]
     fields: tuple[Field, ...]
     asked: tuple[Asked, ...]
+    computed: frozenset[str]
     by_section: tuple[tuple[Section, tuple[Asked, ...]], ...]
 
 
@@ -68,13 +75,17 @@ def form_of(definition: Definition) -> Form:
     sections = _put_together(definition)
     by_section = tuple((section, tuple(_asked(section, each) for each in section.fields)) for section in sections)
     asked = tuple(each for _, fields in by_section for each in fields)
-    made = Form(definition, sections, tuple(each.field for each in asked), asked, by_section)
+    computed = frozenset(each.id for each in asked if each.field.computed)
+    made = Form(definition, sections, tuple(each.field for each in asked), asked, computed, by_section)
     _forms[id(definition)] = made
     return made
 
 
 def _asked(section: Section, field: Field) -> Asked:
-    return Asked(section, field, type_of(field), options_of(field), field.id.partition(".")[0])
+    kind, word = type_of(field), field.id.partition(".")[0]
+    as_it_is = type(kind).condition_value is FieldType.condition_value
+    simple = as_it_is and not field.columns and not field.computed
+    return Asked(section, field, field.id, word, kind, options_of(field), kind.plain, simple)
 
 
 def all_sections(definition: Definition) -> tuple[Section, ...]:

@@ -191,14 +191,16 @@ class _Reader:
         return [*judged, *(each for each in self.hidden if each.field == field.id)]
 
     def _answers(self, after: Standing) -> Answers:
-        computed = {each.field.id for each in self.asked if each.field.computed}
-        return {key: value for key, value in after.answers.items() if key not in computed}
+        computed = form_of(self.definition).computed
+        return (
+            {key: value for key, value in after.answers.items() if key not in computed} if computed else after.answers
+        )
 
     def _typed(self, after: Standing) -> Typed:
         """Give what is typed now: this post's texts, and those that were kept before, which were storable then."""
         kept: dict[str, Sequence[str]] = {}
         for each in self.asked:
-            name = each.field.id
+            name = each.id
             if name not in after.shown:
                 continue
             if name in self.texts:

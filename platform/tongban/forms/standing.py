@@ -49,10 +49,14 @@ def stand(definition: Definition, answers: Answers) -> Standing:
         for each in fields:
             field = each.field
             if there and (field.when is ALWAYS or holds(field.when, values)):
-                shown.add(field.id)
-                _take(each, answers.get(field.id), kept, values)
-            if field.id in due:
-                take_tables(due[field.id], values)
+                shown.add(each.id)
+                given = answers.get(each.id)
+                if not each.is_simple:
+                    _take(each, given, kept, values)
+                elif given is not None:
+                    kept[each.id] = values[each.id] = given
+            if each.id in due:
+                take_tables(due[each.id], values)
     return Standing(kept, values, frozenset(shown), frozenset(sections))
 
 
@@ -81,8 +85,8 @@ def _take(asked: Asked, given: object, kept: dict[str, object], values: dict[str
         return
     if field.columns and isinstance(value, tuple):
         value = tuple(shown_cells(field, row, values) for row in value if isinstance(row, Mapping))
-    kept[field.id] = value
-    values[field.id] = asked.type.condition_value(value, asked.options)
+    kept[asked.id] = value
+    values[asked.id] = asked.type.condition_value(value, asked.options)
 
 
 def shown_cells(table: Field, row: Mapping[str, object], values: Values) -> dict[str, object]:

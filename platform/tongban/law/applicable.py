@@ -64,16 +64,16 @@ def values_of(case: Case, definition: Definition) -> Mapping[str, object]:
     return situation(definition, case.answers, case.applicant.kind)
 
 
-def missing(case: Case, definition: Definition) -> tuple[Material, ...]:
-    """List the demanded materials that have not been handed in."""
-    return tuple(each for each in demanded(definition, values_of(case, definition)) if case.material(each.id) is None)
+def missing(case: Case, definition: Definition, values: Mapping[str, object] | None = None) -> tuple[Material, ...]:
+    """List the demanded materials that have not been handed in; `values` where they are worked out already."""
+    known = values_of(case, definition) if values is None else values
+    return tuple(each for each in demanded(definition, known) if case.material(each.id) is None)
 
 
-def handed_in(case: Case, definition: Definition) -> tuple[Material, ...]:
-    """List the materials handed in that apply."""
-    return tuple(
-        each for each in materials(definition, values_of(case, definition)) if case.material(each.id) is not None
-    )
+def handed_in(case: Case, definition: Definition, values: Mapping[str, object] | None = None) -> tuple[Material, ...]:
+    """List the materials handed in that apply; `values` where they are worked out already."""
+    known = values_of(case, definition) if values is None else values
+    return tuple(each for each in materials(definition, known) if case.material(each.id) is not None)
 
 
 def name_of(definition: Definition, item: str) -> str:

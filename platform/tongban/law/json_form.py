@@ -17,6 +17,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
 
 _AS_THEY_ARE = frozenset({str, int, bool})
 _origin: Callable[[Any], Any] = cache(get_origin)
@@ -24,9 +25,8 @@ _origin: Callable[[Any], Any] = cache(get_origin)
 
 def to_plain(value: object) -> Any:
     """Write a dataclass by its fields, and everything else as JSON data."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _write(getattr(value, name), hint) for name, hint in _hints(type(value))}
-    return _write_free(value)
+    kind: type[Any] = type(value)
+    return _whole_writer(kind)(value) if is_dataclass(kind) else _write_free(value)
 
 
 def from_plain(kind: type[T], data: Any) -> T:
@@ -42,19 +42,45 @@ def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
     return tuple((each.name, hints[each.name]) for each in fields(kind))
 
 
-def _write(value: Any, hint: Any) -> Any:
-    if value is None or type(value) in _AS_THEY_ARE:
-        return value
+@cache
+def _whole_writer(kind: type) -> Writer:
+    """Write a dataclass by its fields; most are words and numbers, which are written as they are."""
+    writers = tuple((name, _writer(hint)) for name, hint in _hints(kind))
+
+    def write(value: Any) -> Any:
+        data = {}
+        for name, write_field in writers:
+            given = getattr(value, name)
+            data[name] = given if given is None or type(given) in _AS_THEY_ARE else write_field(given)
+        return data
+
+    return write
+
+
+@cache
+def _writer(hint: Any) -> Writer:
+    """Work out once in a process how the values of a type hint are written, as `_reader` does for reading."""
+    if _origin(hint) in (Union, UnionType):
+        return _writer(next(each for each in get_args(hint) if each is not NoneType))
+    if _origin(hint) is tuple:
+        return _many_writer(_writer(get_args(hint)[0]))
+    return _write_free if _origin(hint) is Mapping or hint is object else _write
+
+
+def _many_writer(write: Writer) -> Writer:
+    def write_all(values: Any) -> Any:
+        return [each if type(each) in _AS_THEY_ARE else write(each) for each in values]
+
+    return write_all
+
+
+def _write(value: Any) -> Any:
+    """Write what a hint names: a part of the whole, a word of a list of words, a moment or a day."""
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, (datetime, date)) and _origin(hint) is not Mapping and hint is not object:
+    if isinstance(value, (datetime, date)):
         return value.isoformat()
-    if is_dataclass(value):
-        return to_plain(value)
-    if isinstance(value, tuple) and _origin(hint) is tuple:
-        each_hint = get_args(hint)[0]
-        return [_write(each, each_hint) for each in value]
-    return _write_free(value)
+    return to_plain(value)
 
 
 def _write_free(value: Any) -> Any:

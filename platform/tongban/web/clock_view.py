@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
@@ -66,7 +67,7 @@ def clock_view(
     told = explain(deadline, calendar, rulebook)
     today = now.astimezone(rulebook.timezone).date()
     pauses = [each.reason for each in deadline.pauses]
-    used = sum(each.counted and each.day <= today for each in told.lines)
+    used, whole = _used(deadline, told, today, rulebook.timezone)
     return ClockView(
         id=deadline.id,
         name=_(KIND_NAMES[deadline.kind]),
@@ -74,7 +75,7 @@ def clock_view(
         left=left_in_words(deadline, calendar, rulebook, now),
         used=used,
         used_text=days_used(used, deadline.budget.unit),
-        budget=max(deadline.budget.amount, 1) if deadline.budget.unit in _IN_DAYS else max(_days(told), 1),
+        budget=max(deadline.budget.amount if deadline.budget.unit in _IN_DAYS else whole, 1),
         budget_text=span(deadline.budget),
         due=day(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
         provisional=deadline.provisional,
@@ -98,8 +99,13 @@ def days_used(count: int, unit: Unit) -> str:
 _IN_DAYS = frozenset({Unit.WORKING_DAYS, Unit.DAYS})
 
 
-def _days(told: Explanation) -> int:
-    return sum(each.counted for each in told.lines)
+def _used(deadline: Deadline, told: Explanation, today: date, zone: ZoneInfo) -> tuple[int, int]:
+    """Give the days that are used up and all of them; months and years are explained by their end, not day by day."""
+    if deadline.budget.unit not in _IN_DAYS and deadline.due is not None:
+        whole = (deadline.due.astimezone(zone).date() - deadline.anchor).days
+        return min(max((today - deadline.anchor).days, 0), whole), whole
+    used = sum(each.counted and each.day <= today for each in told.lines)
+    return used, sum(each.counted for each in told.lines)
 
 
 def _lamp(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook, now: datetime) -> str:

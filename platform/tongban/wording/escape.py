@@ -20,8 +20,8 @@ def escape_value(text: str) -> str:
 
     Direction overrides (U+202E and the like) would let a name print as another one, so they go, as do NUL and its kind.
     """
-    one_line = _LINE_ENDS.sub(LINE_SEPARATOR, text)
-    visible = "".join(each for each in _TAB.sub(" ", one_line) if each == LINE_SEPARATOR or not _is_hidden(each))
+    one_line = _TAB.sub(" ", _LINE_ENDS.sub(LINE_SEPARATOR, text))
+    visible = one_line if one_line.isprintable() else "".join(each for each in one_line if not _is_hidden(each))
     return _PUNCTUATION.sub(_escaped, visible.strip(f" {LINE_SEPARATOR}"))
 
 
@@ -35,4 +35,4 @@ def _is_hidden(character: str) -> bool:
 
     Private-use characters stay: names with characters outside Unicode are printed from them.
     """
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs")
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs")  # none of which is printable

@@ -8,7 +8,7 @@ from typing import Any
 
 from one_thing.authoring.conditions import text_of_row
 from one_thing.authoring.offered import ALWAYS, Offered
-from one_thing.authoring.state import Ids
+from one_thing.authoring.state import Ids, rows_of
 from one_thing.authoring.values import named
 from tongban.kit.authoring import ConditionRefused, Named, keep_ids
 from tongban.kit.definitions import Path
@@ -31,7 +31,7 @@ class Asking:
 
 def write_questions(answers: Answers, ids: Ids, offered: Offered) -> Asking:
     """Write the page; ids are kept by the names of rows."""
-    rows = {name: _rows(answers, name) for name in ("questions", "facts", "thresholds")}
+    rows = {name: rows_of(answers, name) for name in ("questions", "facts", "thresholds")}
     asked = [str(row.get("ask") or "") for row in rows["questions"]]
     questions = named(asked, keep_ids(asked, ids.questions, "question"))
     numbers = [str(row.get("label") or "") for row in rows["thresholds"]]
@@ -148,8 +148,3 @@ def _places(thresholds: list[str], questions: int, facts: int) -> dict[Path, str
         found |= {where: f"facts.{number}.kind", (*where, "use"): f"facts.{number}.element"}
         found |= {(*where, key): f"facts.{number}.{key}" for key in ("label", "unit")}
     return found
-
-
-def _rows(answers: Answers, name: str) -> tuple[Row, ...]:
-    found = answers.get(name)
-    return tuple(each for each in found if isinstance(each, Mapping)) if isinstance(found, tuple) else ()

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from one_thing.authoring.conditions import Names
-from one_thing.authoring.pages import Choices, Offers, PartPage, section_of
-from one_thing.authoring.state import Chosen, Ids
+from one_thing.authoring.pages import Choices, Offers, PartPage
+from one_thing.authoring.state import Chosen, Ids, rows_of
 from one_thing.language.lint.rule import asked_ids, licence_of
 from one_thing.language.vocabulary import FACTS_GIVEN
 from tongban.kit.authoring import Known
@@ -155,10 +155,10 @@ def names_of(answers: Answers, ids: Ids, workspace: Workspace) -> Names:
     """Give what conditions may name, as the answers of page 选择问题 have it."""
     kinds = answers.get("applicants")
     known = [_kinds(kinds)] if isinstance(kinds, tuple) and len(kinds) > 1 else []
-    for named, row in zip(ids.questions, _rows(answers, "questions"), strict=False):
+    for named, row in zip(ids.questions, rows_of(answers, "questions"), strict=False):
         choices = {each.name: each.id for each in ids.choices.get(named.id, ())}
         known.append(Known(str(row.get("label") or named.name), named.id, "choice", choices))
-    for named, row in zip(ids.facts, _rows(answers, "facts"), strict=False):
+    for named, row in zip(ids.facts, rows_of(answers, "facts"), strict=False):
         known.append(_fact(named.id, row, workspace))
     return Names(tuple(known), {each.id: each.name for each in ids.thresholds})
 
@@ -173,11 +173,6 @@ def _fact(name: str, row: Mapping[str, object], workspace: Workspace) -> Known:
     kind = str(data.get("type", row.get("kind")))
     choices = {str(label): str(value) for value, label in (data.get("choices") or {}).items()}
     return Known(str(row.get("label") or data.get("label", name)), name, kind, choices)
-
-
-def _rows(answers: Answers, name: str) -> tuple[Mapping[str, object], ...]:
-    found = answers.get(name)
-    return tuple(each for each in found if isinstance(each, Mapping)) if isinstance(found, tuple) else ()
 
 
 def _licence_word(key: str, said: object) -> str:
@@ -200,6 +195,3 @@ def _label(name: str, said: Mapping[str, Any]) -> str:
 
 def _common(said: Mapping[str, Any]) -> bool:
     return bool(said.get("element"))
-
-
-__all__ = ["ItemOf", "Offered", "items_of", "names_of", "section_of"]

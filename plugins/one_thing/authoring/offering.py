@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from one_thing.authoring.pages import offer_page
+from one_thing.authoring.state import rows_of
 from one_thing.language.library import Library
 from tongban.kit.authoring import EditedYaml
 from tongban.kit.definitions import Definition, Path
@@ -59,9 +60,9 @@ def entry_of(answers: Answers, before: Mapping[str, Any]) -> dict[str, object]:
     """Write the entry; what the page does not ask stays as it was."""
     entry: dict[str, object] = {
         "thresholds": {
-            row["name"]: row["value"] for row in _rows(answers, "thresholds") if {"name", "value"} <= set(row)
+            row["name"]: row["value"] for row in rows_of(answers, "thresholds") if {"name", "value"} <= set(row)
         },
-        "handled_at": {row["part"]: row["at"] for row in _rows(answers, "handled") if {"part", "at"} <= set(row)},
+        "handled_at": {row["part"]: row["at"] for row in rows_of(answers, "handled") if {"part", "at"} <= set(row)},
         "without": list(_ticked(answers)),
     }
     filled = {key: value for key, value in entry.items() if value}
@@ -79,16 +80,11 @@ def places_of_offer(bundle: str, answers: Answers) -> dict[Path, str]:
     """Say where each value was typed."""
     where: Path = ("offers", bundle)
     found: dict[Path, str] = {where: "offered", (*where, "without"): "without"}
-    for number, row in enumerate(_rows(answers, "thresholds")):
+    for number, row in enumerate(rows_of(answers, "thresholds")):
         found[(*where, "thresholds", str(row.get("name")))] = f"thresholds.{number}.value"
-    for number, row in enumerate(_rows(answers, "handled")):
+    for number, row in enumerate(rows_of(answers, "handled")):
         found[(*where, "handled_at", str(row.get("part")))] = f"handled.{number}.at"
     return found
-
-
-def _rows(answers: Answers, name: str) -> Iterator[Mapping[str, Any]]:
-    found = answers.get(name)
-    yield from (each for each in found if isinstance(each, Mapping)) if isinstance(found, tuple) else ()
 
 
 def _ticked(answers: Answers) -> tuple[str, ...]:

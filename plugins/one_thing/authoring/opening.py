@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from one_thing.authoring.conditions import Names
@@ -41,7 +41,9 @@ def taken_up(data: Data, workspace: Workspace) -> Opened:
     """Open the pages for a bundle that exists, as its text says it."""
     state = state_of(data, workspace)
     offered = _offered(state.parts, state.answers, state.ids, data, workspace)
-    return Opened(pages_for(offered.choices, tuple(offered.pages())), state, offered)
+    page = pages_for(offered.choices, tuple(offered.pages()))
+    every = (*(each.id for each in page.sections), "items")  # what was published has been gone through
+    return Opened(page, replace(state, visited=every), offered)
 
 
 def _offered(parts: tuple[Chosen, ...], answers: Answers, ids: Ids, base: Data, workspace: Workspace) -> Offered:

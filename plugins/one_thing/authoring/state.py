@@ -63,6 +63,12 @@ def typed_of(page: Definition, answers: Answers) -> dict[str, Any]:
     return found
 
 
+def rows_of(answers: Answers, name: str) -> tuple[Mapping[str, Any], ...]:
+    """Give the rows of a table; none where a cell of it cannot be read."""
+    found = answers.get(name)
+    return tuple(each for each in found if isinstance(each, Mapping)) if isinstance(found, tuple) else ()
+
+
 def parts_kept(data: Mapping[str, Any]) -> tuple[Chosen, ...]:
     return tuple(Chosen(*each) for each in data["parts"])
 

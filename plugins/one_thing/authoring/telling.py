@@ -46,13 +46,13 @@ OF_PART = {
 def tell_changes(old: Data | None, new: Data, workspace: Workspace) -> list[str]:
     """List what differs, the title and the items first; nothing where both say the same."""
     if old is None:
-        return [f"首次发布：“{new.get('title', '')}”，由 {len(new.get('parts', ()))} 个事项构成。"]
+        return [f"首次发布：《{new.get('title', '')}》，由 {len(new.get('parts', ()))} 个事项构成。"]
     return list(_changes(as_json(old), as_json(new), workspace))
 
 
 def _changes(old: Data, new: Data, workspace: Workspace) -> Iterator[str]:
     if old.get("title") != new.get("title"):
-        yield f"名称由“{old.get('title')}”改为“{new.get('title')}”。"
+        yield f"名称由《{old.get('title')}》改为《{new.get('title')}》。"
     before = {each["part"]: each for each in old.get("parts", ())}
     after = {each["part"]: each for each in new.get("parts", ())}
     yield from (f"增加事项“{_title(each, workspace)}”。" for name, each in after.items() if name not in before)

@@ -8,7 +8,7 @@ from typing import Any
 
 from one_thing.authoring.asking import write_questions
 from one_thing.authoring.offered import Offered
-from one_thing.authoring.state import Ids, State
+from one_thing.authoring.state import Ids, State, rows_of
 from one_thing.authoring.values import named
 from one_thing.authoring.writing_parts import write_parts
 from tongban.kit.authoring import keep_ids, write_yaml
@@ -55,11 +55,6 @@ def write_bundle(bundle: str, state: State, offered: Offered) -> Written:
         Ids(**asked.ids, materials=material_ids),
         (*asked.findings, *parts.findings),
     )
-
-
-def rows_of(answers: Answers, name: str) -> tuple[Mapping[str, Any], ...]:
-    found = answers.get(name)
-    return tuple(each for each in found if isinstance(each, Mapping)) if isinstance(found, tuple) else ()
 
 
 def lines_of(text: object) -> list[str]:

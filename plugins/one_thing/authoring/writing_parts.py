@@ -9,7 +9,7 @@ from typing import Any
 from one_thing.authoring.conditions import text_of_rows
 from one_thing.authoring.offered import WHOLE, ItemOf, Offered
 from one_thing.authoring.pages import of_part
-from one_thing.authoring.state import State
+from one_thing.authoring.state import State, rows_of
 from one_thing.authoring.values import TABLE, value_said
 from tongban.kit.authoring import ConditionRefused, Known
 from tongban.kit.definitions import Path
@@ -73,8 +73,7 @@ class _Part:
         return self.answers.get(of_part(field, self.item.part))
 
     def _rows(self, field: str) -> tuple[Row, ...]:
-        found = self._said(field)
-        return tuple(each for each in found if isinstance(each, Mapping)) if isinstance(found, tuple) else ()
+        return rows_of(self.answers, of_part(field, self.item.part))
 
     def _refuse(self, table: str, number: int, column: str, message: str) -> None:
         told = f"第 {number + 1} 行：{message}"

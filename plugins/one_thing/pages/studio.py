@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -146,7 +146,7 @@ def bundle_page(bundle: str) -> str:
     here = bench(bundle)
     versions = versions_of(db(), here.tenant, bundle)
     own = here.source is not None and here.source.owner == here.tenant
-    addresses = {each: here.address(each) for each in here.order()} if here.readable else {}
+    addresses = here.addresses() if here.readable else {}
     return render_template(
         "one_thing/studio_bundle.html",
         bundle=bundle,
@@ -217,6 +217,5 @@ def keep_text(here: Bench, text: str) -> None:
     typed = {}
     if tried.tried_source is not None:
         found = taken_up(tried.tried_source.document.data, library().workspace)
-        every = tuple(each.id for each in found.page.sections)
-        typed = replace(found.state, visited=every).as_json(found.page)
+        typed = found.state.as_json(found.page)
     keep_draft(db(), author(here.tenant), here.bundle, text, typed)

@@ -15,8 +15,8 @@ from one_thing.authoring.state import Chosen, State
 from one_thing.authoring.taking_up import finished, scope_of
 from one_thing.language.handling import handler
 from one_thing.pages.room import library
-from one_thing.pages.studio_pages import WRITE, crumbs
-from one_thing.pages.studio_room import ITEMS, Bench, base_of, bench, blueprint
+from one_thing.pages.studio_pages import WRITE, crumbs, to_text
+from one_thing.pages.studio_room import CHECKED, ITEMS, Bench, base_of, bench, blueprint
 from tongban.kit.definitions import TongbanError
 from tongban.kit.studio import finding_views
 from tongban.kit.web import db, permitted
@@ -54,6 +54,8 @@ class Hit:
 def items(bundle: str) -> Response | str:
     """Show the items and what the search finds; or add one, take one out, move one."""
     here = bench(bundle)
+    if not here.readable:
+        return to_text(bundle)
     if request.method == "POST":
         return _act(here)
     query = request.args.get("q", "").strip()[:60]
@@ -64,12 +66,16 @@ def items(bundle: str) -> Response | str:
         crumbs=crumbs(here),
         steps=here.steps(ITEMS),
         members=list(_members(here)),
-        findings=finding_views([each for each in here.told() if each.section == ITEMS and ITEMS in here.state.visited]),
+        findings=finding_views([each for each in here.told() if each.section == ITEMS and _checked(here)]),
         q=query,
         hits=hits[:MOST_HITS],
         more=len(hits) - MOST_HITS,
         back=url_for("one_thing_studio.bundle", bundle=bundle),
     )
+
+
+def _checked(here: Bench) -> bool:
+    return ITEMS in here.state.visited or CHECKED in request.args
 
 
 def _act(here: Bench) -> Response:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from one_thing.authoring.offered import ItemOf
 from one_thing.authoring.pages import section_of
 from one_thing.authoring.values import TABLE
-from one_thing.pages.studio_room import PUBLISH, Bench, bench, blueprint
+from one_thing.pages.studio_room import CHECKED, PUBLISH, Bench, bench, blueprint
 from tongban.kit.definitions import NotFound
 from tongban.kit.forms import read
 from tongban.kit.studio import EditPage, ItemName, Row, show_page, today_here
@@ -27,11 +27,16 @@ def page(bundle: str, section: str) -> Response | str:
     """Show one page, or save it: as it was typed, whether right or wrong."""
     here = bench(bundle)
     if not here.readable:
-        flash(_("这份草稿的文本里有错误，改正以后才能用网页编辑。"), "warning")
-        return redirect(url_for("one_thing_studio.text", bundle=bundle))
+        return to_text(bundle)
     if section not in [each.id for each in here.opened.page.sections]:
         raise NotFound(_("没有这一页，请从列表进入。"))
     return _save(here, section) if request.method == "POST" else _show(here, section)
+
+
+def to_text(bundle: str) -> Response:
+    """Lead to the text, which the pages cannot show yet."""
+    flash(_("这份草稿的文本里有错误，改正以后才能用网页编辑。"), "warning")
+    return redirect(url_for("one_thing_studio.text", bundle=bundle))
 
 
 def _save(here: Bench, section: str) -> Response:
@@ -55,7 +60,7 @@ def _save(here: Bench, section: str) -> Response:
 
 
 def _show(here: Bench, section: str) -> str:
-    checked = section in here.state.visited or here.row is None
+    checked = section in here.state.visited or CHECKED in request.args
     told = [each for each in here.told() if each.section == section] if checked else []
     return show_page(
         EditPage(
@@ -123,4 +128,4 @@ def _values(kind: str, choices: tuple[str, ...]) -> str:
     return "、".join(choices) or (_("是、否") if kind == "yes_no" else "")
 
 
-__all__ = ["PUBLISH", "WRITE", "crumbs"]
+__all__ = ["PUBLISH", "WRITE", "crumbs", "to_text"]

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from one_thing.authoring.drafts import publish_text, running, versions_of
 from one_thing.authoring.offering import with_offer
+from one_thing.authoring.pages import of_part, section_of
 from one_thing.authoring.telling import tell_changes
 from one_thing.pages.room import library
 from one_thing.pages.studio_offers import path_of, text_now
@@ -20,6 +21,7 @@ from one_thing.pages.studio_pages import WRITE, crumbs
 from one_thing.pages.studio_room import PUBLISH, Bench, author, base_of, bench, blueprint
 from one_thing.proof.duration import CLOCKS
 from one_thing.proof.house import findings_at, prove_at
+from one_thing.running.plans import pinned_in_vain
 from tongban.kit.authoring import Told
 from tongban.kit.definitions import NotFound
 from tongban.kit.language import Finding
@@ -63,8 +65,20 @@ class Judged:
     @cached_property
     def told(self) -> tuple[Told, ...]:
         if self.bench.readable:
-            return self.bench.told(self.proof)
+            return (*self._pinned(), *self.bench.told(self.proof))
         return tuple(Told(each.code, each.is_error, each.message, each.hint) for each in self.bench.found)
+
+    def _pinned(self) -> Iterator[Told]:
+        """Tell of versions that do not exist: nobody could begin."""
+        here = self.bench
+        if here.tried_source is None or any(each.is_error for each in here.found):
+            return
+        for part in pinned_in_vain(db(), here.tried, here.tried.bundle(here.bundle, here.tenant), here.tenant):
+            title = here.opened.offered.item(part.id).title
+            message = _("“%(title)s”没有第 %(number)s 版。", title=title, number=part.pinned)
+            hint = _("请写已经发布的版本，或者留空，总是用现行的版本。")
+            at = of_part("pinned", part.id)
+            yield Told("TB200", True, message, hint, at=at, section=section_of(part.id), place=title)
 
     @property
     def blocked(self) -> bool:
@@ -119,7 +133,7 @@ def publish(bundle: str) -> Response | str | tuple[str, int]:
 
 
 def _tell(here: Bench, version: int, offered: bool) -> None:
-    said = _("“%(title)s”第 %(version)s 版已经发布，新的申请按这一版办理。", title=here.title, version=version)
+    said = _("《%(title)s》第 %(version)s 版已经发布，新的申请按这一版办理。", title=here.title, version=version)
     if offered or here.bundle in library().offered(here.tenant):
         guide = url_for("one_thing.guide", tenant=here.tenant, bundle=here.bundle)
         flash(Markup('{} <a href="{}">{}</a>').format(said, guide, _("查看办事指南")), "success")
@@ -139,7 +153,7 @@ def _show(judged: Judged, note: str = "", error: str = "") -> str:
     here = judged.bench
     changes, under_way = _changes(here), running(db(), here.tenant, here.bundle)
     newest = next(iter(versions_of(db(), here.tenant, here.bundle)), None)
-    addresses = {each: here.address(each) for each in here.order()} if here.readable else {}
+    addresses = here.addresses() if here.readable else {}
     return render_template(
         "one_thing/studio_publish.html",
         id=here.bundle,

@@ -29,6 +29,8 @@ from tongban.kit.web import db, note_refusal, now, show_tenant, tenant_view, the
 blueprint = Blueprint("one_thing_studio", __name__, url_prefix="/studio/one-thing", template_folder="../templates")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 ITEMS, PARTS, PUBLISH = "items", "parts", "publish"
+CHECKED = "checked"  # in an address: show what is found, though nothing was saved there yet
+SHOWN: dict[str, Any] = {CHECKED: "yes"}
 LEAST = 2  # items that make a bundle
 
 
@@ -125,10 +127,10 @@ class Bench:
         told = together((*told_of_page(page, own), *few), source)
         return tuple(each if each.place else replace(each, place=_("整件事")) for each in told)
 
-    def save(self, state: State, page: Any = None) -> None:
+    def save(self, state: State) -> None:
         """Write the text from the answers; what was typed is kept beside it. The caller commits."""
         written = write_bundle(self.bundle, state, self.opened.offered)
-        kept = replace(state, ids=written.ids).as_json(page or self.opened.page)
+        kept = replace(state, ids=written.ids).as_json(self.opened.page)
         keep_draft(db(), author(self.tenant), self.bundle, written.text, kept)
 
     def address(self, section: str) -> str:
@@ -136,6 +138,12 @@ class Bench:
         if section in (ITEMS, PUBLISH):
             return url_for(f"one_thing_studio.{section}", bundle=self.bundle)
         return url_for("one_thing_studio.page", bundle=self.bundle, section=section)
+
+    def addresses(self) -> dict[str, str]:
+        """Give the address of each page, with what is found on it, saved before or not."""
+        named = [each.id for each in self.opened.page.sections]
+        pages = {each: url_for("one_thing_studio.page", bundle=self.bundle, section=each, **SHOWN) for each in named}
+        return pages | {ITEMS: url_for("one_thing_studio.items", bundle=self.bundle, **SHOWN)}
 
     def order(self) -> list[str]:
         """List the pages as one goes through them: the items stand behind the questions that choose them."""

@@ -114,6 +114,17 @@ def _handled_by(library: Library, bundle: Bundle, part: Part, tenant: str) -> st
     return found
 
 
+def pinned_in_vain(session: Session, library: Library, bundle: Bundle, tenant: str) -> list[Part]:
+    """List the parts that are pinned to a version which their office has never published."""
+    found = []
+    for part in bundle.parts:
+        at = handler(library, bundle.id, part.id, part.item, tenant) if part.pinned is not None else None
+        if at is not None:
+            with scoped(Scope((at,), None, WHY)):
+                found += [part] if session.get(VersionRow, (at, part.item, part.pinned)) is None else []
+    return found
+
+
 def thaw(session: Session, text: str) -> Plan:
     """Make the plan of its kept text; the same text gives the same plan, worked out once for each process."""
     found = _KEPT.get(text)

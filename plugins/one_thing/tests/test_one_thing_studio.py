@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -84,6 +85,9 @@ def test_a_bundle_is_written_on_pages_and_published(here: BundleCity, app: Flask
     typed["when__signboard_record_0_when_value"] = "要挂"
     save(person, NEW, "pages/part_signboard_record", **typed)
     save(person, NEW, "pages/delivery", leader="food_permit")
+    save(person, NEW, "pages/part_food_permit", pinned__food_permit="9")
+    assert "“食品经营许可新设”没有第 9 版。" in person.get(f"{ROOM}/{NEW}/publish").text
+    save(person, NEW, "pages/part_food_permit", pinned__food_permit="1")
 
     again = staff(app, "admin")  # another browser, another day: the draft is where it was left
     assert TITLE in again.get(ROOM).text
@@ -110,7 +114,7 @@ def test_one_that_exists_is_changed_and_what_runs_keeps_its_version(here: Bundle
     save(person, "newborn", "pages/basics", name="渝中区新生儿出生“一件事”")
     assert "渝中区新生儿" not in Visitor(app.test_client(), "yuzhong").get("one-thing").text
     page = person.get(f"{ROOM}/newborn/publish").text
-    assert "名称由“新生儿出生“一件事””改为“渝中区新生儿出生“一件事””。" in page
+    assert "名称由《新生儿出生“一件事”》改为《渝中区新生儿出生“一件事”》。" in page
     assert page.count("<li>改了") == page.count("<li>增加") == 0
     assert "正在办理的 1 件按各自开始时的安排办理" in page
     person.post(f"{ROOM}/newborn/publish")
@@ -164,3 +168,14 @@ def test_the_pages_hold_every_bundle_that_comes_along_without_loss(workspace: Wo
             assert tell_changes(data, base_of(written.text), workspace) == []
             assert written.findings == ()
             assert found_on(each.page, each.state.answers, each.state.typed, date(2026, 9, 28)) == ()
+
+
+@pytest.mark.row("B1")
+def test_a_field_said_to_be_one_with_another_items_is_named_in_both(workspace: Workspace) -> None:
+    data = load_library(workspace).source("open-restaurant").document.data
+    pages = taken_up(data, workspace)
+    same = ({"field": "diners", "name": "board/wording"},)
+    state = replace(pages.state, answers={**pages.state.answers, "same__food": same})
+    parts = {each["part"]: each for each in base_of(write_bundle("x", state, pages.offered).text)["parts"]}
+    assert parts["food"]["same"] == {"diners": "wording"}
+    assert parts["board"]["same"] == {"phone": "enterprise.phone", "wording": "wording"}

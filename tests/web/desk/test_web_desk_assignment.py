@@ -74,6 +74,9 @@ def test_a_signature_is_asked_for_and_given(room):
     assert refused.status_code == 422
     assert "会签" in refused.text
     assert number in room.chief.get("/desk/").text
+    page = room.chief.get(f"/desk/cases/{number}").text
+    assert "“材料审查”的会签意见" in page
+    assert "请您会签的内容：面积较大，请会签。" in page
     assert room.chief.act(number, "countersign", {"opinion": "同意。"}).status_code == 303
     assert room.reviewer.act(number, "complete_step", {"opinion": "材料齐全。"}).status_code == 303
 

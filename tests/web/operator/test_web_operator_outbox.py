@@ -70,6 +70,21 @@ def test_sent_again_it_goes_to_the_outbox_and_who_did_it_is_noted(operator, city
 
 
 @pytest.mark.usefixtures("dead")
+def test_all_that_certainly_did_not_arrive_is_sent_again_together(operator, city_sessions):
+    """After an outage: what may have arrived waits for somebody to ask."""
+    operator.post("/operator/outbox", "/operator/outbox")
+    assert found(city_sessions, DeliveryRow)[0].state == DeliveryState.UNCERTAIN
+    with scoped("yunyang"):
+        row = city_sessions().scalar(select(DeliveryRow))
+        row.state = DeliveryState.DEAD
+        city_sessions().commit()
+    city_sessions.remove()
+    operator.post("/operator/outbox", "/operator/outbox")
+    assert [(each.state, each.attempts) for each in found(city_sessions, DeliveryRow)] == [(DeliveryState.WAITING, 0)]
+    assert [each.action for each in found(city_sessions, AuditRow)] == ["delivery.settle"]
+
+
+@pytest.mark.usefixtures("dead")
 def test_given_up_only_with_a_reason(operator, city_sessions):
     address = f"/operator/outbox/yunyang/{KEY}"
     answer = operator.post(address, "/operator/outbox", command="give_up", reason=" ")

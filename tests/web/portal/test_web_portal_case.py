@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from door_desk import CHIEF, CLERK, REVIEWER
+from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
 from portal_visitor import PDF, Portal, Visitor, upload
 from tongban.delivery import Desk, drain
-from tongban.law import Actor, AllowSecondNotice, Deficiency, DeficiencyKind, MaterialVerdict, Verdict
-from tongban.law.case import SuspensionGround
+from tongban.law import Actor, AllowSecondNotice, Case, Deficiency, DeficiencyKind, MaterialVerdict, Verdict
+from tongban.law.case import OutcomeLife, OutcomeState, SuspensionGround
 from tongban.law.commands import (
     Accept,
     CompleteStep,
     EndSpecialProcedure,
     Grant,
+    GrantInPart,
     RequestSupplement,
     StartSpecialProcedure,
     SuspendCase,
 )
 from tongban.notices import FileKeys
+from tongban.web.portal.now_afterwards import after_the_decision
 
 MISSING = "未标明交通疏导措施"
 
@@ -38,6 +42,10 @@ def ask_for_more(portal: Portal, number: str) -> None:
 def accept(portal: Portal, number: str) -> None:
     verdicts = tuple(MaterialVerdict(each, Verdict.OK) for each in ("location", "plan", "site-rights"))
     portal.act(number, Accept(CLERK, verdicts), "2026-09-29 Tue 15:00")
+
+
+def case_from_door(portal: Portal) -> Case:
+    return DoorDesk(portal.sessions, portal.books).submit("2026-09-28 Mon 10:00")
 
 
 def seal_all(portal: Portal) -> None:
@@ -197,6 +205,45 @@ def test_the_story_is_told_to_its_end(portal: Portal) -> None:
     story = re.findall(r"<h3>(.*?)</h3>", page.split('id="history"')[1].split("</section>")[0])
     assert story[:5] == ["决定准予", "现场勘验结束", "开始现场勘验", "完成材料审查", "决定受理"]
     assert "准予决定书" in page
+
+
+def test_a_late_office_owns_up_and_a_grant_in_part_is_said_to_be_one(portal: Portal) -> None:
+    visitor = portal.company()
+    number = portal.submitted(visitor)
+    accept(portal, number)
+    assert "最迟 2026年10月" in visitor.get(f"cases/{number}").text
+    portal.move_to("2026-10-20 Tue 10:00")
+    page = visitor.get(f"cases/{number}").text
+    assert "现在已经超期" in page
+    assert "最迟" not in page.split("办理经过")[0].split("办理期限")[0]
+    portal.act(number, CompleteStep(REVIEWER, "review", "余宽不足。"), "2026-10-20 Tue 10:00")
+    portal.act(number, StartSpecialProcedure(REVIEWER, "survey"), "2026-10-20 Tue 11:00")
+    portal.act(number, EndSpecialProcedure(REVIEWER, "survey", "相符。"), "2026-10-21 Wed 10:00")
+    part = GrantInPart(CHIEF, ("占用 30 平方米",), ("占用盲道 18 平方米",), "余宽不足。", "同意。")
+    portal.act(number, part, "2026-10-22 Thu 10:00")
+    page = visitor.get(f"cases/{number}").text
+    assert "已经作出决定：部分准予" in page
+    assert "不予：占用盲道 18 平方米。" in page
+
+
+def test_a_renewal_that_waits_and_one_that_came_are_told(portal: Portal) -> None:
+    until, asked = date(2026, 12, 12), at("2026-11-05 Thu 10:00")
+    life = OutcomeLife(OutcomeState.IN_FORCE, asked, date(2023, 12, 13), until, renewal_asked_at=asked)
+    told = case_from_door(portal)
+    with portal.app.test_request_context():
+        waits = after_the_decision(replace(told, life=life), silence_renews=True)
+        strict = after_the_decision(replace(told, life=life), silence_renews=False)
+        came = after_the_decision(
+            replace(told, life=replace(life, renewal_asked_at=None, renewals=1)), silence_renews=True
+        )
+        plain = after_the_decision(replace(told, life=replace(life, renewal_asked_at=None)), silence_renews=True)
+    assert waits is not None
+    assert "届满前没有作出决定的，视为准予延续。" in waits.text
+    assert strict is not None
+    assert "视为" not in strict.text
+    assert came is not None
+    assert came.title == "已经延续，有效期至 2026年12月12日"
+    assert plain is None
 
 
 @pytest.mark.row("L4")

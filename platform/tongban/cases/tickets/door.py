@@ -150,7 +150,7 @@ def _write(
 ) -> TicketDone:
     if events:
         with session.no_autoflush:
-            history.append(session, row.tenant_id, row.number, row.revision, events)
+            row.link = history.append(session, row, events)
             _bring_into_line(row, ticket)
             for seq, event in enumerate(events, start=row.revision + 1):
                 if isinstance(event, _TOLD) and ticket.person.id:

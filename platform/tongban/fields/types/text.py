@@ -47,6 +47,7 @@ class TextOptionsSchema(OptionsSchema):
 class Text(FieldType[TextOptions, str]):
     name = "text"
     label = "文本"
+    plain = str
     options_schema = TextOptionsSchema
     template = """
 {% call frame.single(slot, type) %}

@@ -13,6 +13,7 @@ from tongban.fields.words import Words
 class YesNo(FieldType[NoOptions, bool]):
     name = "yes_no"
     label = "是或否"
+    plain = bool
     options_schema = NoOptionsSchema
     template = """
 {% call frame.group(slot, type, "radiogroup") %}

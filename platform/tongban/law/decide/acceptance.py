@@ -54,7 +54,7 @@ def take_in(
     proceeding: Proceeding, accepted_on: date, *, deemed: bool = False, on_the_spot: bool = False, **own: object
 ) -> None:
     """Record acceptance as of a day and start both clocks from it; `own` are values of its notice."""
-    stages = applicable.stages(proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition))
+    stages = applicable.stages(proceeding.definition, proceeding.values)
     proceeding.record(
         happened.CaseAccepted(
             accepted_on=accepted_on, deemed=deemed, on_the_spot=on_the_spot, stages=stages, **proceeding.stamp()
@@ -136,6 +136,10 @@ def _still_deficient(proceeding: Proceeding) -> bool:
     if notice is None:
         return False
     lacking = {
-        each.id for each in (*applicable.missing(proceeding.case, proceeding.definition), *deficient(proceeding))
+        each.id
+        for each in (
+            *applicable.missing(proceeding.case, proceeding.definition, proceeding.values),
+            *deficient(proceeding),
+        )
     }
     return any(each.kind is DeficiencyKind.FIELD or each.id in lacking for each in notice.deficiencies)

@@ -27,7 +27,7 @@ from tongban.law.commands import (
     ResumeOutcome,
     SuspendOutcome,
 )
-from tongban.law.decide.outcome_life import GRANTING, LICENCE, ONE_DAY, renew, result_of
+from tongban.law.decide.outcome_life import GRANTING, LICENCE, ONE_DAY, of_the_renewal, renew, result_of
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.grounds import CANCELLATION, REISSUE, STANDING
 from tongban.law.notice_values import in_chinese, span_in_chinese
@@ -176,9 +176,14 @@ def refuse_renewal(proceeding: Proceeding, command: RefuseRenewal) -> None:
     """Do not renew, with reasons; the licence holds to its end."""
     _require_renewal_asked(proceeding, "不予延续")
     require_text(command.reasons, "no_reasons", "不予延续的决定应当说明理由，没有理由不得作出。", ARTICLE)
+    asked_at = proceeding.case.life.renewal_asked_at if proceeding.case.life else None
     proceeding.record(happened.RenewalRefused(reasons=command.reasons, **proceeding.stamp()))
     proceeding.order(
-        "refusal_decision", reasons=f"不予延续：{command.reasons}", opinion="", decided_on=proceeding.today
+        "refusal_decision",
+        reasons=f"不予延续：{command.reasons}",
+        opinion="",
+        decided_on=proceeding.today,
+        **of_the_renewal(proceeding, asked_at),
     )
 
 

@@ -11,7 +11,6 @@ from datetime import datetime
 
 from tongban.definitions.model import Fee
 from tongban.forms.reckoning import fee_amount
-from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, FeeLine, FeeRun, State
 from tongban.law.commands import AssessFees, OrderRefund, RecordPayment, RecordRefund
@@ -51,7 +50,7 @@ def assess_fees(proceeding: Proceeding, _: AssessFees) -> None:
 
 
 def _lines(proceeding: Proceeding) -> Iterator[FeeLine]:
-    values = applicable.values_of(proceeding.case, proceeding.definition)
+    values = proceeding.values
     for fee in proceeding.definition.fees:
         yuan = fee_amount(fee, values)
         if _has_basis(fee) and yuan:

@@ -47,9 +47,7 @@ def record_verdicts(proceeding: Proceeding, verdicts: tuple[MaterialVerdict, ...
 
 def listed(proceeding: Proceeding, material_id: str) -> Material:
     """Find a material that the definition lists and that applies in this situation; refuse any other."""
-    for each in applicable.materials(
-        proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition)
-    ):
+    for each in applicable.materials(proceeding.definition, proceeding.values):
         if each.id == material_id:
             return each
     known = {each.id: each.name for each in proceeding.definition.materials}
@@ -62,7 +60,7 @@ def require_all_checked(proceeding: Proceeding) -> None:
     """Refuse to go on while a material handed in has no verdict: one looks at everything before one speaks."""
     unchecked = [
         each.name
-        for each in applicable.handed_in(proceeding.case, proceeding.definition)
+        for each in applicable.handed_in(proceeding.case, proceeding.definition, proceeding.values)
         if _verdict(proceeding, each) is None
     ]
     if unchecked:
@@ -71,7 +69,7 @@ def require_all_checked(proceeding: Proceeding) -> None:
 
 def deficient(proceeding: Proceeding) -> tuple[Material, ...]:
     """List the materials handed in that were found deficient."""
-    materials = applicable.handed_in(proceeding.case, proceeding.definition)
+    materials = applicable.handed_in(proceeding.case, proceeding.definition, proceeding.values)
     return tuple(each for each in materials if _verdict(proceeding, each) is Verdict.DEFICIENT)
 
 
@@ -82,7 +80,7 @@ def require_complete(proceeding: Proceeding) -> None:
     now (335 §18).
     """
     require_all_checked(proceeding)
-    lacking = [*applicable.missing(proceeding.case, proceeding.definition), *deficient(proceeding)]
+    lacking = [*applicable.missing(proceeding.case, proceeding.definition, proceeding.values), *deficient(proceeding)]
     notice = proceeding.case.supplement
     if notice is None and lacking:
         names = "、".join(each.name for each in lacking)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from tongban.conditions import holds
 from tongban.definitions.model import Outcome, Span
-from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import CaseOutcome, Deadline, DeadlineKind, DeadlineStatus
 from tongban.law.decide.consequences import at_end_of
@@ -35,7 +34,7 @@ def let_it_hold(proceeding: Proceeding) -> None:
 
 def result_of(proceeding: Proceeding) -> Outcome | None:
     """Give what the grant yields in the case's situation; the first, where it yields several."""
-    values = applicable.values_of(proceeding.case, proceeding.definition)
+    values = proceeding.values
     return next((each for each in proceeding.definition.results if holds(each.when, values)), None)
 
 
@@ -44,7 +43,7 @@ def renew(proceeding: Proceeding, span: Span, *, deemed: bool, opinion: str = ""
     life = proceeding.case.life
     assert life is not None
     assert life.valid_until is not None
-    before = life.valid_until
+    before, asked_at = life.valid_until, life.renewal_asked_at
     until = last_day(before + ONE_DAY, span)
     proceeding.record(
         happened.OutcomeRenewed(before=before, until=until, deemed=deemed, opinion=opinion, **proceeding.stamp())
@@ -52,7 +51,7 @@ def renew(proceeding: Proceeding, span: Span, *, deemed: bool, opinion: str = ""
     proceeding.end(DeadlineStatus.MET, DeadlineKind.VALIDITY)
     outcome = result_of(proceeding)
     proceeding.open(DeadlineKind.VALIDITY, span, before + ONE_DAY, outcome.name if outcome else RUNS_OUT)
-    _order_renewal(proceeding, before, until, deemed=deemed, opinion=opinion)
+    _order_renewal(proceeding, before, until, asked_at, deemed=deemed, opinion=opinion)
 
 
 @at_end_of(DeadlineKind.VALIDITY)
@@ -68,9 +67,18 @@ def _run_out(proceeding: Proceeding, ended: Deadline) -> None:
         proceeding.record(happened.OutcomeExpired(on=life.valid_until, **proceeding.stamp()))
 
 
-def _order_renewal(proceeding: Proceeding, before: date, until: date, *, deemed: bool, opinion: str) -> None:
+def of_the_renewal(proceeding: Proceeding, asked_at: datetime | None) -> dict[str, object]:
+    """Give the day on which the renewal was asked for, in the place of the first application's."""
+    asked_on = asked_at.astimezone(proceeding.zone).date() if asked_at else proceeding.today
+    return {"received_on": asked_on, "accepted_on": asked_on}
+
+
+def _order_renewal(
+    proceeding: Proceeding, before: date, until: date, asked_at: datetime | None, *, deemed: bool, opinion: str
+) -> None:
     proceeding.order(
         "renewal_decision",
+        **of_the_renewal(proceeding, asked_at),
         decided_on=proceeding.today,
         valid_until=in_chinese(before),
         renewed_until=until,

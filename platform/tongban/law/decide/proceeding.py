@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition, Span
 from tongban.definitions.rulebook import Rulebook
+from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import (
     DELIVERY_WORK,
@@ -61,6 +62,7 @@ class Proceeding:
         self.zone = rulebook.timezone
         self.at = now.astimezone(self.zone)
         self.events: list[Event] = []
+        self._values: tuple[Mapping[str, object], Mapping[str, object]] | None = None  # of which answers, and what
 
     @property
     def case(self) -> Case:
@@ -68,6 +70,14 @@ class Proceeding:
         if self._case is None:
             raise Refused("no_case", "没有这一办件，应当先提交申请。")
         return self._case
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """Give the values that conditions read of the case; worked out once for its answers, as many rules ask."""
+        case = self.case
+        if self._values is None or self._values[0] is not case.answers:
+            self._values = (case.answers, applicable.values_of(case, self.definition))
+        return self._values[1]
 
     @property
     def begun(self) -> bool:

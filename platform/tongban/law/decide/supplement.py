@@ -115,7 +115,7 @@ def _check_one(proceeding: Proceeding, deficiency: Deficiency) -> None:
             message = f"“{material.name}”由政府部门核发或者保存，应当通过共享获取，不得要求申请人另行提供。"
             raise Refused("obtainable_by_sharing", message, "335 §32")
         return
-    shown = applicable.fields(proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition))
+    shown = applicable.fields(proceeding.definition, proceeding.values)
     if deficiency.id not in {each.id for each in shown}:
         name = applicable.name_of(proceeding.definition, deficiency.id)
         raise Refused("not_listed", f"申请人的表单中没有“{name}”这一项，不得要求补正。", "ORD §38")
@@ -133,7 +133,7 @@ def _verdicts_of(proceeding: Proceeding, deficiencies: tuple[Deficiency, ...]) -
 def _require_everything_named(proceeding: Proceeding, deficiencies: tuple[Deficiency, ...]) -> None:
     """Refuse a notice that leaves out what is already known to be wanting: there will be no second one."""
     named = {each.id for each in deficiencies if each.kind is DeficiencyKind.MATERIAL}
-    lacking = (*applicable.missing(proceeding.case, proceeding.definition), *deficient(proceeding))
+    lacking = (*applicable.missing(proceeding.case, proceeding.definition, proceeding.values), *deficient(proceeding))
     left_out = "、".join(each.name for each in lacking if each.id not in named)
     if left_out:
         raise Refused("not_everything_named", f"告知书应当一次列明全部内容，还应列明：{left_out}。", ONE_NOTICE)
@@ -171,12 +171,7 @@ def supply(proceeding: Proceeding, command: Supply) -> None:
     check_taken(proceeding, command.materials, proceeding.case.applicant)
     supplied = _supplied(proceeding, command)
     _require_something_new(proceeding, command)
-    before = {
-        each.id
-        for each in applicable.demanded(
-            proceeding.definition, applicable.values_of(proceeding.case, proceeding.definition)
-        )
-    }
+    before = {each.id for each in applicable.demanded(proceeding.definition, proceeding.values)}
     named = {each.id for each in _notice(proceeding).deficiencies}
     complete = named <= set(supplied)
     proceeding.record(
@@ -240,7 +235,7 @@ def _require_something_new(proceeding: Proceeding, command: Supply) -> None:
 
 def _require_nothing_new(proceeding: Proceeding, before: set[str]) -> None:
     """Ask at once for what the corrected answers themselves make obligatory, for nobody may ask later."""
-    lacking = applicable.missing(proceeding.case, proceeding.definition)
+    lacking = applicable.missing(proceeding.case, proceeding.definition, proceeding.values)
     new = "、".join(each.name for each in lacking if each.id not in before)
     if new:
         raise Refused("situation_changed", f"按更正后的内容还需要提交：{new}，请一并提交。", "ORD §9")

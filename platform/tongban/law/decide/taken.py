@@ -50,7 +50,7 @@ def _check_earlier(material: Material, taken: TakenFrom, today: date) -> None:
 def confirm_taken(proceeding: Proceeding) -> None:
     """Check by itself what was taken from a licence: the platform has seen its state, number and seal (7 §20)."""
     with proceeding.as_system():
-        for material in applicable.handed_in(proceeding.case, proceeding.definition):
+        for material in applicable.handed_in(proceeding.case, proceeding.definition, proceeding.values):
             state = proceeding.case.material(material.id)
             taken = state.taken_from if state else None
             if state is not None and taken is not None and taken.kind == "licence" and state.verdict is None:

@@ -195,7 +195,7 @@ def _offered(proceeding: Proceeding) -> Tolerance:
 
 def _may_follow(proceeding: Proceeding) -> tuple[Material, ...]:
     """List what is missing; refuse where nothing is, or where something is that the list does not let follow."""
-    wanting = applicable.missing(proceeding.case, proceeding.definition)
+    wanting = applicable.missing(proceeding.case, proceeding.definition, proceeding.values)
     if (notice := proceeding.case.supplement) is not None:  # only what it named can stand in the way (335 §18)
         named = {each.id for each in notice.deficiencies if each.kind is DeficiencyKind.MATERIAL}
         wanting = tuple(each for each in wanting if each.id in named)

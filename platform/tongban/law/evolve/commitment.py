@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tongban.law import events as happened
 from tongban.law.case import Case, CommitmentRun, State
 from tongban.law.evolve.folding import folds, with_notice_set_aside
+from tongban.law.evolve.replacing import replace
 
 
 @folds(happened.CommitmentMade)

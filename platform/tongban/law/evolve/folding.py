@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from tongban.law.case import Case, CaseOutcome, Deadline, HandedIn, MaterialState, State, StepRecord
 from tongban.law.events import Happened
+from tongban.law.evolve.replacing import replace
 
 E = TypeVar("E", bound=Happened)
 FOLDS: dict[type[Any], Callable[[Case, Any], Case]] = {}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tongban.law import events as happened
 from tongban.law.case import Case
 from tongban.law.evolve.folding import folds, with_deadline
+from tongban.law.evolve.replacing import replace
 
 
 @folds(happened.LatenessExplained)

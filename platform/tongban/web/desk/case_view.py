@@ -20,6 +20,7 @@ from tongban.law import OF_A_STEP, Action, Case, DeadlineKind, Event, Possible, 
 from tongban.law import events as happened
 from tongban.law.applicable import values_of
 from tongban.law.notice_values import CHANNELS
+from tongban.law.work import work_of
 from tongban.publishing.memory import definition as definition_by_hash
 from tongban.tenancy.applicants import KINDS
 from tongban.tenancy.permissions import may
@@ -36,7 +37,7 @@ from tongban.web.house import books, db, now
 from tongban.web.licence_words import links_of
 from tongban.web.people import the_staff
 from tongban.web.story import StoryEntry, state_of, tell_story
-from tongban.web.view_words import moment
+from tongban.web.view_words import day, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +216,13 @@ def _step_name(case: Case, described: Definition) -> str:
         State.SUBMITTED: _("受理审查"),
         State.SUPPLEMENTING: _("等待申请人补正"),
         State.DECIDED: _("送达"),
-    }.get(case.state, _("已经办结"))
+    }.get(case.state) or _after_the_end(case, described)
+
+
+def _after_the_end(case: Case, described: Definition) -> str:
+    """Name what a closed case still waits for: a renewal, a hearing, a look into a commitment."""
+    waiting = [_(each.name) for each in work_of(case, described)]
+    return "、".join(waiting) or _("已经办结")
 
 
 def _points(case: Case, described: Definition) -> tuple[str, tuple[PointView, ...]]:
@@ -253,18 +260,35 @@ def _action(each: Possible, case: Case, described: Definition) -> ActionView:
         command=each.action.value,
         label=labels.get(each.action, str(act.label)),
         kind=act.kind,
-        help=_help(each.action, case, described) or str(act.help),
+        help=_help(each, case, described) or str(act.help),
         at_once=opinion or each.action in AT_ONCE,
-        opinion=_("“%(step)s”的办理意见", step=step) if opinion else "",
+        opinion=_opinion_label(each.action, step) if opinion else "",
         step=each.step if each.action in OF_A_STEP else None,
         aside=each.action in ASIDE,
     )
 
 
-def _help(action: Action, case: Case, described: Definition) -> str:
+def _opinion_label(action: Action, step: str) -> str:
+    if action is Action.COUNTERSIGN:
+        return _("“%(step)s”的会签意见", step=step)
+    return _("“%(step)s”的办理意见", step=step)
+
+
+def _help(each: Possible, case: Case, described: Definition) -> str:
+    action = each.action
+    if action is Action.COUNTERSIGN and (reason := _asked_to_sign(each, case)):
+        return _("请您会签的内容：%(reason)s", reason=reason)
+    if action is Action.GRANT_RENEWAL and case.life is not None:
+        return _("有效期至 %(day)s，届满前应当作出决定。", day=day(case.life.valid_until))
     if action is Action.REQUEST_SUPPLEMENT and (found := wanting(case, described)):
         return _("有 %(count)s 项材料需要补正，将一次写全。", count=len(found))
     return ""
+
+
+def _asked_to_sign(each: Possible, case: Case) -> str:
+    """Give what the owner of the step wants signed by this role or this person."""
+    waiting = (one for one in case.unsigned(each.step or "") if one.person is None or one.person.id == the_staff().id)
+    return next((one.reason for one in waiting if one.role == each.role and one.reason), "")
 
 
 def _clocks(case: Case) -> list[ClockView]:

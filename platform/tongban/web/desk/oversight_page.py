@@ -138,7 +138,7 @@ def _late(line: Late) -> LateView:
         title=line.title,
         limit=say(KIND_NAMES[line.kind]),
         due=day(line.missed_at),
-        days=max(-left, 0) if line.is_open else 0,
+        days=max(-left, 1) if line.is_open else 0,
         is_open=line.is_open,
         mark=_mark(line),
         waits_for=role_waited_for(line.waits_for) if line.waits_for else "",

@@ -115,7 +115,7 @@ def ticket_act(number: str, name: str) -> Answer:
         raise NotFound(_("没有这样的操作，没有作任何改动。"))
     actor = _possible(row).get(name) or next(iter(_actors()))
     posted = {each.name: request.form.get(each.name, "").strip()[:1000] for each in chosen.fields}
-    db().refresh(row, with_for_update=True)  # the same page sent twice at once is done once
+    row = _locked(row)  # the same page sent twice at once is done once
     if request.form.get("revision", str(row.revision)) != str(row.revision):
         return _show(row, _moved_on(), posted), 409
     try:
@@ -128,6 +128,11 @@ def ticket_act(number: str, name: str) -> Answer:
         return _show(_the_ticket(number), answer, posted), UNPROCESSABLE
     flash(_("已经记录：%(act)s。", act=str(chosen.label)), "success")
     return redirect(url_for("desk.ticket", number=row.number), 303)
+
+
+def _locked(row: TicketRow) -> TicketRow:
+    asked = select(TicketRow).where(TicketRow.number == row.number).with_for_update()
+    return db().scalars(asked.execution_options(populate_existing=True)).one()
 
 
 def _moved_on() -> Refusal:

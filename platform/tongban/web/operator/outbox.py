@@ -62,6 +62,29 @@ def settle(tenant: str, key: str) -> Response | tuple[str, int]:
     return redirect(url_for("operator.outbox"))
 
 
+@blueprint.post("/outbox", endpoint="settle_all")
+@permitted("delivery.settle")
+def settle_all() -> Response:
+    """Send again all that certainly did not get there, as after an outage of a gateway; what may have waits."""
+    enter(SEEING)
+    waiting = [(each.tenant_id, each.key) for each in in_trouble(db()) if each.state == DeliveryState.DEAD]
+    done = sum(_sent_again(tenant, key) for tenant, key in waiting)
+    flash(_("已经安排重新发送 %(count)s 条。", count=done), "success")
+    return redirect(url_for("operator.outbox"))
+
+
+def _sent_again(tenant: str, key: str) -> bool:
+    """Send one again in a transaction of its own; one that somebody has settled meanwhile is passed over."""
+    try:
+        with scoped(tenant):
+            _settle(tenant, key, "again", "")
+            db().commit()
+    except TongbanError:
+        db().rollback()
+        return False
+    return True
+
+
 def _settle(tenant: str, key: str, command: str, reason: str) -> None:
     who = the_staff()
     if command == "again":
@@ -79,7 +102,8 @@ def _show(error: str = "") -> str:
     enter(SEEING)
     names = {row.id: row.name for row in db().execute(select(TenantRow.id, TenantRow.name))}
     lines = [_line(each, names.get(each.tenant_id, each.tenant_id)) for each in in_trouble(db())]
-    return render_template("operator/outbox.html", lines=lines, error=error, console=console("outbox"))
+    dead = sum(not each.doubtful for each in lines)
+    return render_template("operator/outbox.html", lines=lines, dead=dead, error=error, console=console("outbox"))
 
 
 def _line(row: DeliveryRow, tenant_name: str) -> TroubleLine:

@@ -21,7 +21,7 @@ from tongban.web.people import the_applicant
 from tongban.web.portal.answer import Answer
 from tongban.web.portal.my_case import of_my_case
 from tongban.web.portal.room import blueprint
-from tongban.web.view_words import day
+from tongban.web.view_words import day, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Afterwards:
     valid_until: str = ""
     courier: str = ""
     may: tuple[tuple[str, str], ...] = ()  # name of the command, words of its button
+    ahead: str = ""  # so long before the end a renewal is to be asked for, while it can be
 
 
 def afterwards_of(row: CaseRow, told: Case) -> Afterwards:
@@ -46,6 +47,7 @@ def afterwards_of(row: CaseRow, told: Case) -> Afterwards:
         valid_until=day(life.valid_until) if life else "",
         courier=f"{sent.carrier} {sent.tracking}" if sent and sent.carrier else "",
         may=tuple((name, label) for name, label in labels.items() if name in possible),
+        ahead=span(books().rulebook(row.tenant_id).renewal_before.span) if "ask_renewal" in possible else "",
     )
 
 

@@ -6,7 +6,9 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tongban.definitions import Definition
-from tongban.law import Case, CaseOutcome, DeadlineKind, FeeRun, State
+from tongban.law import Case, CaseOutcome, Deadline, DeadlineKind, FeeRun, State
+from tongban.law.applicable import name_of
+from tongban.web.house import books, now
 from tongban.web.portal.now_afterwards import Now, after_the_decision
 from tongban.web.story import deficiencies_told
 from tongban.web.view_words import day, yuan
@@ -15,21 +17,28 @@ _AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind
 
 
 def now_of(told: Case, described: Definition) -> Now:
-    if (afterwards := after_the_decision(told)) is not None:
+    silence = books().rulebook(told.tenant).renewal_by_silence.holds
+    if (afterwards := after_the_decision(told, silence_renews=silence)) is not None:
         return afterwards
     if told.state is State.SUPPLEMENTING:
         return _supply_now(told, described)
     if told.state is State.DECIDED:
-        return Now(_("已经作出决定"), _("决定正在送达，决定书可以在下面查看。"), "good")
+        return _decided_now(told)
     return _closed_now(told) if told.state is State.CLOSED else _under_way(told, described)
 
 
 def _under_way(told: Case, described: Definition) -> Now:
     """Say what the office is at, and what it waits for."""
     limit = next((each for each in told.deadlines if each.is_open and each.kind in _AWAITED and each.due), None)
-    by = _("最迟 %(day)s 告诉您结果。", day=day(limit.due)) if limit and limit.due else ""
+    by = _by_when(limit)
     if told.state is State.SUBMITTED:
         return Now(_("现在不需要您做什么"), _("窗口人员正在审查是否受理。") + by, "good")
+    if told.later is not None and told.later.missed_at is not None:
+        names = "、".join(name_of(described, each) for each in told.later.owed)
+        ended = _(
+            "没有在 %(day)s 前补交%(names)s，将依法作出决定，结果会告诉您。", day=day(told.later.missed_at), names=names
+        )
+        return Now(_("没有按承诺补交材料"), ended, "bad")
     if told.suspension is not None:
         why = told.suspension.reasons.rstrip("。")
         return Now(_("办理已经中止"), _("%(why)s。恢复办理以后，期限继续计算。", why=why), "warning")
@@ -38,6 +47,15 @@ def _under_way(told: Case, described: Definition) -> Now:
     step = described.step(told.current_step).name if told.current_step else _("审查")
     special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
     return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + special + by, "good")
+
+
+def _by_when(limit: Deadline | None) -> str:
+    """Say until when one is told; a limit that was missed is owned up to, not promised again."""
+    if limit is None or limit.due is None:
+        return ""
+    if limit.missed_at is not None or limit.due < now():
+        return _("应当在 %(day)s 前告诉您结果，现在已经超期，可以拨打咨询电话询问。", day=day(limit.due))
+    return _("最迟 %(day)s 告诉您结果。", day=day(limit.due))
 
 
 def _pay_now(told: Case, run: FeeRun, described: Definition) -> Now:
@@ -49,6 +67,19 @@ def _pay_now(told: Case, run: FeeRun, described: Definition) -> Now:
         return Now(title, _("%(why)s。", why=what) + by + _("请到政务服务中心窗口缴费。"), "now")
     href = url_for("portal.pay", tenant=told.tenant, number=told.number)
     return Now(title, _("%(why)s。", why=what) + by + _("也可以在政务服务中心窗口缴费。"), "now", href, _("去缴费"))
+
+
+def _decided_now(told: Case) -> Now:
+    """Say what was decided while it is on its way; a part that was not granted is named at once."""
+    on_its_way, outcome = _("决定正在送达，决定书可以在下面查看。"), told.decision.outcome if told.decision else None
+    if outcome is CaseOutcome.GRANTED_IN_PART and told.decision is not None:
+        parts = _(
+            "准予：%(yes)s。不予：%(no)s。", yes="；".join(told.decision.granted), no="；".join(told.decision.refused)
+        )
+        return Now(_("已经作出决定：部分准予"), parts + _("理由和救济途径写在决定书里。") + on_its_way, "warning")
+    if outcome is CaseOutcome.REFUSED:
+        return Now(_("已经作出决定：不予办理"), _("理由和救济途径写在决定书里。") + on_its_way, "bad")
+    return Now(_("已经作出决定：准予"), on_its_way, "good")
 
 
 def _supply_now(told: Case, described: Definition) -> Now:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
 from tongban.law import Case, DeadlineKind
-from tongban.law.case import OutcomeState
+from tongban.law.case import OutcomeLife, OutcomeState
 from tongban.web.view_words import day
 
 
@@ -32,7 +32,7 @@ _TITLES: Mapping[OutcomeState, str] = {
 }
 
 
-def after_the_decision(told: Case) -> Now | None:
+def after_the_decision(told: Case, *, silence_renews: bool) -> Now | None:
     """Tell whose turn it is after all, and how the result stands; None where it is as it was granted."""
     mend = told.open_deadline(DeadlineKind.RECTIFICATION)
     if mend is not None and told.commitment is not None:
@@ -44,4 +44,20 @@ def after_the_decision(told: Case) -> Now | None:
         return Now(_("行政机关拟撤销准予决定"), why, "now")
     if told.life is not None and told.life.state in _TITLES:
         return Now(str(_TITLES[told.life.state]), told.life.reasons or _("理由写在下面的文书里。"), "bad")
+    if told.life is not None and told.life.state is OutcomeState.IN_FORCE and told.life.valid_until is not None:
+        return _renewal(told.life, silence_renews=silence_renews)
+    return None
+
+
+def _renewal(life: OutcomeLife, *, silence_renews: bool) -> Now | None:
+    """Tell of a renewal that waits or was given; what silence does is the rulebook's (licensing law art. 50)."""
+    until = day(life.valid_until)
+    if life.renewal_asked_at is not None:
+        by = _("行政机关应当在有效期届满（%(day)s）前作出决定。", day=until)
+        silence = _("届满前没有作出决定的，视为准予延续。") if silence_renews else ""
+        return Now(_("延续申请正在审查"), by + silence, "good")
+    if life.renewals:
+        return Now(
+            _("已经延续，有效期至 %(day)s", day=until), _("延续决定书在下面的“文书”里，可以查看和下载。"), "good"
+        )
     return None
