@@ -168,12 +168,12 @@ def test_the_law_refuses_in_a_run_what_it_refuses_at_the_desk() -> None:
 
 
 def test_what_is_offered_follows_the_turn_of_each() -> None:
-    simulation = begin()
+    simulation, beside = begin(), ("ask_countersign", "ask_opinion")
     assert offered(simulation) == {"accept", "request_supplement", "decline", "withdraw"}
     simulation = done(simulation, Deed("accept"))
-    assert offered(simulation) == {"complete_step", "withdraw"}
+    assert offered(simulation) == {"complete_step", *beside, "withdraw"}
     simulation = done(simulation, Deed("complete_step", step="review", opinion="齐全。"))
-    assert offered(simulation) == {"start_special_procedure", "return_step", "withdraw"}
+    assert offered(simulation) == {"start_special_procedure", "return_step", *beside, "withdraw"}
     simulation = straight(simulation)
     assert simulation.case.state is State.CLOSED
     assert offered(simulation) == set()

@@ -11,6 +11,10 @@ from playwright.sync_api import Browser, Page, Request, Route, expect, sync_play
 
 from servers import chromium
 from tongban.definitions import Definition
+from tongban.fields import field_types
+from tongban.fields.drawn import strokes_of
+from tongban.fields.slot import Slot
+from tongban.fields.types.signature import Signature
 from tongban.forms import form_view, read
 
 STATIC = Path(__file__).parents[2] / "platform" / "tongban" / "web" / "static"
@@ -204,3 +208,34 @@ def test_without_script_the_form_posts_what_is_shown_and_nothing_else(browser: B
     assert "action=add_row%3Avehicles" in body
     assert "uscc" not in body
     assert "id_number=" in body
+
+
+@pytest.mark.row("F1")
+@pytest.mark.row("E4")
+def test_a_hand_signs_clears_and_signs_again_and_what_it_drew_is_read_by_the_server(page: Page) -> None:
+    kind = field_types["signature"]
+    options = kind.load_options({})
+    html = kind.render(Slot(name="sign", label="申请人签名"), options)
+    site = Site(
+        page,
+        '<!doctype html><html lang="zh-CN"><head><title>签名</title><style>[data-paper] svg{width:600px;display:block}'
+        f"[hidden]{{display:none!important}}</style></head><body><form data-form>{html}</form>"
+        "<script type=module src=/form.js></script></body></html>",
+    )
+    page.goto(f"{ORIGIN}/")
+    pad, kept = page.get_by_role("img", name="手写签名区，还没有写"), page.locator("input[name='sign.drawn']")
+    expect(page.get_by_role("button", name="清除重写")).to_be_hidden()
+    box = pad.bounding_box()
+    assert box is not None
+    for begin in (40, 200):
+        page.mouse.move(box["x"] + begin, box["y"] + 60)
+        page.mouse.down()
+        page.mouse.move(box["x"] + begin + 90, box["y"] + 180, steps=8)
+        page.mouse.up()
+    drawn = kept.input_value()
+    assert kind.parse({"name": ["张三"], "confirmed": ["yes"], "drawn": [drawn]}, options) == Signature("张三", drawn)
+    assert len(strokes_of(drawn) or ()) == 2
+    expect(page.get_by_role("img", name="手写签名", exact=True)).to_be_visible()
+    page.get_by_role("button", name="清除重写").click()
+    assert kept.input_value() == ""
+    assert site.saved == [], "nothing is sent by itself where a form saves nothing"

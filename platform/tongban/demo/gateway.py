@@ -19,6 +19,9 @@ from tongban.delivery.channels.signing import ID, SIGNATURE, TIMESTAMP, signatur
 
 _PAGE = (
     '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<style>body{{font:17px/1.7 sans-serif;max-width:32rem;margin:2rem auto;padding:0 1rem;color:#17202b}}"
+    "h1{{font-size:1.5rem}}button{{font:inherit;width:100%;min-height:3rem;border:0;border-radius:6px;background:#0b4ea2;"
+    "color:#fff;font-weight:bold}}a{{display:inline-block;padding:.75rem 0;color:#0b4ea2}}</style>"
     "<title>演示支付网关</title><body><h1>演示支付网关</h1><p><strong>仅供演示，不收取任何真实款项。</strong></p>"
     "<p>{title}<br>缴款单号：{invoice}<br>金额：{yuan} 元</p>{rest}</body></html>"
 )

@@ -159,6 +159,8 @@ def _texts(offer: Offer, definition: Definition) -> tuple[AskedText, ...]:
     if offer.do == "ask_opinion":
         whose = AskedText("department", _("征求哪个部门的意见"), definition.step(offer.step).department)
         return whose, AskedText("reasons", _("征求意见的内容"), REASONS[offer.do])
+    if offer.do in {"give_opinion", "countersign"}:
+        return (AskedText("opinion", _("意见"), OPINIONS[offer.do]),)
     if offer.do in OPINIONS:
         return (AskedText("opinion", _("办理意见"), OPINIONS[offer.do]),)
     if offer.do == "decline":
