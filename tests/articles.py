@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -41,6 +42,7 @@ def articles() -> tuple[Article, ...]:
     return tuple(Article(law, number, **said) for law, entries in listed.items() for number, said in entries.items())
 
 
+@cache
 def marked() -> dict[str, list[str]]:
     """Give the tests that prove each article, as `tests/law/test_law_intake.py::test_…`."""
     found: dict[str, list[str]] = {}

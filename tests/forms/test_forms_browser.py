@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
 
+from servers import chromium
 from tongban.definitions import Definition
 from tongban.fields import field_types
 from tongban.fields.drawn import strokes_of
@@ -18,7 +18,7 @@ from tongban.fields.types.signature import Signature
 from tongban.forms import form_view, read
 
 STATIC = Path(__file__).parents[2] / "platform" / "tongban" / "web" / "static"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = chromium.find()
 ORIGIN = "http://forms.test"
 SAVED = (
     '<p data-saved aria-live="polite" data-kept="已自动保存" data-failed="暂时没有保存成功"'

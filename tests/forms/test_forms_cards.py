@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
 
+from servers import chromium
 from tongban.definitions import Definition
 from tongban.forms import form_view, read
 
 STATIC = Path(__file__).parents[2] / "platform" / "tongban" / "web" / "static"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = chromium.find()
 ORIGIN = "http://cards.test"
 CARDS = {
     "id": "members",
