@@ -6,7 +6,7 @@ from flask import Response, url_for
 
 from one_thing.api.room import NUMBER, TAG, TENANT, blueprint, office_at
 from one_thing.api.schemas import BundleCase, BundleCaseList, BundleRated, BundleRating
-from one_thing.pages.progress import part_views
+from one_thing.pages.progress import PartView, part_views
 from one_thing.running.advancing import parts_of
 from one_thing.running.finding import bundles_of, own_bundle
 from one_thing.running.leading import withdraw_waiting
@@ -36,7 +36,7 @@ def case_answer(office: Office, number: str, *, status: int = 200, **headers: st
     return answer(BundleCase, {**_summary(row), "parts": parts}, status=status, **headers)
 
 
-def _part(row: PartRow, shown: object) -> dict[str, object]:
+def _part(row: PartRow, shown: PartView) -> dict[str, object]:
     told = {name: getattr(row, name) for name in ("part", "item", "title", "office", "state", "waits_for", "due_at")}
     words = {name: getattr(shown, name) for name in ("overdue", "asks", "may_withdraw")}
     said = {"state_label": shown.state, "note": shown.text}
