@@ -59,7 +59,7 @@ def open_parcels(book: Book) -> list[tuple[str, tuple[PaperState, ...]]]:
 
 def _parcel_of(course: Course, paper: str) -> str:
     """Name the parcel in which a paper went last."""
-    return next((parcel for parcel in reversed(course.parcels) if paper in course.parcels[parcel]), "")
+    return next((parcel for parcel in reversed(tuple(course.parcels)) if paper in course.parcels[parcel]), "")
 
 
 def may_send(book: Book) -> tuple[PaperState, ...]:
