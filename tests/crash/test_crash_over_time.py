@@ -57,7 +57,7 @@ def office(
 def test_however_often_the_process_is_killed_tickets_limits_and_days_go_their_way_once(
     city: Settings,
     office: DyingOffice,
-    courier: str,  # noqa: ARG001 — the office's
+    courier: str,
 ) -> None:
     _tickets(office)
     if city.embedded or NIGHTLY:

@@ -39,9 +39,20 @@ FILLED: dict[str, object] = {
     "days_late": 2,
     "days_left": 2,
 }
-DAYS = ("supplied_on", "checked_on", "rectify_due", "extended_due", "suspended_on", "resumed_on", "survey_on", "paid_on")
-DAYS += ("announced_on", "corrected_on", "revoked_on", "hearing_due", "cancelled_on", "reissued_on", "renewed_until")
-FILLED |= dict.fromkeys((*DAYS, "promised_on", "payment_due", "signed_on", "supplement_due"), date(2026, 10, 20))
+DAYS = (
+    "supplied_on",
+    "checked_on",
+    "rectify_due",
+    "extended_due",
+    "suspended_on",
+    "resumed_on",
+    "survey_on",
+    "paid_on",
+)
+DAYS += ("announced_on", "corrected_on", "revoked_on", "hearing_due", "cancelled_on", "reissued_on")
+FILLED |= dict.fromkeys(
+    (*DAYS, "renewed_until", "promised_on", "payment_due", "signed_on", "supplement_due"), date(2026, 10, 20)
+)
 #: those that tell of no day of their own
 WITHOUT_A_DAY = {"special_procedure_notice", "later_missed_notice", "complaint_answer"}
 

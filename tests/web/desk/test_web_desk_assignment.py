@@ -113,6 +113,7 @@ def test_a_department_answers_at_its_own_desk_and_the_lead_goes_on(room, asked):
     letter = police.get(re.search(r'href="([^"]+/documents/[A-Z0-9]+)"', shown)[1]).text
     assert "征求意见函" in letter
     assert "逾期未反馈的，视为没有不同意见" in letter
+    police.get(page)
     assert police.post(page, {"text": "没有犯罪记录。"}).status_code == 422, "it must say whether it objects"
     assert "没有犯罪记录。" in police.seen, "nothing typed is lost"
     assert police.post(page, {"stance": "agrees", "text": "没有犯罪记录。"}).status_code == 303

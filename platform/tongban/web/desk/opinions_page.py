@@ -77,7 +77,7 @@ class OpinionView:
     left: str
     due: str
     closed: str
-    letter_href: str  # the letter in which it was asked; empty once closed, and for what was asked before there were letters
+    letter_href: str  # the letter that asked; empty once closed, and where none was written
     sections: list[forms.SummarySection]
     materials: list[MaterialLine]
 
