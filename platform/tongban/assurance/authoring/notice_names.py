@@ -67,6 +67,7 @@ NAMES: Mapping[str, tuple[str, object]] = {
     "promise": ("申请人承诺的内容", "按照上述要求办理（示例）。"),
     "promised_on": ("作出承诺的日期", In(0)),
     "promised_by": ("承诺人", "张三（示例）"),
+    "signature": ("手写签名", "80,60 120,55 200,50;140,20 138,90 130,160"),
     "proofs[]": ("需要证明的事项清单", None),
     "proofs[].name": ("证明事项", "示例证明"),
     "proofs[].content": ("证明的内容", "示例内容"),

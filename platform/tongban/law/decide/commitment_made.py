@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tongban.conditions import holds
 from tongban.definitions.model import Commitment, Definition
 from tongban.definitions.scope import PROMISED
@@ -54,6 +56,7 @@ def settle_commitment(proceeding: Proceeding) -> None:
 def _order_statement(proceeding: Proceeding, commitment: Commitment) -> None:
     """Write down what the office told and what the applicant promised, as both were said (335 §23; ORD §31)."""
     content = "；".join(each.rstrip("。") for each in commitment.requirements)
+    signed_by, drawn = _signature(proceeding)
     names = tuple(applicable.name_of(proceeding.definition, each) for each in commitment.replaces)
     proceeding.order(
         "commitment_statement",
@@ -62,8 +65,18 @@ def _order_statement(proceeding: Proceeding, commitment: Commitment) -> None:
         consequences=commitment.consequence.rstrip("。"),
         check_method=f"{CHECKS[commitment.check.by]}，自作出决定之日起{span_in_chinese(commitment.check.within)}内进行",
         promised_on=proceeding.today,
-        promised_by=proceeding.case.applicant.name,
+        promised_by=signed_by or proceeding.case.applicant.name,
+        signature=drawn,
     )
+
+
+def _signature(proceeding: Proceeding) -> tuple[str, str]:
+    """Give who signed the application in which the commitment stands, and what the hand drew (335 §29)."""
+    for field in applicable.fields(proceeding.definition, proceeding.values):
+        said = proceeding.case.answers.get(field.id)
+        if field.type == "signature" and isinstance(said, Mapping):
+            return str(said.get("name", "")), str(said.get("drawn", ""))
+    return "", ""
 
 
 def open_check(proceeding: Proceeding, outcome: CaseOutcome) -> None:
