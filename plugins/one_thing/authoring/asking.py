@@ -114,7 +114,8 @@ def _own_id(row: Row, made: str, ids: Ids) -> str:
 
 def _fact(row: Row, name: str, offered: Offered) -> dict[str, object]:
     """Write a fact; of one that stands in the text already, what the page does not know stays."""
-    before = next((each for each in offered.base.get("facts", ()) if _id_of(each) == name), {})
+    facts = offered.base.get("facts", ())
+    before: Mapping[str, Any] = next((each for each in facts if _id_of(each) == name), {})
     if row.get("kind") == "element":
         element = str(row.get("element") or "")
         entry: dict[str, object] = (

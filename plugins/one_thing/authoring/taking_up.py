@@ -169,7 +169,7 @@ def _takes(takes: Data) -> dict[str, object]:
 
 
 def _given(given: Data, fields: Mapping[str, Data], tables: Mapping[str, str]) -> Sequence[dict[str, object]]:
-    found = []
+    found: list[dict[str, object]] = []
     for name, said in given.items():
         if isinstance(said, Mapping):
             if "table" in said:

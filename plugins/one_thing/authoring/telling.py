@@ -50,7 +50,7 @@ def tell_changes(old: Data | None, new: Data, workspace: Workspace) -> list[str]
     return list(_changes(as_json(old), as_json(new), workspace))
 
 
-def _changes(old: Data, new: Data, workspace: Workspace) -> Iterator[str]:
+def _changes(old: Any, new: Any, workspace: Workspace) -> Iterator[str]:
     if old.get("title") != new.get("title"):
         yield f"名称由《{old.get('title')}》改为《{new.get('title')}》。"
     before = {each["part"]: each for each in old.get("parts", ())}

@@ -48,7 +48,8 @@ def write_bundle(bundle: str, state: State, offered: Offered) -> Written:
     data |= {"parts": parts.entries, "shared": _shared(answers), "materials": materials}
     data |= {"faq": [dict(each) for each in rows_of(answers, "faq")]}
     filled = {key: data[key] for key in ORDER if data.get(key) not in (None, "", [], {}, ())}
-    places = {(key,): PLAIN.get(key, key) for key in ORDER} | {("delivery", "ways"): "ways", ("delivery",): "together"}
+    places: dict[Path, str] = {(key,): PLAIN.get(key, key) for key in ORDER}
+    places |= {("delivery", "ways"): "ways", ("delivery",): "together"}
     return Written(
         write_yaml(filled),
         {**places, **dict(_row_places(data)), **asked.places, **parts.places},

@@ -65,7 +65,8 @@ class _Part:
 
     def alike(self, part: str, name: str) -> str:
         """Name what this item's field and another item's have in common."""
-        known = next((each for each in self.offered.base.get("parts", ()) if each["part"] == part), {})
+        parts = self.offered.base.get("parts", ())
+        known: Mapping[str, Any] = next((each for each in parts if each["part"] == part), {})
         found: str = known.get("same", {}).get(name, name)
         return found
 

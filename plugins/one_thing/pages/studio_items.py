@@ -139,9 +139,9 @@ def _members(here: Bench) -> Iterator[Member]:
 def _told(here: Bench, when: object) -> str:
     """Tell in words when an item is to be done."""
     if when in (None, True):
-        return _("总是要办")
+        return str(_("总是要办"))
     base, workspace = finished(base_of(here.written.text), library().workspace), library().workspace
-    return _("当%(condition)s时", condition=told(str(when), scope_of(base, workspace), here.opened.offered.names))
+    return str(_("当%(condition)s时", condition=told(str(when), scope_of(base, workspace), here.opened.offered.names)))
 
 
 def _hits(here: Bench, query: str) -> Iterator[Hit]:

@@ -89,7 +89,8 @@ def _take(office: Office, book: Book, row: IncomingRow, message: Message) -> Non
 
 def _acknowledged(office: Office, told: Sequence[Processed]) -> dict[str, OutgoingRow]:
     """Find the messages of ours that are acknowledged, in few questions however many there are."""
-    ids, found = [each.message for each in told], {}
+    ids = [each.message for each in told]
+    found: dict[str, OutgoingRow] = {}
     for place in range(0, len(ids), _AT_ONCE):
         wanted = select(OutgoingRow).where(OutgoingRow.message_id.in_(ids[place : place + _AT_ONCE]))
         found |= {row.message_id: row for row in office.session.scalars(wanted)}

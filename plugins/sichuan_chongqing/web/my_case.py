@@ -43,7 +43,7 @@ def of_my_case(*, lock: bool = False) -> Callable[[View], View]:
     return around
 
 
-def _href(book: Book, endpoint: str = "case", **more: str) -> str:
+def _href(book: Book, endpoint: str = "case", **more: Any) -> str:
     return url_for(f".{endpoint}", tenant=book.office.tenant, case=book.case_id, **more)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -16,7 +17,7 @@ from sichuan_chongqing.exchange.tables import CaseRow
 from sichuan_chongqing.handling.by_oneself import PREFIX, Chosen, chosen
 from sichuan_chongqing.web.room import blueprint, here
 from sichuan_chongqing.web.views import by_item, choices_of, named
-from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words
+from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words, teller_words
 from tongban.kit.cases import Office, offers
 from tongban.kit.definitions import Definition, TongbanError
 from tongban.kit.drafts import DraftRow, begin_elsewhere, mine_elsewhere
@@ -103,15 +104,17 @@ def guide(tenant: str, agreement: str, item: str, region: str) -> str:
     found = chosen(office, side, agreement, item, region)
     db().commit()  # what was fetched is kept, for when the other side is down
     page = guide_of(found.described, situation_in(found.described))
+    way: dict[str, Any] = {"tenant": tenant, "agreement": agreement, "item": item, "region": region, **page.chosen}
     return render_template(
         "sichuan_chongqing/guide.html",
         guide=page,
         mode=mode_words()[found.wanted.item.mode],
         mode_text=mode_texts()[found.wanted.item.mode],
         region=named(side)(region),
+        tells=teller_words(found.wanted.agreement.tells),
         online=found.by_themselves,
         draft=_open_draft(found) is not None,
-        start_href=url_for(".start", tenant=tenant, agreement=agreement, item=item, region=region, **page.chosen),
+        start_href=url_for(".start", **way),
         paper="",
         panels=[],
         window_words=_("请到本地的川渝通办窗口提交，由窗口移送办理地。"),

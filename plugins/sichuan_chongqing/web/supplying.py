@@ -108,7 +108,8 @@ class Supplying:
         """Show each thing that is wanting with what was brought for it."""
         words = field_words()
         form = form_view(self.described, reading.answers, reading.typed, reading.findings, words=words)
-        files, found = self.files(), []
+        files = self.files()
+        found: list[FieldPoint | MaterialPoint] = []
         for each in self.wanted:
             if each.of_form:
                 found.append(FieldPoint(each.material, each.name, each.reason, form.field(each.material).html))
