@@ -1,5 +1,7 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both make their own environment.
-PYTHON ?= python3
+FITS   := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	$$each -c '$(FITS)' 2> /dev/null && echo $$each && break; done)
 VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
@@ -8,14 +10,14 @@ READY  := $(VENV)/.front-end
 
 .PHONY: demo demo-partner test nightly check mutate bench setup format clean
 
-# The second instance answers at 8100 and speaks with the first at 8000; its two cases are made before either serves.
+# The second instance answers at 8100 and speaks with the first at PORT; its two cases are made before either serves.
 demo: $(READY)
 	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset) --prepare-only
 	$(BIN)/tongban partner demonstrate
 	$(BIN)/tongban demo --port $(PORT)
 
 demo-partner: $(READY)
-	$(BIN)/tongban partner demo
+	$(BIN)/tongban partner demo --first-port $(PORT)
 
 test: $(READY)
 	$(BIN)/python tests/servers/chromium.py
@@ -46,12 +48,14 @@ format: $(STAMP)
 setup: $(READY)
 
 $(STAMP): requirements/dev.txt pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip --version > /dev/null 2>&1 || $(if $(PYTHON),$(PYTHON),false) -c '$(FITS)' || \
+		{ echo "需要 Python 3.11、3.12 或者 3.13。装在别处时请写明，例如：make demo PYTHON=python3.12" >&2; exit 1; }
+	$(BIN)/python -m pip --version > /dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(READY): $(STAMP) requirements/package-lock.json $(wildcard platform/tongban/web/translations/*/LC_MESSAGES/*.po)
+$(READY): $(STAMP) requirements/package-lock.json $(wildcard platform/tongban/web/translations/*/LC_MESSAGES/*.po plugins/*/translations/*/LC_MESSAGES/*.po)
 	$(BIN)/python -m tongban.setup
 	touch $@
 

@@ -176,11 +176,14 @@ def demonstrate() -> None:
 
 @partner.command("demo", help="启动第二个平台（四川广安），与 make demo 的重庆平台互通。")
 @click.option("--port", default=PARTNER_PORT, show_default=True)
-def demo_partner(port: int) -> None:
-    """Serve the second installation with a worker in the same process."""
+@click.option(
+    "--first-port", default=demonstrating.FIRST_PORT, show_default=True, help="第一个平台（make demo）的端口。"
+)
+def demo_partner(port: int, first_port: int) -> None:
+    """Serve the second installation with a worker in the same process; it speaks with the first at its port."""
     with opened() as house:
         data = house.settings.data
-    second = demonstrating.side(demonstrating.partner_settings(data, port), demonstrating.PARTNER)
+    second = demonstrating.side(demonstrating.partner_settings(data, port, first_port), demonstrating.PARTNER)
     for each in demonstrating.accounts_of(second):
         click.echo(f"  {each.login:<24}{each.password:<16}{each.who}")
     click.echo(f"\n广安平台：http://127.0.0.1:{port}/{demonstrating.PARTNER}/  工作人员登录：/staff/login\n")

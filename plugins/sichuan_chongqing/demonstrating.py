@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from sichuan_chongqing.exchange.post import reached_at
 from sichuan_chongqing.exchange.side import own_key, side_of, trust
 from sichuan_chongqing.exchange.tables import PLUGIN, CaseRow
 from sichuan_chongqing.handling.book import load
@@ -52,6 +52,7 @@ from tongban.kit.tables import scoped
 
 AGREEMENT, GUANGAN, JIANGBEI = "chongqing-guangan", "511602", "500105"
 PARTNER = "guangan-qu"
+FIRST_PORT = 8000  # where `plugins.yaml` of 广安 looks for the first installation
 CHIEF = Actor("demo-chief", "周代表", "chief_representative")
 
 
@@ -100,10 +101,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def partner_settings(data: Path, port: int) -> Settings:
+def partner_settings(data: Path, port: int, first_port: int = FIRST_PORT) -> Settings:
     """Lay the second installation's home beside the first one's data, and give its settings."""
     folder = data / "partner"
     home = lay_home(folder / "home", REPOSITORY)
+    plugins = home / "tenants" / "guangan" / "plugins.yaml"
+    text = plugins.read_text(encoding="utf-8")
+    plugins.write_text(text.replace(f"127.0.0.1:{FIRST_PORT}", f"127.0.0.1:{first_port}"), encoding="utf-8")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = folder / "secret.key"
     if not secret.exists():
@@ -229,20 +233,24 @@ class _Quiet(WSGIRequestHandler):
 
 @contextmanager
 def _answering(first: Side, second: Side) -> Iterator[None]:
-    """Let both answer at the addresses that their settings name, while the cases are made."""
+    """Let both answer on free ports while the cases are made; those of their settings may be another program's."""
     stops: list[Callable[[], None]] = []
+    places: dict[str, str] = {}
     try:
         for who, to in ((first, second), (second, first)):
-            with who.office() as office:
-                address = next(iter(side_of(office).partners.values()))
-            place = urlsplit(address)
-            app = create_app(to.settings)
-            server = make_server(
-                place.hostname or "127.0.0.1", place.port or 80, app, threaded=True, request_handler=_Quiet
-            )
+            server = make_server("127.0.0.1", 0, create_app(to.settings), threaded=True, request_handler=_Quiet)
             threading.Thread(target=server.serve_forever, daemon=True).start()
             stops += [server.shutdown, server.server_close]
-        yield
+            places |= dict.fromkeys(_partners(who), f"http://127.0.0.1:{server.server_port}")
+        with reached_at(places):
+            yield
     finally:
         for stop in stops:
             stop()
+
+
+def _partners(who: Side) -> Iterator[str]:
+    """List the addresses at which a side looks for others, as it posts to them."""
+    with who.office() as office:
+        side = side_of(office)
+        yield from map(side.address, side.partners)

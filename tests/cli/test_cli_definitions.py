@@ -44,11 +44,12 @@ def test_the_repositorys_own_definitions_are_sound(home: Path) -> None:
     assert re.fullmatch(rf"没有发现问题。\n\n{exempted}\n", result.output)
 
 
-#: texts that are no YAML of ours, each in a file of its own, and what is said of it
+#: texts that cannot be taken as they stand, each in a file of its own, and what is said of it
 UNREADABLE = {
     "a tab": ("item_defs/renshe/social-card/item.yaml", "item: social-card\n\ttitle: x\n", "制表符"),
     "a key twice": ("item_defs/renshe/startup-loan/item.yaml", "item: startup-loan\nitem: again\n", "重复"),
     "a bracket left open": ("item_defs/renshe/hr-service/item.yaml", "item: [hr-service\n", "YAML"),
+    "an unknown tenant": ("tenants/yunyan/items.yaml", "claims:\n  occupy-road: {}\n", "没有可用的租户“yunyan”"),
 }
 ITEM = "item_defs/chengguan/occupy-road/item.yaml"
 OTHER = "item_defs/chengguan/signboard-record/item.yaml"
@@ -68,6 +69,7 @@ def spoiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository's data with all of these faults at once."""
     home = copied(tmp_path_factory.mktemp("spoiled"))
     for path, text, _said in UNREADABLE.values():
+        (home / path).parent.mkdir(exist_ok=True)
         (home / path).write_text(text, "utf-8")
     for path, right, wrong, _code in BROKEN.values():
         text = (home / path).read_text("utf-8")
@@ -86,7 +88,9 @@ def told(spoiled: Path) -> list[dict[str, Any]]:
 
 @pytest.mark.row("C6")
 @pytest.mark.parametrize("fault", UNREADABLE)
-def test_broken_yaml_is_a_finding_with_a_line_and_exit_status_1(told: list[dict[str, Any]], fault: str) -> None:
+def test_what_cannot_be_taken_is_a_finding_with_a_line_and_exit_status_1(
+    told: list[dict[str, Any]], fault: str
+) -> None:
     path, _text, said = UNREADABLE[fault]
     found = [each for each in told if each["path"] == path]
     assert any(said in each["message"] and each["line"] > 0 for each in found), found

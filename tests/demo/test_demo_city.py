@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.database import Scope, Sessions, make_engine, make_sessions, scoped
 from tongban.demo.adjusting import SEEN
 from tongban.demo.people import kept
-from tongban.demo.start import start
+from tongban.demo.start import refuse_taken_ports, start
 from tongban.errors import TongbanError
 from tongban.publishing.tables import VersionRow
 from tongban.settings import REPOSITORY
@@ -97,3 +98,11 @@ def test_a_folder_that_is_no_demonstration_is_not_emptied(tmp_path: Path) -> Non
     with pytest.raises(TongbanError, match="不是演示数据目录"):
         begin(tmp_path, reset=True)
     assert precious.exists()
+
+
+def test_a_port_that_another_program_holds_is_told_before_anything_is_made() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        for asked in (port, port - 1):
+            with pytest.raises(TongbanError, match=rf"端口 {port} 不能使用.*换一个端口"):
+                refuse_taken_ports(asked)

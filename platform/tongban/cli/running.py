@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import click
 
 from tongban.cli.opening import now, opened
 from tongban.database import make_engine
-from tongban.demo.start import start
+from tongban.demo.start import refuse_taken_ports, start
 from tongban.jobs.worker import work
 from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing.plugged import started
@@ -33,14 +34,16 @@ def init() -> None:
 
 @click.command(help="载入 tenants/ 和 item_defs/，发布各租户承接的事项。")
 def load() -> None:
-    """Enter the tenants and publish every claim; what is unchanged stays as it is."""
+    """Enter the tenants and publish every claim; what is unchanged or has errors stays as it is, and errors exit 1."""
     with opened() as house:
         session = house.sessions()
         loaded = load_city(session, house.books, now())
         session.commit()
     click.echo(f"租户 {loaded.tenants} 个，新发布 {len(loaded.published)} 项，未变 {loaded.unchanged} 项。")
-    for refused in loaded.refused:
-        click.echo(refused.message, err=True)
+    for told in loaded.told():
+        click.echo(told, err=True)
+    if loaded.told():
+        sys.exit(1)
 
 
 @click.command(help="启动网站。")
@@ -65,4 +68,5 @@ def worker(once: bool) -> None:
 @click.option("--prepare-only", is_flag=True, help="只准备数据，不启动网站。")
 def demo(reset: bool, port: int, prepare_only: bool) -> None:
     """Make the demonstration city where there is none, then serve it with a worker."""
+    refuse_taken_ports(port)
     start(os.environ, reset=reset, port=port, prepare_only=prepare_only)

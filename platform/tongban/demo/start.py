@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Mapping
@@ -36,6 +37,20 @@ from tongban.web.serving import serve_forever
 _ACCOUNTS = "accounts.json"
 _KEY_FILE = "secret.key"
 _GATEWAY = "gateway.json"  # of the demonstration's payment gateway, which takes no real money
+
+
+def refuse_taken_ports(port: int) -> None:
+    """Refuse before anything is made, and not after minutes, where another program answers at a port that is needed."""
+    for needed in (port, port + 1):
+        with socket.socket() as trying:
+            trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                trying.bind(("127.0.0.1", needed))
+            except (OSError, OverflowError) as taken:
+                raise TongbanError(
+                    f"端口 {needed} 不能使用，很可能已经被另一个程序占用（演示需要 {port} 和 {port + 1} 两个端口）。"
+                    "请停止那个程序，或者换一个端口，例如：make demo PORT=9000。"
+                ) from taken
 
 
 def start(env: Mapping[str, str], *, reset: bool, port: int, prepare_only: bool) -> None:
@@ -108,8 +123,11 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
     """Load tenants and items; at the first start also make people and cases, all or nothing."""
     session = sessions()
     now = datetime.now(UTC)
-    load_city(session, desk.books, now, prove=False)  # the house's own folder, proven where it was made
+    loaded = load_city(session, desk.books, now, prove=False)  # the house's own folder, proven where it was made
     session.commit()
+    if told := loaded.told():
+        click.echo("tenants/ 或者 item_defs/ 中有错误，下列内容没有载入（用 tongban lint 查看全部）：", err=True)
+        click.echo("\n".join(f"  {each}" for each in told), err=True)
     path = settings.data / _ACCOUNTS
     if path.exists():
         return kept(path)

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.database import Scope, scoped
+from tongban.definitions import Finding
 from tongban.publishing.books import Books
 from tongban.publishing.checking import PublicationRefused
 from tongban.publishing.tables import VersionRow
@@ -26,6 +27,13 @@ class CityLoaded:
     published: tuple[VersionRow, ...]
     unchanged: int
     refused: tuple[PublicationRefused, ...]
+    findings: tuple[Finding, ...] = ()  # errors for which a file is absent as a whole
+
+    def told(self) -> tuple[str, ...]:
+        """Say what was not loaded, and why: each file once, then each claimant for what is only its own."""
+        known = frozenset(self.findings)
+        own = (each for each in self.refused if not known.issuperset(each.findings))
+        return (*(str(each) for each in self.findings), *(each.message for each in own))
 
 
 def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER, prove: bool = True) -> CityLoaded:
@@ -54,7 +62,8 @@ def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER
                     new.append(publish(session, books, spec.id, item, by=by, now=now, prove=prove))
                 except PublicationRefused as refusal:
                     refused.append(refusal)
-    return CityLoaded(len(order), tuple(new), unchanged, tuple(refused))
+    findings = tuple(each for each in books.workspace.findings if each.is_error)
+    return CityLoaded(len(order), tuple(new), unchanged, tuple(refused), findings)
 
 
 def _hashes(session: Session) -> frozenset[tuple[str, str]]:

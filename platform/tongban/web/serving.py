@@ -8,13 +8,19 @@ from typing import cast
 from flask import Flask
 from waitress import create_server
 
+from tongban.errors import TongbanError
 from tongban.web.house import House
 
 
 def serve_forever(app: Flask, host: str, port: int) -> None:
     """Serve until the process is stopped."""
     warm(app)
-    server = create_server(app, host=host, port=port, threads=8, ident=None, channel_timeout=60)
+    try:
+        server = create_server(app, host=host, port=port, threads=8, ident=None, channel_timeout=60)
+    except OSError as refused:
+        raise TongbanError(
+            f"不能在 {host} 的端口 {port} 上提供网站：{refused.strerror}。请换一个端口或者地址。"
+        ) from refused
     try:
         server.run()
     finally:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import local
 from urllib.parse import urlsplit
@@ -18,10 +19,23 @@ class Away(OSError):
 
 
 _held = local()
+_elsewhere: dict[str, str] = {}
+
+
+@contextmanager
+def reached_at(places: Mapping[str, str]) -> Iterator[None]:
+    """Reach these addresses elsewhere while it lasts: a demonstration is made where their ports may be taken."""
+    _elsewhere.update(places)
+    try:
+        yield
+    finally:
+        for each in places:
+            _elsewhere.pop(each, None)
 
 
 def post(address: str, endpoint: str, body: bytes, *, seconds: float = SECONDS) -> tuple[int, bytes]:
     """Send one envelope and read the answer; a kept connection is used again. Raises Away."""
+    address = _elsewhere.get(address, address)
     parts = urlsplit(address)
     kept: dict[str, HTTPConnection] = _held.__dict__.setdefault("connections", {})
     connection = kept.pop(address, None) or _connect(parts.scheme, parts.netloc, seconds)

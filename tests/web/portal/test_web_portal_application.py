@@ -79,6 +79,8 @@ def test_a_draft_is_kept_as_typed_and_found_again_after_the_browser_was_closed(p
     address = f"drafts/{draft}/form/site"
     answer = visitor.post(address, {"length": "十二", "reason": "短", "action": "save"}, page=address, follow=True)
     assert "已经保存" in answer.text
+    materials = f"drafts/{draft}/materials"
+    visitor.post(materials, {"material.plan": upload("方案.pdf")}, page=materials)
     again = portal.visitor()
     again.log_in("company")
     assert "继续填写" in again.get("cases").text
@@ -86,6 +88,7 @@ def test_a_draft_is_kept_as_typed_and_found_again_after_the_browser_was_closed(p
     assert 'value="十二"' in page
     assert "tb-error-summary" not in page, "saving is not submitting"
     assert "tb-error-summary" in again.get(f"{address}?mend=1").text
+    assert "方案.pdf" in again.get(materials).text
 
 
 def test_a_row_is_added_and_removed_without_a_script(portal) -> None:

@@ -71,6 +71,7 @@ NAMES: Mapping[str, tuple[str, object]] = {
     "proofs[].name": ("证明事项", "示例证明"),
     "proofs[].content": ("证明的内容", "示例内容"),
     "consequences": ("不履行的后果", "按照本通知载明的办法处理（示例）"),
+    "limit": ("哪一项期限", "承诺办结期限"),
     "check_on": ("核查日期", In(30)),
     "checked_on": ("已核查的日期", In(30)),
     "check_method": ("核查方式", "现场核查"),
