@@ -1,4 +1,4 @@
-"""What else an office does that may be killed: tickets, limits, checkpoints, days declared off."""
+"""What else an office does that may be killed: tickets, limits, checkpoints, days declared off, the catalogue."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from adjusting_city import MANAGER, AdjustingCity
 from door_desk import CHIEF, CLERK, REVIEWER
 from office_at_work import TENANT, Office
 from tongban import law
 from tongban.calendars.declared import Declaration
 from tongban.calendars.working_calendar import YearNotice
 from tongban.cases import door
+from tongban.cases.adjusting import claim, claims_of
 from tongban.cases.alerts import tell_due
 from tongban.cases.checkpoints import AuditKey, checkpoint_all
 from tongban.cases.declaring import declare_for_later
@@ -89,6 +91,27 @@ class OfficeOverTime(Office):
         calendars = self.books.shelf._calendars
         calendars._known["cn"] = calendars.named("cn").with_year(DAYS_OF_2027)
         self.sweep()
+
+    def adjust(self) -> None:
+        """Bring the end of an item as far as its confirmation."""
+        there, now = self._catalogue(), f"{self.now():%Y-%m-%d %a}"
+        there.propose(f"{now} 10:00")
+        there.review(f"{now} 10:01")
+        there.confirm(f"{now} 10:02")
+
+    def claim(self, adjustment: str, revision: int) -> None:
+        """Press the button of the claim, on a page that was opened at a revision."""
+        there, session = self._catalogue(), self.sessions()
+        self.books.refresh(session)
+        number = next(each.number for each in claims_of(session, adjustment, self.now()) if each.tenant == TENANT)
+        with scoped(TENANT):
+            row = there.row(TENANT, number)
+            if row.revision == revision:
+                assert not isinstance(claim(session, self.books, row, MANAGER, self.now()), law.Refusal)
+                session.commit()
+
+    def _catalogue(self) -> AdjustingCity:
+        return AdjustingCity(self.settings, self.sessions, self.books)
 
     def _last_of(self, who: str) -> CaseRow:
         session: Session = self.sessions()

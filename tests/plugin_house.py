@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,3 +24,9 @@ def home_with(settings: Settings, plugins: dict[str, str]) -> Settings:
 def write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def forget(plugin: str) -> None:
+    """Let a test's plugin be loaded anew from the next home: the folder of this one goes with its test."""
+    for name in [each for each in sys.modules if each.split(".")[0] == plugin]:
+        del sys.modules[name]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import pluggy
 
-from tongban.offers import Figure, FileKind, Job, MenuEntry, Panel, Reader
+from tongban.offers import Figure, FileKind, Job, MenuEntry, Panel, Reader, Reminder
 
 if TYPE_CHECKING:  # this page lies on the lowest floor; what it hands over comes from those above
     import click
@@ -41,7 +41,9 @@ PROJECT = "tongban"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
-__all__ = ["PROJECT", "Figure", "FileKind", "Hooks", "Job", "MenuEntry", "Panel", "Reader", "hookimpl", "hookspec"]
+__all__ = [
+    "PROJECT", "Figure", "FileKind", "Hooks", "Job", "MenuEntry", "Panel", "Reader", "Reminder", "hookimpl", "hookspec",
+]  # fmt: skip
 
 
 class Hooks(Protocol):
@@ -135,6 +137,10 @@ class Hooks(Protocol):
     @hookspec
     def figures(self, office: Office) -> Iterable[Figure]:
         """Add figures to the board of a tenant."""
+
+    @hookspec
+    def reminders(self, office: Office, roles: frozenset[str]) -> Iterable[Reminder]:
+        """Remind somebody in these roles of what waits while a limit of the plugin's own is missed (我的提醒)."""
 
     @hookspec
     def demonstration(self, office: Office, people: Sequence[LawApplicant]) -> None:

@@ -66,3 +66,13 @@ class Figure:
     value: str
     note: str = ""
     href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something of a limit of the plugin's own that waits for somebody; told until it is put right at `href`."""
+
+    title: str
+    words: str
+    due: str
+    href: str

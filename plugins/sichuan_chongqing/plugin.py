@@ -20,18 +20,18 @@ from sichuan_chongqing.handling.notice import RECEIVED
 from sichuan_chongqing.handling.processing import process
 from sichuan_chongqing.handling.telling import NOTICES, RESULT, send_notices, send_result, tell_events
 from sichuan_chongqing.identity.pages import blueprint as log_in
-from sichuan_chongqing.web import applying, desk, intake_page, my_case, portal
+from sichuan_chongqing.web import applying, desk, intake_page, my_case, portal, sheets
 from sichuan_chongqing.web.desk_room import blueprint as desk_room
-from sichuan_chongqing.web.panels import board_figures, panels
+from sichuan_chongqing.web.panels import REMINDED, board_figures, late_reminders, panels
 from sichuan_chongqing.web.room import blueprint as zone
-from tongban.hooks import Figure, Job, MenuEntry, Panel, Reader, hookimpl
+from tongban.hooks import Figure, Job, MenuEntry, Panel, Reader, Reminder, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NoticeKind
 from tongban.kit.fields import AnyFieldType
 from tongban.kit.law import Case, Command, Event
 
 #: the rooms whose pages stand in the two blueprints
-PAGES = (applying, desk, intake_page, my_case, portal)
+PAGES = (applying, desk, intake_page, my_case, portal, sheets)
 
 
 @hookimpl
@@ -89,6 +89,12 @@ def case_panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
 @hookimpl
 def figures(office: Office) -> Iterable[Figure]:
     return board_figures(office)
+
+
+@hookimpl
+def reminders(office: Office, roles: frozenset[str]) -> Iterable[Reminder]:
+    """Remind of what should have been handed over: our own window, and who oversees it (D3)."""
+    return late_reminders(office) if roles & REMINDED else ()
 
 
 @hookimpl

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from law.desk import CHIEF, CITIZEN, CLERK, REVIEWER, Desk, last_instant, moment
 from law.promising import TOLD, at, hand_in
 from tongban import law
+from tongban.definitions.model import Field
+from tongban.fields import field_types
 from tongban.law import CheckResult, DeadlineKind, State
 from tongban.law.work import work_of
 
@@ -36,6 +40,44 @@ def test_it_is_decided_on_the_promise_without_the_material(told: Desk) -> None:
     assert case.material("location") is None
     (made,) = [each for each in told.history if isinstance(each, law.CommitmentMade)]
     assert made.spared == ("location",)
+
+
+@pytest.mark.row("N1", part="the statement of a commitment")
+@pytest.mark.article("335 §23", "ORD §31")
+def test_the_statement_says_what_was_told_and_what_was_promised(told: Desk) -> None:
+    assert told.case is not None
+    assert told.case.notices == ("receipt", "commitment_statement")
+    said = next(each for each in told.history if isinstance(each, law.NoticeOrdered) and "proofs" in each.values).values
+    commitment = told.definition.commitment
+    assert commitment is not None
+    assert [each["name"] for each in said["proofs"]] == ["占用位置图"]
+    assert all(each.rstrip("。") in said["proofs"][0]["content"] for each in commitment.requirements)
+    assert (said["promise"], said["consequences"]) == (commitment.promise, commitment.consequence.rstrip("。"))
+    assert said["check_method"] == "现场核查，自作出决定之日起2个月内进行"
+    assert (said["promised_by"], said["promised_on"]) == ("张三", told.now.date())
+
+
+@pytest.mark.row("E4", part="the applicant signs a commitment")
+@pytest.mark.article("335 §29")
+def test_the_signature_of_the_application_stands_on_the_statement_too(desk: Desk) -> None:
+    signed = Field("hand", "申请人签名", "signature", field_types["signature"].load_options({}))
+    whole = (replace(TOLD.sections[0], fields=(*TOLD.sections[0].fields, signed)), *TOLD.sections[1:])
+    command = hand_in(at(desk, replace(TOLD, sections=whole, hash="road-signed")), promised=True)
+    drawn = "80,60 120,55 200,50;140,20 138,90 130,160"
+    desk.do(replace(command, answers={**command.answers, "hand": {"name": "李四", "drawn": drawn}}))
+    said = next(each for each in desk.history if isinstance(each, law.NoticeOrdered) and "proofs" in each.values)
+    assert (said.values["promised_by"], said.values["signature"]) == ("李四", drawn)
+
+
+@pytest.mark.row("N1", part="the notice of a check")
+@pytest.mark.article("ORD §32")
+def test_who_was_granted_on_a_promise_is_told_of_the_check_and_by_when(told: Desk) -> None:
+    granted(told)
+    assert told.case is not None
+    assert told.case.notices[-3:] == ("grant_decision", "commitment_check_notice", "delivery_receipt")
+    said = next(each for each in told.history if isinstance(each, law.NoticeOrdered) and "check_points" in each.values)
+    assert said.values["check_method"] == "现场核查"
+    assert said.values["reasons"] == "核查最迟于2027年1月20日进行。"
 
 
 @pytest.mark.article("ORD §31")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -32,6 +32,19 @@ def test_a_missed_limit_is_explained_once_and_the_explanation_shows_in_its_count
     told = law.explain(case.deadline("promise-1"), desk.calendar, desk.rulebook).text
     assert told.endswith("届满而未完成。超期理由：现场积水，延后勘验。")
     assert desk.refused(law.ExplainLateness(REVIEWER, "promise-1", "另一个理由。")).code == "not_late"
+
+
+@pytest.mark.row("N1", part="the notice of a lateness")
+@pytest.mark.article("ORD §39")
+def test_the_applicant_is_told_in_writing_which_limit_was_not_kept_and_why(desk: Desk) -> None:
+    late(desk)
+    case = desk.at("2026-12-02 Wed").do(law.ExplainLateness(REVIEWER, "promise-1", "现场积水，延后勘验。"))
+    assert case.notices[-1] == "lateness_notice"
+    said = next(each for each in desk.history if isinstance(each, law.NoticeOrdered) and "days_late" in each.values)
+    named = ("limit", "due_on", "days_late", "reasons", "closed_on")
+    assert [said.values[each] for each in named] == [
+        "承诺办结期限", date(2026, 11, 27), 3, "现场积水，延后勘验。", None,
+    ]  # fmt: skip
 
 
 @pytest.mark.row("D3")

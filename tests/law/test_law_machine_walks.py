@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from law.machine.further import good_news_known
 from law.machine.hand import MAKERS
 from law.machine.walk import Tally, walk
+from tongban.definitions.notice_kinds import notice_kinds
 from tongban.law import State, commands
 from tongban.law.events.happened import EVENTS
 
@@ -31,6 +32,8 @@ SEED_BY_SEED = settings(
 EVERY_COMMAND = {getattr(commands, each) for each in commands.__all__} - {commands.Command}
 #: answers do not change after acceptance, so what it could not reckon only cases from before there were fees have
 NEVER_IN_PLACE = {commands.AssessFees}
+#: a ticket has no case of its own: its answer stands on its page
+ANSWERED_AT_A_TICKET = {"complaint_answer"}
 SEEDS = st.integers(0, 2**64 - 1)
 
 
@@ -77,6 +80,12 @@ def test_every_command_is_tried_and_at_least_once_taken() -> None:
 def test_every_event_happens() -> None:
     happened = the_run().happened
     assert [each.__name__ for each in EVENTS.values() if not happened[each]] == []
+
+
+@pytest.mark.row("N1", part="each kind is sent by some path of the law")
+def test_every_kind_of_notice_is_sent() -> None:
+    of_the_law = {each.id for each in notice_kinds.values() if not each.further} - ANSWERED_AT_A_TICKET
+    assert sorted(of_the_law - set(the_run().told)) == []
 
 
 def test_cases_are_brought_to_their_end_from_every_state() -> None:

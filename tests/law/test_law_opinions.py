@@ -70,6 +70,21 @@ def test_one_intake_all_at_once_one_deadline_and_one_reply(asked: Desk) -> None:
     assert case_from_json(case_to_json(case)) == case
 
 
+@pytest.mark.row("L9", part="the letter that asks")
+@pytest.mark.article("335 §24", "ORD §26")
+def test_the_department_is_asked_in_a_letter_that_says_by_when_and_what_its_silence_means(asked: Desk) -> None:
+    assert asked.case is not None
+    assert asked.case.notices[-1] == "opinion_request"
+    said = next(each for each in asked.history if isinstance(each, law.NoticeOrdered) and "silence" in each.values)
+    limit = asked.case.open_deadline(DeadlineKind.OPINION, "opinion-1")
+    assert limit is not None
+    assert limit.due is not None
+    named = ("department", "question", "opinion_days", "opinion_due", "silence", "materials")
+    assert [said.values[each] for each in named] == [
+        "公安局", "请就交通组织提出意见。", "5个工作日", limit.due.date(), "视为没有不同意见", ("占用位置图",),
+    ]  # fmt: skip
+
+
 @pytest.mark.row("L9")
 def test_only_the_department_that_was_asked_answers_and_only_once(asked: Desk) -> None:
     assert asked.refused(replace(ANSWER, department="cq-linye")).code == "not_asked"

@@ -13,6 +13,7 @@ from tongban.definitions.model import Tolerance
 from tongban.definitions.rulebook import Switch
 from tongban.law import DeadlineKind, State
 
+DRAWN = "80,60 120,55 200,50;140,20 138,90 130,160"
 pytestmark = [pytest.mark.row("L5"), pytest.mark.article("335 §19", "ORD §33")]
 
 
@@ -53,6 +54,17 @@ def test_the_promise_names_materials_limit_and_consequence_and_the_acceptance_sa
     assert promise["promised_by"] == "张三"
     (told,) = orders["acceptance_notice"]["later"]
     assert told == {"name": "场地协议", "days": "3个工作日", "due": moment("2026-11-25 Wed").date()}
+
+
+@pytest.mark.row("E4", part="the applicant signs a promise")
+@pytest.mark.article("335 §19", "335 §29")
+def test_whoever_signs_the_promise_by_hand_has_it_on_the_paper_and_what_is_no_drawing_is_refused(desk: Desk) -> None:
+    at(desk, GAPS).do(hand_in(desk, "location"))
+    refusal = desk.refused(law.PromiseLater(CITIZEN, ("rights",), "张三", "M0 0 <script>"))
+    assert (refusal.code, refusal.article) == ("not_drawn", "335 §29")
+    desk.do(law.PromiseLater(CITIZEN, ("rights",), "李四", DRAWN))
+    said = next(each for each in desk.history if isinstance(each, law.NoticeOrdered) and "signature" in each.values)
+    assert (said.values["promised_by"], said.values["signature"]) == ("李四", DRAWN)
 
 
 def test_nothing_is_accepted_with_gaps_without_a_promise(gaps: Desk) -> None:

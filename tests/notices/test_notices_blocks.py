@@ -112,3 +112,16 @@ def test_html_is_semantic() -> None:
 def test_a_draft_says_so_on_the_screen(make_document: Callable[..., Document]) -> None:
     assert "预览稿" in to_html(make_document(draft=True))
     assert "预览稿" not in to_html(make_document())
+
+
+@pytest.mark.row("E4", part="drawn by hand on a promise")
+def test_what_a_hand_drew_is_drawn_on_its_line_and_nothing_else_is() -> None:
+    drawn = "80,60 120,55 200,50;140,20 138,90 130,160"
+    words = render_wording("> 承诺人：{{ by }}{{ hand|手写签名 }}\n> 日期：", {"by": "张三", "hand": drawn})
+    (lines,) = to_blocks(words)
+    assert lines == SignatureLines(((Run("承诺人：张三"),), (Run("日期："),)), (drawn, ""))
+    html = blocks_html((lines,))
+    assert html.count("<svg") == 1
+    assert "80,60" not in html
+    nothing = render_wording("> 承诺人：{{ by }}{{ hand|手写签名 }}", {"by": "张三", "hand": "<script>"})
+    assert to_blocks(nothing) == (SignatureLines(((Run("承诺人：张三"),),)),)

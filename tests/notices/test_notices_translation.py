@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tongban.definitions import FolderSources, load_workspace
+from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.tenants import TenantSpec, languages_of
 from tongban.notices import check_notice, notice_markdown, translation_of
 from tongban.settings import REPOSITORY
@@ -31,7 +32,29 @@ FILLED: dict[str, object] = {
     "reasons": "占用范围影响消防通道。",
     "basis": [{"law": "甲法", "article": "第一条"}],
     "deficiencies": [{"name": "占用位置图", "missing": "未标明四至"}],
+    "extended_days": "10个工作日",
+    "hearing_days": "5个工作日",
+    "payment_days": "5个工作日",
+    "rectify_days": "10个工作日",
+    "days_late": 2,
+    "days_left": 2,
 }
+DAYS = (
+    "supplied_on",
+    "checked_on",
+    "rectify_due",
+    "extended_due",
+    "suspended_on",
+    "resumed_on",
+    "survey_on",
+    "paid_on",
+)
+DAYS += ("announced_on", "corrected_on", "revoked_on", "hearing_due", "cancelled_on", "reissued_on")
+FILLED |= dict.fromkeys(
+    (*DAYS, "renewed_until", "promised_on", "payment_due", "signed_on", "supplement_due"), date(2026, 10, 20)
+)
+#: those that tell of no day of their own
+WITHOUT_A_DAY = {"special_procedure_notice", "later_missed_notice", "complaint_answer"}
 
 
 @pytest.mark.row("N2")
@@ -46,7 +69,13 @@ def test_a_translation_names_only_values_that_exist_and_reads_as_english(path: P
     assert "None" not in markdown
     for chinese in ("工作日", "年9月"):
         assert chinese not in markdown
-    assert re.search(r"\b\d{1,2} (September|October) 2026\b", markdown) or kind == "special_procedure_notice"
+    assert re.search(r"\b\d{1,2} (September|October) 2026\b", markdown) or kind in WITHOUT_A_DAY
+
+
+@pytest.mark.row("N1", part="in English")
+def test_every_notice_to_a_person_has_its_english() -> None:
+    to_persons = {each.id for each in notice_kinds.values() if each.reader != "department" and not each.further}
+    assert {path.name.removesuffix(".en.md") for path in TRANSLATED} == to_persons
 
 
 def test_spans_and_days_are_said_in_english() -> None:

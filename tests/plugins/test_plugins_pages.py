@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from door_desk import at
-from plugin_house import home_with
+from plugin_house import forget, home_with
 from portal_visitor import Portal
 from tongban.cases.plugins import faults_of
 from tongban.database import Sessions, scoped
@@ -17,7 +17,7 @@ from tongban.publishing.switching import switch
 from tongban.settings import Settings
 from tongban.tenancy.permissions import may
 from tongban.web.app import create_app
-from tongban.web.plugged import figures
+from tongban.web.plugged import figures, reminders
 
 MANIFEST = """\
 name: window_dressing
@@ -30,7 +30,7 @@ actions: {look: {name: 看橱窗, roles: [supervisor]}}
 """
 CODE = '''
 from flask import Blueprint
-from tongban.hooks import Figure, MenuEntry, Panel, Reader, hookimpl
+from tongban.hooks import Figure, MenuEntry, Panel, Reader, Reminder, hookimpl
 from tongban.kit.web import public
 
 fails = set()
@@ -75,6 +75,11 @@ def prefill(office, applicant, definition):
 @hookimpl
 def figures(office):
     return [Figure("橱窗数", "7", "本月")]
+
+@hookimpl
+def reminders(office, roles):
+    unless("reminders")
+    return [Reminder("橱窗", "该擦了。", "2026-09-25", "/")] if "supervisor" in roles else []
 '''
 NOW = at("2026-09-28 Mon 10:00")
 
@@ -94,6 +99,7 @@ def shop(city: Settings, city_sessions: Sessions) -> Iterator[Portal]:
     engine = own().get_bind()
     own.remove()
     engine.dispose()
+    forget("window_dressing")
 
 
 def turn(sessions: Sessions, books: Books, *, on: bool) -> None:
@@ -150,10 +156,14 @@ def test_the_case_page_shows_a_panel_to_its_reader(shop: Portal) -> None:
     assert "橱窗里的办件" not in answer.text
 
 
-def test_a_board_shows_the_figures_of_the_tenants_plugins(shop: Portal) -> None:
+def test_a_board_shows_the_figures_and_a_role_the_reminders_of_the_tenants_plugins(shop: Portal) -> None:
     with shop.app.test_request_context("/"):
         assert [(each.label, each.value) for each in figures("yunyang")] == [("橱窗数", "7")]
         assert figures("yuzhong") == []
+        assert [each.words for each in reminders("yunyang", frozenset({"supervisor"}))] == ["该擦了。"]
+        assert reminders("yunyang", frozenset({"reviewer"})) == []
+        fails(shop.books.plugins).add("reminders")
+        assert reminders("yunyang", frozenset({"supervisor"})) == []
 
 
 @pytest.mark.row("T3")

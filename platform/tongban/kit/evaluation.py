@@ -2,6 +2,16 @@
 
 from tongban.cases.evaluation import EvaluationRow, Rating, give, occasions
 from tongban.cases.evaluation.tables import InvitationRow
-from tongban.law.evaluation import GRADE_NAMES, Grade, Occasion
+from tongban.law.evaluation import GRADE_NAMES, REASONS, Grade, Occasion
 
-__all__ = ["GRADE_NAMES", "EvaluationRow", "Grade", "InvitationRow", "Occasion", "Rating", "give", "occasions"]
+__all__ = [
+    "GRADE_NAMES",
+    "REASONS",
+    "EvaluationRow",
+    "Grade",
+    "InvitationRow",
+    "Occasion",
+    "Rating",
+    "give",
+    "occasions",
+]

@@ -26,7 +26,10 @@ PROCEDURES = {
     "testing": "检测", "quarantine": "检疫", "appraisal": "鉴定", "evaluation": "评估", "expert_review": "专家评审",
     "technical_review": "技术审查", "public_argument": "论证", "publicity": "公示",
 }  # fmt: skip
+#: how a commitment is looked into
+CHECKS = {"on_site": "现场核查", "data": "数据比对", "sampling": "抽查"}
 
+PRESUMED = "（放假安排公布后可能调整）"  # of a day (D1)
 OF_THE_DESK = frozenset({"number", "tenant_name"})  # the desk adds these
 
 
@@ -174,4 +177,4 @@ def _words(deadline: Deadline | None) -> str:
 
 def _note(deadline: Deadline | None) -> str:
     """Say of a day that it is only presumed (D1)."""
-    return "（放假安排公布后可能调整）" if deadline and deadline.provisional else ""
+    return PRESUMED if deadline and deadline.provisional else ""

@@ -2,12 +2,14 @@
 
 The tree is all that layout ever sees: no HTML, no links, no pictures, no code. Two conventions give Markdown the
 parts of an official document: a heading 附件 followed by a list is the list of attachments, and a quotation is a block
-of lines to sign on.
+of lines to sign on. Where somebody has signed by hand, the line ends with the strokes between ⟦ and ⟧ (the filter
+手写签名).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 from markdown_it import MarkdownIt
@@ -17,6 +19,7 @@ from tongban.errors import TongbanError
 from tongban.wording.escape import LINE_SEPARATOR
 
 ATTACHMENTS: Final = "附件"
+_DRAWN = re.compile(r"⟦([0-9,; ]+)⟧")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable("table")
 _CALLED: Final = {
     "html_block": "HTML", "html_inline": "HTML", "link": "链接", "image": "图片", "fence": "代码", "code_block": "代码",
@@ -74,9 +77,10 @@ class Attachments:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLines:
-    """Lines that a person fills by hand, each with its label."""
+    """Lines that a person fills by hand, each with its label, and what was drawn there, if anything."""
 
     labels: tuple[Line, ...]
+    drawn: tuple[str, ...] = ()
 
 
 Block: TypeAlias = Heading | Paragraph | Listing | Table | Attachments | SignatureLines
@@ -108,13 +112,22 @@ def _block(node: SyntaxTreeNode) -> Block:
         case "table":
             return _table(node)
         case "blockquote":
-            return SignatureLines(tuple(line for each in node.children for line in _signature_lines(each)))
+            return _signed(tuple(line for each in node.children for line in _signature_lines(each)))
     raise _refusal(node)
 
 
 def _table(node: SyntaxTreeNode) -> Table:
     rows = [tuple(_line(cell) for cell in row.children) for part in node.children for row in part.children]
     return Table(rows[0], tuple(rows[1:]))
+
+
+def _signed(lines: tuple[Line, ...]) -> SignatureLines:
+    """Take what was drawn out of the lines; one line has one drawing."""
+    found = tuple(next(iter(_DRAWN.findall(plain(line))), "") for line in lines)
+    if not any(found):
+        return SignatureLines(lines)
+    labels = tuple(tuple(replace(run, text=_DRAWN.sub("", run.text)) for run in line) for line in lines)
+    return SignatureLines(labels, found)
 
 
 def _signature_lines(node: SyntaxTreeNode) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from tongban.fields.drawn import picture_of
 from tongban.notices.blocks import Attachments, Block, Heading, Line, Listing, Paragraph, SignatureLines, Table
 from tongban.notices.document import Document, Letterhead
 from tongban.wording.filters import chinese_date
@@ -53,7 +54,11 @@ def _block(block: Block, heading: int) -> str:
             items = "".join(f"<li>{_line(each)}</li>" for each in block.items)
             return f'<section class="tb-doc-attachments"><p>附件：</p><ol>{items}</ol></section>'
         case SignatureLines():
-            lines = "".join(f"<p>{_line(each)}<span></span></p>" for each in block.labels)
+            drawn = block.drawn or ("",) * len(block.labels)
+            lines = "".join(
+                f"<p>{_line(each)}<span>{picture_of(hand, '手写签名')}</span></p>"
+                for each, hand in zip(block.labels, drawn, strict=True)
+            )
             return f'<div class="tb-doc-sign">{lines}</div>'
 
 

@@ -17,6 +17,7 @@ from typing import Final
 import segno
 import typst
 
+from tongban.fields.drawn import picture_of
 from tongban.notices.blocks import (
     Attachments,
     Block,
@@ -208,7 +209,8 @@ def _block(block: Block) -> dict[str, object]:
         case Attachments():
             return {"is": "attachments", "items": [_line(each) for each in block.items]}
         case SignatureLines():
-            return {"is": "signature_lines", "labels": [_line(each) for each in block.labels]}
+            drawn = [str(picture_of(each, "手写签名")) for each in block.drawn or ("",) * len(block.labels)]
+            return {"is": "signature_lines", "labels": [_line(each) for each in block.labels], "drawn": drawn}
 
 
 def _line(runs: Line) -> list[dict[str, object]]:

@@ -15,7 +15,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
 from tongban.database import scoped
 from tongban.definitions import Definition
-from tongban.hooks import Figure, MenuEntry, Panel, Reader
+from tongban.hooks import Figure, MenuEntry, Panel, Reader, Reminder
 from tongban.plugins.faults import Fault
 from tongban.publishing.books import Books
 from tongban.tenancy.applicants import Applicant
@@ -162,6 +162,11 @@ def prefill_sources(tenant: str, person: Applicant, definition: Definition) -> d
 def figures(tenant: str) -> list[Figure]:
     """Give what plugins add to the board of a tenant."""
     return [figure for _plugin, found in ask("figures", tenant) for figure in found or ()]
+
+
+def reminders(tenant: str, roles: frozenset[str]) -> list[Reminder]:
+    """Give what plugins remind somebody in these roles of."""
+    return [each for _plugin, found in ask("reminders", tenant, roles=roles) for each in found or ()]
 
 
 def connected(connector: str, tenant: str) -> bool:

@@ -15,6 +15,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "November", "December")  # fmt: skip
 _UNITS = {"个工作日": "working day", "日": "day", "个月": "month", "年": "year"}
 _SPAN = re.compile(r"([0-9]{1,4})(个工作日|日|个月|年)")
+_DRAWN = re.compile(r"[0-9,; ]+")
 _UP_TO_31 = "〇一二三四五六七八九"
 
 
@@ -111,6 +112,11 @@ def otherwise(value: object, words: object) -> object:
     return words if value is None or value == "" else value
 
 
+def drawn(value: object) -> Markdown:
+    """Write what a hand drew where it was signed: layout draws it; nothing where the value is no drawing."""
+    return Markdown(f"⟦{value}⟧" if isinstance(value, str) and _DRAWN.fullmatch(value) else "")
+
+
 def _read(value: object) -> date | str:
     """Return a date or a time where the value is one or is written as one (ISO 8601), and else its words."""
     if value is None or isinstance(value, date):
@@ -140,5 +146,6 @@ FILTERS: Mapping[str, Filter] = {
     "大写日期": Filter(formal_date, example="{{ decided_on|大写日期 }}"),
     "编号清单": Filter(numbered, of_list=True, example="{{ reasons|编号清单 }}"),
     "顿号": Filter(joined, of_list=True, example="{{ reasons|顿号 }}"),
+    "手写签名": Filter(drawn, example="{{ signature|手写签名 }}"),
     "缺省": Filter(otherwise, arguments=1, example="{{ remark|缺省('无') }}"),
 }

@@ -1,19 +1,21 @@
-"""GET …/bundle-cases: one's own bundles, and how each part of one stands; a waiting part is taken back."""
+"""…/bundle-cases: one's own bundles, how each part of one stands; a waiting part taken back, the whole rated."""
 
 from __future__ import annotations
 
 from flask import Response, url_for
 
 from one_thing.api.room import NUMBER, TAG, TENANT, blueprint, office_at
-from one_thing.api.schemas import BundleCase, BundleCaseList
+from one_thing.api.schemas import BundleCase, BundleCaseList, BundleRated, BundleRating
 from one_thing.pages.progress import PartView, part_views
 from one_thing.running.advancing import parts_of
 from one_thing.running.finding import bundles_of, own_bundle
 from one_thing.running.leading import withdraw_waiting
+from one_thing.running.rating import give_to_all, to_rate
 from one_thing.running.tables import BundleRow, PartRow
-from tongban.kit.api import Answer, Operation, Problem, answer, for_applicants, operation, the_caller
+from tongban.kit.api import Answer, Operation, Problem, answer, for_applicants, operation, sent_body, the_caller
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NotFound, TongbanError
+from tongban.kit.evaluation import Grade, Rating
 from tongban.kit.web import db
 
 OWN = "one_thing.apply"
@@ -69,7 +71,7 @@ def cases(tenant: str) -> Response:
         id="bundleCase",
         summary="读取一件事的办理进度",
         tag=TAG,
-        description="每一项由各部门分别依法决定；补正、撤回、文书和评价用办件编号到各办件中办理。",
+        description="每一项由各部门分别依法决定；补正、撤回和文书用办件编号到各办件中办理。",
         path=NUMBER,
         answers={200: Answer("办理进度", BundleCase)},
         problems=(401, 404),
@@ -104,3 +106,36 @@ def withdraw(tenant: str, number: str, part: str) -> Response:
         raise Problem(409, refused.message, article=refused.article) from refused
     db().commit()
     return case_answer(office, row.number)
+
+
+@blueprint.post("/tenants/<tenant>/bundle-cases/<number>/rating", endpoint="rate")
+@for_applicants(OWN)
+@operation(
+    Operation(
+        id="rateBundle",
+        summary="把一件事作为整体评价",
+        tag=TAG,
+        description="全部办结以后评价一次，记入其中每一个还没有评价的办件；各项单独评价的，用办件编号评价。"
+        "评价一经作出，任何人都不能修改或者删除。",
+        path=NUMBER,
+        body=BundleRating,
+        answers={201: Answer("评价记入了几个办件", BundleRated)},
+        problems=(400, 401, 404, 409, 415, 422),
+        secured=True,
+        example={"grade": 5, "text": "一次就办完了。"},
+    )
+)
+def rate(tenant: str, number: str) -> Response:
+    asked, office = sent_body(BundleRating), office_at(tenant)
+    row = own_bundle(office.session, the_caller().id, number)
+    rows = parts_of(office, row.number)
+    if not to_rate(office, row, rows):
+        words = "这件事还没有全部办结，或者已经评价过；各项单独评价的，请用办件编号评价。"
+        raise Problem(409, words, article="335 §37")
+    try:
+        said = Rating(Grade(asked["grade"]), tuple(asked["reasons"]), asked.get("text", ""))
+        count = give_to_all(office, row, rows, said)
+    except TongbanError as refused:
+        raise Problem(422, refused.message, article=refused.article) from refused
+    db().commit()
+    return answer(BundleRated, {"number": row.number, "cases": count}, status=201)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields
+from collections.abc import Iterable
+
+from marshmallow import Schema, fields, validate
 
 from tongban.kit.api import (
     REQUIRED,
@@ -17,6 +19,18 @@ from tongban.kit.api import (
     WrongThing,
     text,
 )
+from tongban.kit.evaluation import REASONS, Grade
+
+
+def _each_of(names: Iterable[str]) -> fields.List:
+    words = "、".join(names)
+    known = validate.OneOf(list(REASONS), error=f"应为以下之一：{'、'.join(REASONS)}。")
+    return fields.List(
+        fields.String(validate=known),
+        load_default=list,
+        error_messages=REQUIRED,
+        metadata={"description": f"不满意的地方：{words}"},
+    )
 
 
 def moment(description: str) -> fields.AwareDateTime:
@@ -136,6 +150,23 @@ class BundleFileRequest(Asked):
 
 class BundleSubmission(Asked):
     way = text("结果怎样送达，取值见一件事的 ways；不写的用第一种")
+
+
+class BundleRating(Asked):
+    grade = fields.Integer(
+        required=True,
+        strict=True,
+        error_messages=REQUIRED,
+        validate=validate.OneOf([each.value for each in Grade], error="应为 1 至 5 的整数。"),
+        metadata={"description": "1 非常不满意至 5 非常满意"},
+    )
+    reasons = _each_of(f"{key} {name}" for key, name in REASONS.items())
+    text = text("想说的话；没有的可以不写")
+
+
+class BundleRated(Schema):
+    number = text("一件事的编号")
+    cases = count("评价记入了几个办件")
 
 
 class BundleApplication(Schema):

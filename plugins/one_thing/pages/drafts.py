@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
-from flask import Response as FileResponse
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,95 +15,33 @@ from one_thing.running.hand_in import HandInRefused, Wanted, hand_in, what_is_mi
 from one_thing.running.plans import Plan, kept
 from one_thing.running.starting import Set
 from tongban.kit.cases import draft_files
-from tongban.kit.drafts import answers, discard_elsewhere, own_elsewhere
-from tongban.kit.handed_in import file_of_draft
+from tongban.kit.drafts import answers, own_elsewhere
 from tongban.kit.law import Actor, Applicant
 from tongban.kit.portal import (
     FIELD_FILE,
     UNPROCESSABLE,
     Answer,
+    DraftPages,
     ErrorLink,
     MyDraft,
-    materials_page,
-    questions_page,
     review_materials,
     review_sections,
-    section_page,
-    send,
 )
 from tongban.kit.published import definition
 from tongban.kit.web import db, permitted, the_applicant
 
-View = Callable[..., Any]
-
 
 def my_draft(tenant: str, draft: str, *, lock: bool = False) -> MyDraft:
-    """Open the person's own draft of a bundle at its pages."""
+    """Open the person's own draft of a bundle at its pages, where the tenant has bundles."""
+    here(tenant)
     row = own_elsewhere(db(), the_applicant().id, draft, lock=lock)
     bundle = row.item.partition(".")[2]
     begun_at = url_for("one_thing.guide", tenant=tenant, bundle=bundle)
     return MyDraft(row, definition(db(), row.definition_hash), answers(db(), row), "one_thing", begun_at)
 
 
-def of_my_draft(view: View) -> View:
-    """Give a view the draft of its address; one that was handed in leads to its progress."""
-
-    @wraps(view)
-    def behind(tenant: str, draft: str, **more: str) -> Any:
-        here(tenant)
-        mine = my_draft(tenant, draft)
-        return to_progress(mine) if mine.row.number is not None else view(mine, **more)
-
-    return behind
-
-
 def to_progress(mine: MyDraft) -> Response:
     return redirect(url_for("one_thing.progress", tenant=mine.tenant, number=mine.row.number))
-
-
-@blueprint.route("/drafts/<draft>/questions", methods=["GET", "POST"], endpoint="questions")
-@permitted("one_thing.apply")
-@of_my_draft
-def questions(mine: MyDraft) -> Answer:
-    return questions_page(mine)
-
-
-@blueprint.route("/drafts/<draft>/form/<section>", methods=["GET", "POST"], endpoint="section")
-@permitted("one_thing.apply")
-@of_my_draft
-def section(mine: MyDraft, section: str) -> Answer:
-    return section_page(mine, section)
-
-
-@blueprint.route("/drafts/<draft>/materials", methods=["GET", "POST"], endpoint="materials")
-@permitted("one_thing.apply")
-@of_my_draft
-def materials(mine: MyDraft) -> Answer:
-    return materials_page(mine)
-
-
-@blueprint.get("/drafts/<draft>/files/<file>", endpoint="draft_file")
-@permitted("one_thing.apply")
-@of_my_draft
-def draft_file(mine: MyDraft, file: str) -> FileResponse:
-    return send(file_of_draft(db(), mine.row.id, file))
-
-
-@blueprint.post("/drafts/<draft>/discard", endpoint="discard")
-@permitted("one_thing.apply")
-@of_my_draft
-def throw_away(mine: MyDraft) -> Response:
-    discard_elsewhere(db(), the_applicant().id, mine.row.id)
-    db().commit()
-    flash(_("草稿已经删除。"), "success")
-    return redirect(url_for("one_thing.list", tenant=mine.tenant))
-
-
-@blueprint.get("/drafts/<draft>/review", endpoint="review")
-@permitted("one_thing.apply")
-@of_my_draft
-def review(mine: MyDraft) -> str:
-    return _show(mine)
 
 
 @blueprint.route("/drafts/<draft>/submit", methods=["GET", "POST"], endpoint="submit")
@@ -182,3 +117,8 @@ def way_choices(bundle: Bundle) -> list[tuple[str, str]]:
         "kiosk": _("自助终端领取"),
     }
     return [(each, words[each]) for each in bundle.ways]
+
+
+DraftPages(
+    "one_thing.apply", my_draft, to_progress, _show, lambda tenant: url_for("one_thing.list", tenant=tenant)
+).give_to(blueprint)

@@ -109,11 +109,25 @@ def test_a_program_applies_for_a_bundle_and_follows_it(here: BundleCity, app: Fl
     listed = mother("GET", "/bundle-cases").get_json()["bundles"]
     assert [each["number"] for each in listed] == [first.get_json()["number"]]
     assert Program(app, "stranger")("GET", case).status_code == 404
+    rated_as_one(here, app, mother, first.get_json()["number"])
+
+
+def rated_as_one(here: BundleCity, app: Flask, mother: Program, number: str) -> None:
+    """All has ended, with a refusal on which the rest hung: what is said once counts for each act (335 §37)."""
+    rating = f"/bundle-cases/{number}/rating"
+    assert mother("POST", rating, json={"grade": 4}).status_code == 409
+    here.refuse(here.parts(number)["birth"])
+    here.work()
+    assert mother("POST", rating, json={"grade": 6}).status_code == 422
+    assert Program(app, "stranger")("POST", rating, json={"grade": 1}).status_code == 404
+    given = mother("POST", rating, json={"grade": 4, "text": "讲得很清楚。"})
+    assert (given.status_code, given.get_json()) == (201, {"number": number, "cases": 1})
+    assert mother("POST", rating, json={"grade": 5}).status_code == 409
 
 
 def test_the_plugin_s_routes_stand_in_the_documents_and_ask_for_tokens_as_they_say(app: Flask, mother: Program) -> None:
     mine = [each for each in routes(app) if each.rule.endpoint.startswith("one_thing_api.")]
-    assert len(mine) == 13
+    assert len(mine) == 14
     stranger = app.test_client()
     for route in mine:
         assert route.told is not None

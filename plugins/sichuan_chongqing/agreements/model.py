@@ -145,6 +145,10 @@ class Agreement:
         """Tell whether the agreement is in force on a day, both ends counted."""
         return self.valid_from <= day <= self.valid_until
 
+    def told_there(self, what: str) -> bool:
+        """Tell whether the receiving side, too, tells the applicant of progress, a supplement, or the decision."""
+        return self.tells[what] is not Teller.HANDLING
+
     def hand_over_days(self, item: AgreedItem) -> int:
         """Give the receiving window's own limit for an item, in its working days."""
         return item.hand_over if item.hand_over is not None else self.custody.hand_over

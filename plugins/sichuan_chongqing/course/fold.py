@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from sichuan_chongqing.agreements.model import AgreedItem, Agreement, Mode
@@ -18,6 +19,7 @@ from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.protocol.faults import Fault, Refused
 from sichuan_chongqing.protocol.message import Message
 
+_WALL = timezone(timedelta(hours=8))  # both sides live by Beijing time
 _ROLE_NAMES = {said.RECEIVING: "收件地", said.HANDLING: "办理地"}
 Step = Callable[[Course, Any, Message], Course]
 
@@ -51,6 +53,7 @@ def _opened(course: Course | None, body: said.Opened, message: Message, agreemen
     item = agreement.item(body.item)
     if item is None or item.mode != body.mode:
         raise Refused(Fault.NOT_AGREED, f"协议里没有以这种模式办理的“{body.item}”。")
+    _check_in_force(agreement, body)
     _check_competent(agreement, item, message)
     papers = {each.id: _in_hand(each, message, body) for each in body.sheets if each.paper}
     return Course(
@@ -69,6 +72,13 @@ def _opened(course: Course | None, body: said.Opened, message: Message, agreemen
         papers=papers,
         handling_role=_role(item, body),
     )
+
+
+def _check_in_force(agreement: Agreement, body: said.Opened) -> None:
+    """Refuse what was taken in outside the agreement's days; what was taken in within them is finished after them."""
+    day = datetime.fromisoformat(body.intake.received_at).astimezone(_WALL).date()
+    if not agreement.holds_on(day):
+        raise Refused(Fault.NOT_AGREED, f"{day} 收件时，通办协议“{agreement.id}”不在有效期内。")
 
 
 def _check_competent(agreement: Agreement, item: AgreedItem, message: Message) -> None:
@@ -108,7 +118,8 @@ def _papers_sent(course: Course, body: said.PapersSent, message: Message) -> Cou
         held = papers.get(each.id) or PaperState(each.id, each.name, each.copies, ())
         if held.holders and held.holder not in (message.sender, ON_THE_WAY) and held.condition == "whole":
             raise Refused(Fault.CONTENT, f"“{each.name}”不在 {message.sender} 手里，不能由它寄出。")
-        words = f"{body.courier} {body.tracking}，{body.by_whom}交寄"
+        anew = message.sender == course.receiving and held.holders and held.holder != message.sender
+        words = f"{body.courier} {body.tracking}，{body.by_whom}{'重新' if anew else ''}交寄"
         papers[each.id] = replace(held, condition="whole", note="").handed(ON_THE_WAY, body.sent_at, words)
     listed = {**course.parcels, body.parcel: tuple(each.id for each in body.papers)}
     return replace(
@@ -116,6 +127,7 @@ def _papers_sent(course: Course, body: said.PapersSent, message: Message) -> Cou
         papers=papers,
         parcels=listed,
         parcel_of={**course.parcel_of, body.parcel: f"{body.courier} {body.tracking}"},
+        parcel_from={**course.parcel_from, body.parcel: message.sender},
     )
 
 
@@ -123,6 +135,8 @@ def _papers_received(course: Course, body: said.PapersReceived, message: Message
     expected = course.parcels.get(body.parcel)
     if expected is None:
         raise Refused(Fault.CONTENT, f"没有登记过邮包“{body.parcel}”。")
+    if course.parcel_from[body.parcel] == message.sender:
+        raise Refused(Fault.CONTENT, f"邮包“{body.parcel}”是 {message.sender} 自己寄出的，要由对方签收。")
     if {each.id for each in body.papers} != set(expected):
         raise Refused(Fault.CONTENT, f"邮包“{body.parcel}”里的每一份材料都要写明收到时的情况。")
     papers = dict(course.papers)

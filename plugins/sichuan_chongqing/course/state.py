@@ -94,6 +94,7 @@ class Course:
     papers: Mapping[str, PaperState] = field(default_factory=dict)
     parcels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # parcel → papers in it
     parcel_of: Mapping[str, str] = field(default_factory=dict)  # parcel → courier and tracking number
+    parcel_from: Mapping[str, str] = field(default_factory=dict)  # parcel → the region that sent it
     handling_role: str = ""  # of a joint case: which part the handling region does
     complete: Complete | None = None
     declined: str = ""
@@ -115,6 +116,13 @@ class Course:
     def papers_not_sent(self) -> tuple[PaperState, ...]:
         """List the papers that the receiving window still has, though they are to travel."""
         return tuple(each for each in self.papers.values() if each.holder == self.receiving)
+
+    @property
+    def papers_lost(self) -> tuple[PaperState, ...]:
+        """List the papers that did not come whole and lie in no receiving window: to be brought anew, or sent on."""
+        return tuple(
+            each for each in self.papers.values() if each.condition != "whole" and each.holder != self.receiving
+        )
 
     @property
     def waits_for(self) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ def own_facts(workspace: Workspace, party: str, tenants: Iterable[str]) -> Catal
         divisions={name: spec.division for name, spec in workspace.tenants.items() if spec.division},
         claims={tenant: frozenset(workspace.claimed(tenant)) for tenant in tenants},
         calendars=frozenset(workspace.calendars),
+        counts_by={name: spec.calendar for name, spec in workspace.tenants.items()},
         licences=frozenset(workspace.licences),
     )
 

@@ -93,7 +93,8 @@ def _typed_already(described: Definition, who: said.Applicant) -> dict[str, list
 def check_agreed(office: Office, side: SideOf, wanted: Wanted) -> None:
     """Refuse what no agreement in force gives to the region that was named (7 §24)."""
     there = wanted.agreement.side_of(wanted.region)
-    if not wanted.agreement.holds_on(office.now.date()):
+    today = office.now.astimezone(office.books.rulebook(office.tenant).timezone).date()
+    if not wanted.agreement.holds_on(today):
         raise TongbanError("这份通办协议不在有效期内，不能收件。", article="7 §24")
     if there is None or there.id == side.party or there.id not in wanted.item.handled_by:
         raise TongbanError("按照协议，这个地区不办理这个事项。", article="7 §24")

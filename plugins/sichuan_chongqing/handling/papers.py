@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from uuid import uuid4
 
-from sichuan_chongqing.course import PaperState, late_papers
+from sichuan_chongqing.course import Course, PaperState, late_papers
+from sichuan_chongqing.course.papers import ON_THE_WAY
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.handling.book import Book, read_moment
 from sichuan_chongqing.handling.reacting import when_all_is_here
@@ -14,15 +15,19 @@ from tongban.kit.cases import Office
 from tongban.kit.definitions import TongbanError
 
 
-def send_papers(book: Book, courier: str, tracking: str, clerk: str) -> None:
-    """Give all papers that lie here to a courier of the agreement."""
-    row, course = book.opened
+def send_papers(book: Book, courier: str, tracking: str, clerk: str, anew: Collection[str] = ()) -> None:
+    """Give all papers that lie here to a courier of the agreement.
+
+    `anew`: papers that went missing or were damaged, and that the receiving window has got another time.
+    """
+    _row, course = book.opened
     allowed = book.side.agreement(course.agreement).custody.couriers
     if courier not in allowed:
         raise TongbanError(f"协议约定的寄递方式是：{'、'.join(allowed)}。", article="7 §24")
     if not tracking.strip():
         raise TongbanError("请填写邮件号码，材料在途才查得到。", article="7 §24")
-    mine = [each for each in course.papers.values() if each.holder == row.here]
+    again = [] if book.handles else [each for each in course.papers_lost if each.id in anew]
+    mine = [*may_send(book), *again]
     if not mine:
         raise TongbanError("没有可以寄出的纸质材料。", article="7 §24")
     papers = tuple(said.Paper(each.id, each.name, each.copies) for each in mine)
@@ -43,13 +48,28 @@ def receive_papers(book: Book, parcel: str, found: Mapping[str, tuple[str, str]]
 
 def open_parcels(book: Book) -> list[tuple[str, tuple[PaperState, ...]]]:
     """List the parcels that are on their way to this side, with the papers in them."""
-    _row, course = book.opened
+    row, course = book.opened
     found = []
     for parcel, papers in course.parcels.items():
-        on_the_way = tuple(course.papers[each] for each in papers if course.papers[each].holder == "courier")
-        if on_the_way:
+        moving = any(course.papers[each].holder == ON_THE_WAY and _parcel_of(course, each) == parcel for each in papers)
+        if moving and course.parcel_from[parcel] != row.here:
             found.append((parcel, tuple(course.papers[each] for each in papers)))
     return found
+
+
+def _parcel_of(course: Course, paper: str) -> str:
+    """Name the parcel in which a paper went last."""
+    return next((parcel for parcel in reversed(tuple(course.parcels)) if paper in course.parcels[parcel]), "")
+
+
+def may_send(book: Book) -> tuple[PaperState, ...]:
+    """List the papers that this side has to send: on to the handling region; back from it what it may not keep."""
+    row, course = book.opened
+    mine = tuple(each for each in course.papers.values() if each.holder == row.here)
+    ended = bool(course.declined) or course.decided is not None
+    if not book.handles:
+        return () if ended else mine
+    return tuple(each for each in mine if ended or each.condition != "whole")
 
 
 def overdue_papers(book: Book) -> tuple[PaperState, ...]:

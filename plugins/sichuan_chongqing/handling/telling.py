@@ -121,21 +121,28 @@ def send_result(office: Office, body: Mapping[str, object]) -> None:
 def send_notices(office: Office, body: Mapping[str, object]) -> None:
     """Send the applicant's notices that were not sent yet, each once; what is not yet sealed waits.
 
-    A decision that is delivered electronically is the result itself, and goes as that.
+    Only what the receiving side tells by the agreement: the rest the handling region serves alone. A decision that is
+    delivered electronically is the result itself, and goes as that.
     """
     book = load(office, side_of(office), str(body["case"]), lock=True)
     row, course = book.opened
-    item = book.side.agreement(course.agreement).item(course.item)
+    agreement = book.side.agreement(course.agreement)
+    item = agreement.item(course.item)
     apart = _DECISIONS if item is not None and "electronic" in item.delivery and course.mode is not Mode.JOINT else ()
     sent = {each.number for each in course.notices}
     open_ones = [each for each in documents_for_applicant(office.session, row.number) if each.number not in sent]
     for document in open_ones:
-        if document.kind not in apart and document.pdf is not None:
+        if document.kind not in apart and document.pdf is not None and agreement.told_there(_about(document.kind)):
             coded = b64encode(office.files.get(document.pdf)).decode()
             known = {"issued_at": moment(document.issued_at), "sha256": document.pdf, "media_type": "application/pdf"}
             book.say(said.NoticeSent(document.title, document.number, content=coded, **known))
     if any(each.pdf is None for each in open_ones):
         office.post(NOTICES, dict(body), ready=office.now + _SEALED_BY)
+
+
+def _about(kind: str) -> str:
+    """Name what a notice tells, in the words of agreements."""
+    return "supplement" if kind == "supplement_notice" else "decision" if kind in _DECISIONS else "progress"
 
 
 def _electronic(office: Office, document: DocumentRow, content: bytes) -> said.ResultSent:

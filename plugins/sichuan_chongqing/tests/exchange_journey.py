@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
+from contextlib import closing
+
+import pypdfium2
 
 from sichuan_chongqing.course import Course
 from sichuan_chongqing.exchange.comparing import Judgement, compare
 from sichuan_chongqing.exchange.saying import moment
-from sichuan_chongqing.exchange.side import side_of
+from sichuan_chongqing.exchange.side import SideOf, side_of
 from sichuan_chongqing.exchange.tables import CaseRow, IntakeRow
 from sichuan_chongqing.handling import intake as taking
 from sichuan_chongqing.handling.book import Book, load
@@ -34,6 +37,14 @@ def png(shade: int) -> bytes:
 
 
 PICTURE, CLEARER = png(90), png(200)
+
+
+def printed(pdf: bytes) -> str:
+    """Read what stands on a printed sheet."""
+    with closing(pypdfium2.PdfDocument(pdf)) as paper:
+        return "".join(page.get_textpage().get_text_range() for page in paper)
+
+
 WHO = said.Applicant("person", "程守义", "111", "110101196901159997", "13800001901")
 
 
@@ -80,8 +91,8 @@ def answered(office: object, row: IntakeRow, **more: object) -> None:
     row.answers = {**row.answers, **dump(described, written(described, person | more))}
 
 
-def opened_online(office: object, case: str, item: str = "unemployment") -> Book:
-    side, at = side_of(office), moment(office.now)  # type: ignore[arg-type,attr-defined]
+def opened_online(office: object, case: str, item: str = "unemployment", side: SideOf | None = None) -> Book:
+    side, at = side or side_of(office), moment(office.now)  # type: ignore[arg-type,attr-defined]
     book = Book(office, side, case)  # type: ignore[arg-type]
     intake = said.Intake("网上", "网上", "remote_login", f"SJ-{case}", at)
     answers = {"applicant.kind": "person"}

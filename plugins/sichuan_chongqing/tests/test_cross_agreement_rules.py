@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,13 @@ def test_the_sample_agreement_breaks_no_rule() -> None:
 def test_an_agreement_past_its_day_is_found() -> None:
     found = lint_agreement(load_agreement(AGREEMENT, "sample.yaml"), CATALOGUES, date(2028, 1, 1))
     assert [each.code for each in found] == ["XR113"]
+
+
+@pytest.mark.row("X3")
+def test_a_region_that_counts_by_another_calendar_than_agreed_is_found() -> None:
+    other = replace(CATALOGUES["east"], counts_by={"dong": "xi"})
+    found = lint_agreement(load_agreement(AGREEMENT, "sample.yaml"), CATALOGUES | {"east": other}, date(2026, 11, 2))
+    assert [(each.code, "东区按工作日历“xi”计算" in each.message) for each in found] == [("XR114", True)]
 
 
 def test_the_page_of_the_rules_is_what_runs() -> None:

@@ -1,15 +1,13 @@
-"""Between two installations: power, withdrawal, licences, calendars, joint handling, comparing histories."""
+"""Between two installations: power, withdrawal, calendars, joint handling, comparing histories."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from sichuan_chongqing.course import Stage
-from sichuan_chongqing.exchange.asking import FALLBACKS, verify
 from sichuan_chongqing.exchange.comparing import Judgement, compare
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import side_of
@@ -17,7 +15,6 @@ from sichuan_chongqing.exchange.tables import CaseRow, StreamRow
 from sichuan_chongqing.handling import intake as taking
 from sichuan_chongqing.handling.book import Book, load
 from sichuan_chongqing.handling.handing_over import hand_over
-from sichuan_chongqing.handling.licence_checks import check_later, check_licence
 from sichuan_chongqing.handling.supplying import withdraw_case
 from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.tests.exchange_journey import (
@@ -83,49 +80,6 @@ def test_an_item_that_the_other_side_does_not_handle_is_refused_and_nothing_is_o
     with ga.office() as office, pytest.raises(TongbanError, match="没有以这种模式"):
         opened_online(office, "c-none", item="no-such-item")
     assert cq is not ga
-
-
-@pytest.mark.row("X1")
-def test_a_licence_is_asked_after_online_and_while_the_other_side_is_down_as_the_agreement_says(
-    two: tuple[Installation, Installation],
-) -> None:
-    cq, _ga = two
-    with cq.office("jiangbei") as office:
-        side = side_of(office)
-        licence = side.agreement(AGREEMENT).licence("identity-card")
-        assert licence is not None
-        question = said.Question("identity-card", "110101196901159997", "程守义", "110101196901159997")
-        assert verify(office, side, "sichuan", licence, question).verdict == "no_such"
-
-        answer = verify(office, side, "sichuan", licence, question, send=down)
-        assert answer.words == FALLBACKS["paper_seen"]
-
-
-def down(_address: str, _endpoint: str, _body: bytes) -> tuple[int, bytes]:
-    return 503, b""
-
-
-@pytest.mark.row("X1", part="licences verified later")
-def test_a_licence_taken_in_on_trust_is_verified_later_and_then_does_not_stand(
-    two: tuple[Installation, Installation],
-) -> None:
-    cq, _ga = two
-    with cq.office("jiangbei") as office:
-        side = side_of(office)
-        agreement = side.agreement(AGREEMENT)
-        item = agreement.item("id-card")
-        assert item is not None
-        row = taking.begin(office, side, taking.Wanted(agreement, item, GUANGAN), WHO, "card_read", "王窗口")
-        answered(office, row, reason="expired", address={"division": JIANGBEI, "detail": "示例街 91 号"})
-        later = tuple(replace(each, fallback="later") for each in agreement.licences)
-        trusting = replace(side, agreements={AGREEMENT: replace(agreement, licences=later)})
-        check = check_licence(office, trusting, row, "old-card", WHO.id_number, send=down)
-        assert (check.verdict, check.stands) == ("away", True)
-        assert not any("旧居民身份证" in each for each in taking.wanting(office, row))
-        check_later(office, {"intake": row.id, "material": "old-card"}, send=down)
-        assert taking.intake(office, row.id).sheets["licences"]["old-card"]["stands"]
-        check_later(office, {"intake": row.id, "material": "old-card"})
-        assert any("旧居民身份证" in each for each in taking.wanting(office, taking.intake(office, row.id)))
 
 
 @pytest.mark.row("X3")

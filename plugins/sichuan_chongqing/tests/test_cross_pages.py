@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from sichuan_chongqing.exchange.side import side_of
 from sichuan_chongqing.handling import intake as taking
-from sichuan_chongqing.tests.exchange_journey import WHO, settle
+from sichuan_chongqing.tests.exchange_journey import WHO, printed, settle
 from sichuan_chongqing.tests.test_cross_between import opened_online
 from sichuan_chongqing.tests.two_sides import Installation, connect, speaking
 from tongban.tenancy.accounts import add_staff
@@ -87,6 +87,11 @@ def test_an_intake_begun_wrongly_says_what_is_wrong_and_one_begun_rightly_shows_
     refused = post(clerk, place, action="receive", name="程守义")
     assert (refused.status_code, "请提交" in refused.text) == (422, True)  # type: ignore[attr-defined]
     assert "程守义" in clerk.get(place).text
+    assert clerk.get(f"{place}/receipt.pdf").status_code == 404
+    post(clerk, place, action="notice", name="程守义")
+    assert f"{place}/notice.pdf" in clerk.get(place).text
+    notice = printed(clerk.get(f"{place}/notice.pdf").data)
+    assert ("一次性告知单" in notice, "居民身份证相片" in notice, "程守义" in notice) == (True, True, True)
 
 
 @pytest.mark.row("X1", part="licences verified at intake")
@@ -113,7 +118,7 @@ def test_a_licence_is_verified_during_intake_and_the_original_is_seen_while_the_
 
 
 @pytest.mark.row("X1", part="own hand-over limit")
-def test_what_should_have_been_handed_over_is_told_at_the_desk_and_on_the_board(
+def test_what_should_have_been_handed_over_is_told_at_the_desk_among_reminders_and_on_the_board(
     window: tuple[Flask, Installation],
 ) -> None:
     app, cq = window
@@ -124,6 +129,10 @@ def test_what_should_have_been_handed_over_is_told_at_the_desk_and_on_the_board(
         assert item is not None
         row = taking.begin(office, side, taking.Wanted(agreement, item, "511602"), WHO, "card_read", "王窗口")
         row.state, row.receipt, row.received_at = taking.RECEIVED, "KY-late", office.now - timedelta(days=10)
+    for login in ("clerk", "viewer"):
+        reminded = logged_in(app, login).get("/desk/alerts").text
+        assert "本窗口还没有移送四川省广安市广安区，逾期" in reminded
+        assert f"/desk/chuanyu/intake/{row.id}" in reminded
     for login, page in (("clerk", "/desk/chuanyu/"), ("viewer", "/desk/overdue")):
         text = logged_in(app, login).get(page).text
         assert "逾期" in text

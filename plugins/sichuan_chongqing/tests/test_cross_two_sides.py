@@ -13,7 +13,6 @@ from sichuan_chongqing.agreements.model import Mode
 from sichuan_chongqing.course import Stage
 from sichuan_chongqing.exchange.catalogue_facts import own_facts
 from sichuan_chongqing.exchange.comparing import Judgement, compare
-from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import AGREEMENTS, side_of
 from sichuan_chongqing.exchange.tables import IntakeRow
 from sichuan_chongqing.handling import intake as taking
@@ -22,7 +21,6 @@ from sichuan_chongqing.handling.hand_over_limits import late_hand_overs
 from sichuan_chongqing.handling.handing_over import hand_over
 from sichuan_chongqing.handling.papers import receive_papers, send_papers
 from sichuan_chongqing.handling.supplying import Supply, hand_result, place_of, supply_more, withdraw_case
-from sichuan_chongqing.protocol import bodies as said
 from sichuan_chongqing.tests.exchange_journey import (
     AGREEMENT,
     CHIEF,
@@ -163,11 +161,11 @@ def receive(ga: Installation, case: str, condition: str) -> None:
 
 
 def found_again(cq: Installation, case: str) -> None:
-    """What was missing from the parcel was with the courier, and goes on under another number."""
+    """What was missing from the parcel was found with the courier; the window sends it another time."""
     with cq.office("jiangbei") as office:
         book = load(office, side_of(office), case)
-        paper = (said.Paper("old-card", "旧居民身份证"),)
-        book.say(said.PapersSent("again", "邮政寄递", "EMS0003", paper, moment(office.now), "王窗口"))
+        assert [each.id for each in book.opened[1].papers_lost] == ["old-card"]
+        send_papers(book, "邮政寄递", "EMS0003", "王窗口", ["old-card"])
 
 
 def supplemented(cq: Installation, ga: Installation, case: str, number: str) -> None:
@@ -195,6 +193,9 @@ def granted(cq: Installation, ga: Installation, case: str, number: str) -> None:
     settle(cq, ga)
     row, course = course_at(cq, case)
     assert (row.stage, course.decided and course.decided.outcome) == (Stage.RESULT_SENT, "granted")
+    told = {each.name for each in course.notices}  # the agreement: the decision is told by the handling side alone
+    assert {"受理通知书", "一次性补正告知书"} <= told
+    assert "准予决定书" not in told
     with cq.office("jiangbei") as office:
         book = load(office, side_of(office), case)
         with pytest.raises(TongbanError, match="不能再撤回"):

@@ -2,110 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
-from flask import Response as FileResponse
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.handling import by_oneself
 from sichuan_chongqing.handling.handing_over import LARGEST
 from sichuan_chongqing.web.room import NAME, blueprint, here
 from sichuan_chongqing.web.views import named
+from tongban.kit.cases import Office
 from tongban.kit.definitions import TongbanError
-from tongban.kit.drafts import answers, discard_elsewhere, own_elsewhere
-from tongban.kit.handed_in import file_of_draft
+from tongban.kit.drafts import answers, own_elsewhere
 from tongban.kit.portal import (
     STATEMENT,
     UNPROCESSABLE,
     Answer,
+    DraftPages,
     ErrorLink,
     MyDraft,
-    materials_page,
-    questions_page,
     review_materials,
     review_sections,
-    section_page,
-    send,
     span,
 )
 from tongban.kit.published import definition
 from tongban.kit.web import db, permitted, the_applicant, the_profile
 
-View = Callable[..., Any]
 APPLY = "sichuan_chongqing.apply"
 
 
 def my_draft(tenant: str, draft: str, *, lock: bool = False) -> MyDraft:
-    """Open the person's own draft at the pages of the zone."""
+    """Open the person's own draft at the pages of the zone, where the tenant has one."""
+    here(tenant)
     row = own_elsewhere(db(), the_applicant().id, draft, lock=lock)
     _prefix, agreement, item, region = row.item.split(".")
     begun_at = url_for(f"{NAME}.guide", tenant=tenant, agreement=agreement, item=item, region=region)
     return MyDraft(row, definition(db(), row.definition_hash), answers(db(), row), NAME, begun_at)
 
 
-def of_my_draft(view: View) -> View:
-    """Give a view the draft of its address; one that was handed in leads to its case."""
-
-    @wraps(view)
-    def behind(tenant: str, draft: str, **more: str) -> Any:
-        here(tenant)
-        mine = my_draft(tenant, draft)
-        return to_case(mine) if mine.row.number is not None else view(mine, **more)
-
-    return behind
-
-
 def to_case(mine: MyDraft) -> Response:
     return redirect(url_for(f"{NAME}.case", tenant=mine.tenant, case=mine.row.number), 303)
-
-
-@blueprint.route("/drafts/<draft>/questions", methods=["GET", "POST"], endpoint="questions")
-@permitted(APPLY)
-@of_my_draft
-def questions(mine: MyDraft) -> Answer:
-    return questions_page(mine)
-
-
-@blueprint.route("/drafts/<draft>/form/<section>", methods=["GET", "POST"], endpoint="section")
-@permitted(APPLY)
-@of_my_draft
-def section(mine: MyDraft, section: str) -> Answer:
-    return section_page(mine, section)
-
-
-@blueprint.route("/drafts/<draft>/materials", methods=["GET", "POST"], endpoint="materials")
-@permitted(APPLY)
-@of_my_draft
-def materials(mine: MyDraft) -> Answer:
-    return materials_page(mine)
-
-
-@blueprint.get("/drafts/<draft>/files/<file>", endpoint="draft_file")
-@permitted(APPLY)
-@of_my_draft
-def draft_file(mine: MyDraft, file: str) -> FileResponse:
-    return send(file_of_draft(db(), mine.row.id, file))
-
-
-@blueprint.post("/drafts/<draft>/discard", endpoint="discard")
-@permitted(APPLY)
-@of_my_draft
-def throw_away(mine: MyDraft) -> Response:
-    discard_elsewhere(db(), the_applicant().id, mine.row.id)
-    db().commit()
-    flash(_("草稿已经删除。"), "success")
-    return redirect(url_for(".zone", tenant=mine.tenant), 303)
-
-
-@blueprint.get("/drafts/<draft>/review", endpoint="review")
-@permitted(APPLY)
-@of_my_draft
-def review(mine: MyDraft) -> str:
-    return _show(mine)
 
 
 @blueprint.route("/drafts/<draft>/submit", methods=["GET", "POST"], endpoint="submit")
@@ -115,11 +51,12 @@ def submit(tenant: str, draft: str) -> Answer:
     office, side = here(tenant)
     if request.method == "GET":
         return redirect(url_for(".review", tenant=tenant, draft=draft))
+    replaced = _replaced(office, side, my_draft(tenant, draft))
     mine = my_draft(tenant, draft, lock=True)
     if mine.row.number is not None:
         return to_case(mine)
-    if _missing(mine):
-        return _show(mine), UNPROCESSABLE
+    if replaced or _missing(mine):
+        return _show(mine, replaced), UNPROCESSABLE
     if not _declares_in_form(mine) and request.form.get("declared") != "yes":
         return _show(mine, declaration_error=_("请勾选承诺后再提交。")), UNPROCESSABLE
     phone = str(the_profile().get("person.phone", "") or "")
@@ -131,6 +68,18 @@ def submit(tenant: str, draft: str) -> Answer:
     db().commit()
     flash(_("申请已经提交，正在送往办理地。"), "success")
     return to_case(mine)
+
+
+def _replaced(office: Office, side: SideOf, mine: MyDraft) -> str:
+    """Say that the handling region has another form by now; empty where the draft is on the one in force."""
+    if mine.row.number is not None:
+        return ""
+    try:
+        by_oneself.check_current(office, side, mine.row)
+    except TongbanError as refused:
+        db().commit()  # what was fetched is kept: one begins anew on it
+        return refused.message
+    return ""
 
 
 def _missing(mine: MyDraft) -> list[ErrorLink]:
@@ -170,3 +119,6 @@ def _show(mine: MyDraft, refused: str = "", *, declaration_error: str = "") -> s
         declaration_error=declaration_error,
         back=mine.before("review"),
     )
+
+
+DraftPages(APPLY, my_draft, to_case, _show, lambda tenant: url_for(f"{NAME}.zone", tenant=tenant)).give_to(blueprint)

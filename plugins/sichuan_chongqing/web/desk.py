@@ -124,7 +124,8 @@ def _act(book: Book) -> str:
 
 
 def _send(book: Book, form: Any) -> str:
-    papers.send_papers(book, form.get("courier", ""), form.get("tracking", ""), the_staff().name)
+    anew = form.getlist("anew")
+    papers.send_papers(book, form.get("courier", ""), form.get("tracking", ""), the_staff().name, anew)
     return str(_("已经登记寄出。"))
 
 

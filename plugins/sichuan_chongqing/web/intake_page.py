@@ -168,6 +168,7 @@ def _show(office: Office, row: IntakeRow, wanting: tuple[str, ...], errors: dict
         ),
         problems=[Problem(each, "#main", "335 §18") for each in told],
         buttons=[("receive", _("出具收件凭证"), ""), *ask],
+        notice_href=url_for(".notice_sheet", intake=row.id) if row.notice else "",
         back=url_for(".list"),
         revision="",
     )

@@ -17,7 +17,7 @@ from sichuan_chongqing.exchange.tables import CaseRow
 from sichuan_chongqing.handling.by_oneself import PREFIX, Chosen, chosen
 from sichuan_chongqing.web.room import blueprint, here
 from sichuan_chongqing.web.views import by_item, choices_of, named
-from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words
+from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words, teller_words
 from tongban.kit.cases import Office, offers
 from tongban.kit.definitions import Definition, TongbanError
 from tongban.kit.drafts import DraftRow, begin_elsewhere, mine_elsewhere
@@ -111,6 +111,7 @@ def guide(tenant: str, agreement: str, item: str, region: str) -> str:
         mode=mode_words()[found.wanted.item.mode],
         mode_text=mode_texts()[found.wanted.item.mode],
         region=named(side)(region),
+        tells=teller_words(found.wanted.agreement.tells),
         online=found.by_themselves,
         draft=_open_draft(found) is not None,
         start_href=url_for(".start", **way),

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from flask import request
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from sichuan_chongqing.handling.book import Book
 from sichuan_chongqing.handling.intake import KIND
@@ -19,30 +18,18 @@ from tongban.kit.cases import FileRow
 from tongban.kit.definitions import Definition, Field, Material
 from tongban.kit.forms import Finding, Reading, dump, form_view, load, read
 from tongban.kit.handed_in import draft_files, remove
-from tongban.kit.portal import MaterialRow, field_words, file_view, material_row, take_field_files, take_uploads
+from tongban.kit.portal import (
+    FieldPoint,
+    MaterialPoint,
+    MaterialRow,
+    field_words,
+    file_view,
+    material_row,
+    take_field_files,
+    take_uploads,
+)
 from tongban.kit.published import definition
 from tongban.kit.web import db, now
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPoint:
-    """A field that the notice named."""
-
-    id: str
-    name: str
-    reason: str
-    field: Markup
-    kind: str = "field"
-    files: tuple[()] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialPoint(MaterialRow):
-    """A material that the notice named; `paper` where its original lies at the window."""
-
-    reason: str = ""
-    kind: str = "material"
-    paper: bool = False
 
 
 @dataclass

@@ -11,9 +11,16 @@ from sichuan_chongqing.agreements.model import Mode
 from sichuan_chongqing.course import Role, stage_of, story
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.handling.book import Book, read_moment
-from sichuan_chongqing.handling.papers import open_parcels, overdue_papers
+from sichuan_chongqing.handling.papers import may_send, open_parcels, overdue_papers
 from sichuan_chongqing.protocol import bodies as said
-from sichuan_chongqing.web.words import condition_words, mode_words, outcome_words, role_words, stage_words
+from sichuan_chongqing.web.words import (
+    condition_words,
+    mode_words,
+    outcome_words,
+    role_words,
+    stage_words,
+    teller_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,6 @@ def case_view(book: Book) -> dict[str, Any]:
     """Give all that the page of a case shows."""
     row, course = book.opened
     name_of, agreement = named(book.side), book.side.agreement(course.agreement)
-    mine = [each for each in course.papers.values() if each.holder == row.here]
     supplement = course.supplement if course.supplement and not course.supplement.sent_at else None
     receives = row.role == Role.RECEIVING
     return {
@@ -96,10 +102,14 @@ def case_view(book: Book) -> dict[str, Any]:
         "papers": list(course.papers.values()),
         "late": {each.id for each in overdue_papers(book)},
         "parcels": open_parcels(book),
-        "to_send": mine if mine and (receives or any(each.condition != "whole" for each in mine)) else [],
+        "to_send": may_send(book),
+        "lost": course.papers_lost if receives and not course.declined and course.decided is None else (),
         "couriers": agreement.custody.couriers,
+        "confirm_days": agreement.custody.confirm,
+        "tells": teller_words(agreement.tells),
         "late_handed": row.hand_over_due is not None and (row.handed_over_at or book.office.now) > row.hand_over_due,
         "licences": [each.sheet for each in course.sheets.values() if each.sheet.licence],
+        "receives": receives,
         "supplement": supplement if receives else None,
         "asked": supplement,
         "may_hand": receives and course.result is not None and not course.handed_at,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 
-from sichuan_chongqing.agreements.model import Mode
+from sichuan_chongqing.agreements.model import Mode, Teller
 from sichuan_chongqing.course import Role, Stage
 
 
@@ -47,6 +49,13 @@ def condition_words() -> dict[str, str]:
 
 def intake_words() -> dict[str, str]:
     return {"open": _("收件中"), "asked": _("已一次性告知"), "received": _("已出收件凭证"), "handed_over": _("已移送")}
+
+
+def teller_words(tells: Mapping[str, Teller]) -> list[tuple[str, str]]:
+    """Say who tells the applicant what, as the agreement has it."""
+    who = {Teller.RECEIVING: _("收件地"), Teller.HANDLING: _("办理地"), Teller.BOTH: _("两地")}
+    what = {"progress": _("办理进度"), "supplement": _("补正"), "decision": _("决定")}
+    return [(words, who[tells[name]]) for name, words in what.items()]
 
 
 def now_words(stage: Stage) -> dict[str, str]:

@@ -32,6 +32,7 @@ class Tally:
     tried: Counter[type[law.Command]] = field(default_factory=Counter)
     taken: Counter[type[law.Command]] = field(default_factory=Counter)
     happened: Counter[type[law.Event]] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
     states: Counter[State] = field(default_factory=Counter)
 
 
@@ -105,6 +106,7 @@ class Walk:
         if len(answer) > by_time or (answer and type(command) in (law.PassTime, law.Recount)):
             self.tally.taken[type(command)] += 1
         self.tally.happened.update(type(each) for each in answer)
+        self.tally.told.update(each.notice for each in answer if isinstance(each, law.NoticeOrdered))
         self.look(before, command, answer, by_time)
         return self.case != before
 

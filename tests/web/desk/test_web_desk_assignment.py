@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from door_desk import CLERK, REVIEWER, DoorDesk
@@ -108,6 +110,10 @@ def test_a_department_answers_at_its_own_desk_and_the_lead_goes_on(room, asked):
     assert police.get(f"/desk/cases/{asked}").status_code == 404, "the grant is for the opinion, not for the case"
     shown = police.get(page).text
     assert "夏语" in shown
+    letter = police.get(re.search(r'href="([^"]+/documents/[A-Z0-9]+)"', shown)[1]).text
+    assert "征求意见函" in letter
+    assert "逾期未反馈的，视为没有不同意见" in letter
+    police.get(page)
     assert police.post(page, {"text": "没有犯罪记录。"}).status_code == 422, "it must say whether it objects"
     assert "没有犯罪记录。" in police.seen, "nothing typed is lost"
     assert police.post(page, {"stance": "agrees", "text": "没有犯罪记录。"}).status_code == 303
@@ -116,6 +122,7 @@ def test_a_department_answers_at_its_own_desk_and_the_lead_goes_on(room, asked):
     assert "已经回复：没有不同意见" in answered
     assert "110101199005129988" in shown
     assert "110101199005129988" not in answered, "the grant ends with the answer"
+    assert "/documents/" not in answered
     lead = room.reviewer.get(f"/desk/cases/{asked}").text
     assert "部门回复：没有不同意见" in lead
     assert "没有犯罪记录。" in lead

@@ -59,8 +59,16 @@ def test_the_promise_can_be_made_afterwards_but_not_without_agreeing(portal: Por
     assert "场地占用协议或者权属证明（受理后" in page
     address = f"cases/{number}/promise"
     assert "请勾选承诺" in visitor.post(address, {"command": "promise_later"}, follow=True).text
-    done = visitor.post(address, {"command": "promise_later", "agreed": "yes"}, follow=True)
+    signed = {"signature.name": "李四", "signature.drawn": "80,60 120,55 200,50;140,20 138,90 130,160"}
+    unsure = visitor.post(address, {"command": "promise_later", "agreed": "yes", **signed}, follow=True)
+    assert "我确认以上姓名为本人签署" in unsure.text
+    assert [each.kind for each in portal.documents(number)] == ["receipt"], "half a signature promises nothing"
+    sure = {"command": "promise_later", "agreed": "yes", **signed, "signature.confirmed": "yes"}
+    done = visitor.post(address, sure, follow=True)
     assert "承诺已经作出" in done.text
+    paper = visitor.get(f"documents/{portal.documents(number)[-1].code}").text
+    assert "李四" in paper
+    assert "tb-drawn" in paper
     assert "缺的材料可以以后补" not in done.text
     again = visitor.post(address, {"command": "withdraw_promise", "reasons": "改交材料。"}, follow=True)
     assert "没有作出告知承诺" in again.text

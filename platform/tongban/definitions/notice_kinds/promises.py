@@ -10,7 +10,7 @@ PROMISES = (
         "容缺受理承诺书",
         (
             "deficiencies[]", "deficiencies[].name", "deficiencies[].missing", "supplement_days", "supplement_due",
-            "due_note", "promise", "consequences", "promised_on", "promised_by",
+            "due_note", "promise", "consequences", "promised_on", "promised_by", "signature",
         ),
         True,
         "335 §19；ORD §33",
@@ -24,7 +24,7 @@ PROMISES = (
         "告知承诺书",
         (
             "proofs[]", "proofs[].name", "proofs[].content", "promise", "consequences", "check_method",
-            "promised_on", "promised_by",
+            "promised_on", "promised_by", "signature",
         ),
         False,
         "335 §23；ORD §30、§31",

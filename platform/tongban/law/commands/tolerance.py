@@ -10,9 +10,14 @@ from tongban.law.commands.command import Command
 
 @dataclass(frozen=True, slots=True)
 class PromiseLater(Command):
-    """Promise in writing to bring these materials after acceptance, within the published time."""
+    """Promise in writing to bring these materials after acceptance, within the published time.
+
+    Who signs it on the screen gives a name and, if they like, what the hand drew (`fields.drawn`): 335 §29.
+    """
 
     materials: tuple[str, ...]
+    signed_by: str = ""
+    drawn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

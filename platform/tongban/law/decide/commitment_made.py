@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tongban.conditions import holds
 from tongban.definitions.model import Commitment, Definition
 from tongban.definitions.scope import PROMISED
@@ -10,6 +12,7 @@ from tongban.law import events as happened
 from tongban.law.case import Case, CaseOutcome, DeadlineKind
 from tongban.law.decide.outcome_life import GRANTING
 from tongban.law.decide.proceeding import Proceeding
+from tongban.law.notice_values import CHECKS, in_chinese, span_in_chinese
 from tongban.law.refusals import Refused
 
 ARTICLE = "ORD §31"
@@ -47,6 +50,33 @@ def settle_commitment(proceeding: Proceeding) -> None:
             **proceeding.stamp(),
         )
     )
+    _order_statement(proceeding, commitment)
+
+
+def _order_statement(proceeding: Proceeding, commitment: Commitment) -> None:
+    """Write down what the office told and what the applicant promised, as both were said (335 §23; ORD §31)."""
+    content = "；".join(each.rstrip("。") for each in commitment.requirements)
+    signed_by, drawn = _signature(proceeding)
+    names = tuple(applicable.name_of(proceeding.definition, each) for each in commitment.replaces)
+    proceeding.order(
+        "commitment_statement",
+        proofs=tuple({"name": each, "content": content} for each in names),
+        promise=commitment.promise,
+        consequences=commitment.consequence.rstrip("。"),
+        check_method=f"{CHECKS[commitment.check.by]}，自作出决定之日起{span_in_chinese(commitment.check.within)}内进行",
+        promised_on=proceeding.today,
+        promised_by=signed_by or proceeding.case.applicant.name,
+        signature=drawn,
+    )
+
+
+def _signature(proceeding: Proceeding) -> tuple[str, str]:
+    """Give who signed the application in which the commitment stands, and what the hand drew (335 §29)."""
+    for field in applicable.fields(proceeding.definition, proceeding.values):
+        said = proceeding.case.answers.get(field.id)
+        if field.type == "signature" and isinstance(said, Mapping):
+            return str(said.get("name", "")), str(said.get("drawn", ""))
+    return "", ""
 
 
 def open_check(proceeding: Proceeding, outcome: CaseOutcome) -> None:
@@ -55,3 +85,19 @@ def open_check(proceeding: Proceeding, outcome: CaseOutcome) -> None:
     if outcome in GRANTING and run is not None and run.stands and commitment is not None:
         check = commitment.check
         proceeding.open(DeadlineKind.COMMITMENT_CHECK, check.within, proceeding.today, CHECK, check.by)
+
+
+def tell_check(proceeding: Proceeding) -> None:
+    """Tell whom somebody will come to see what is looked at, and by when; a spot check is told to nobody (ORD §32)."""
+    run, commitment = proceeding.case.commitment, proceeding.definition.commitment
+    row = proceeding.case.open_deadline(DeadlineKind.COMMITMENT_CHECK, "on_site")
+    if run is None or commitment is None or row is None or row.due is None:
+        return
+    last = in_chinese(row.due.astimezone(proceeding.zone).date())
+    proceeding.order(
+        "commitment_check_notice",
+        promised_on=run.made_at.astimezone(proceeding.zone).date(),
+        check_method=CHECKS[commitment.check.by],
+        check_points=tuple(each.rstrip("。") for each in commitment.requirements),
+        reasons=f"核查最迟于{last}进行。",
+    )

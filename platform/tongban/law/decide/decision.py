@@ -9,7 +9,7 @@ from tongban.law import events as happened
 from tongban.law.case import CaseOutcome, DeadlineKind, DeadlineStatus, State
 from tongban.law.commands import Grant, GrantInPart, Refuse
 from tongban.law.decide.acceptance import accept_by_deciding
-from tongban.law.decide.commitment_made import open_check
+from tongban.law.decide.commitment_made import open_check, tell_check
 from tongban.law.decide.entered import require_entered
 from tongban.law.decide.fees import require_paid, settle_refused
 from tongban.law.decide.outcome_life import let_it_hold
@@ -127,6 +127,7 @@ def _decide(
         proceeding.order(DOCUMENTS[outcome], granted=granted, refused=refused)
     else:
         proceeding.order(DOCUMENTS[outcome])
+    tell_check(proceeding)
     if outcome is CaseOutcome.REFUSED:
         settle_refused(proceeding)
     let_it_hold(proceeding)

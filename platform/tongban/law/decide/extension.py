@@ -17,7 +17,7 @@ from tongban.law.commands import ApproveExtension, AskExtension, DenyExtension
 from tongban.law.deadlines import count_span, due
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.stopping import require_going_on
-from tongban.law.notice_values import span_in_chinese
+from tongban.law.notice_values import PRESUMED, span_in_chinese
 from tongban.law.refusals import Refused
 from tongban.law.roles import CHECKING
 
@@ -152,6 +152,6 @@ def _tell(proceeding: Proceeding, asked: Extension, responsible: str, before: da
         due_on=before.astimezone(proceeding.zone).date() if before else None,
         extended_days=span_in_chinese(asked.span),
         extended_due=row.due.astimezone(proceeding.zone).date() if row.due else None,
-        due_note="（放假安排公布后可能调整）" if row.provisional else "",
+        due_note=PRESUMED if row.provisional else "",
         approved_by=responsible,
     )

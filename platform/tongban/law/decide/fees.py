@@ -15,7 +15,7 @@ from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, FeeLine, FeeRun, State
 from tongban.law.commands import AssessFees, OrderRefund, RecordPayment, RecordRefund
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
-from tongban.law.notice_values import span_in_chinese
+from tongban.law.notice_values import PRESUMED, span_in_chinese
 from tongban.law.refusals import Refused
 from tongban.law.roles import CHECKING, INTAKE
 
@@ -83,7 +83,7 @@ def order_payment_notice(proceeding: Proceeding) -> None:
         invoice_number=run.invoice,
         payment_days=span_in_chinese(row.budget),
         payment_due=row.due.astimezone(proceeding.zone).date() if row.due else None,
-        due_note="（放假安排公布后可能调整）" if row.provisional else "",
+        due_note=PRESUMED if row.provisional else "",
         how_to_pay=_how_to_pay(proceeding),
         consequences="经提醒仍不缴纳的，视为撤回申请" if lapses else "缴费以前不能作出准予决定",
     )

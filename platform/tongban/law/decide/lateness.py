@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tongban.law import events as happened
+from tongban.law.case import Deadline
 from tongban.law.commands import ExplainLateness
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.escalation import unexplained
+from tongban.law.explain import KIND_NAMES
 from tongban.law.refusals import Refused
 from tongban.law.roles import CHECKING
 
@@ -25,4 +27,21 @@ def explain_lateness(proceeding: Proceeding, command: ExplainLateness) -> None:
     require_text(command.reason, "no_reasons", "请写明超期的理由，申请人和公众都能看到。", ARTICLE)
     proceeding.record(
         happened.LatenessExplained(deadline=command.deadline, reason=command.reason.strip(), **proceeding.stamp())
+    )
+    _tell(proceeding, proceeding.case.deadline(command.deadline))
+
+
+def _tell(proceeding: Proceeding, late: Deadline) -> None:
+    """Tell the applicant in writing which limit was not kept, by how much and why (ORD §39)."""
+    assert late.missed_at is not None
+    last = (late.due or late.missed_at).astimezone(proceeding.zone).date()
+    until = late.ended_at.astimezone(proceeding.zone).date() if late.ended_at else proceeding.today
+    days = proceeding.calendar.working_days_between(last, until)
+    proceeding.order(
+        "lateness_notice",
+        limit=KIND_NAMES[late.kind],
+        due_on=last,
+        days_late=days if days > 0 else None,
+        reasons=late.late_reason,
+        due_note="",
     )

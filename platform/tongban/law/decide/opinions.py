@@ -10,7 +10,7 @@ from tongban.law.deadlines import count_span
 from tongban.law.decide.consequences import at_end_of
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.steps import BEFORE_THE_END, require_turn, step_done
-from tongban.law.notice_values import span_in_chinese
+from tongban.law.notice_values import PRESUMED, span_in_chinese
 from tongban.law.refusals import Refused
 from tongban.law.roles import STAFF
 
@@ -36,6 +36,23 @@ def ask_opinion(proceeding: Proceeding, command: AskOpinion) -> None:
     )  # fmt: skip
     basis = proceeding.rulebook.opinion.article
     proceeding.open(DeadlineKind.OPINION, limit, proceeding.today, basis, opinion)
+    _write(proceeding, command, opinion)
+
+
+def _write(proceeding: Proceeding, command: AskOpinion, opinion: str) -> None:
+    """Send the department the letter that it answers, with what its silence means (335 §24; ORD §26)."""
+    row = proceeding.case.open_deadline(DeadlineKind.OPINION, opinion)
+    assert row is not None
+    agrees = proceeding.rulebook.opinion_silence_agrees.holds
+    proceeding.order(
+        "opinion_request",
+        department=command.name,
+        question=command.question,
+        opinion_days=span_in_chinese(row.budget),
+        opinion_due=row.due.astimezone(proceeding.zone).date() if row.due else None,
+        due_note=PRESUMED if row.provisional else "",
+        silence="视为没有不同意见" if agrees else "本机关将继续等待你单位的意见",
+    )
 
 
 @decides(GiveOpinion)

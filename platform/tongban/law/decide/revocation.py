@@ -16,7 +16,7 @@ from tongban.law.decide.afterwards import CHIEF, require_outcome
 from tongban.law.decide.consequences import at_end_of
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.grounds import REVOCATION
-from tongban.law.notice_values import span_in_chinese
+from tongban.law.notice_values import PRESUMED, span_in_chinese
 from tongban.law.refusals import Refused
 from tongban.law.roles import APPLYING
 
@@ -48,7 +48,7 @@ def tell_revocation(proceeding: Proceeding, command: TellRevocation) -> None:
         reasons=f"{REVOCATION[command.ground]}。{command.reasons}",
         hearing_days=span_in_chinese(limit.span),
         hearing_due=row.due.astimezone(proceeding.zone).date(),
-        due_note="（放假安排公布后可能调整）" if row.provisional else "",
+        due_note=PRESUMED if row.provisional else "",
     )
 
 

@@ -57,10 +57,10 @@ def submit(proceeding: Proceeding, command: Submit) -> None:
         with proceeding.as_system():
             take_in(proceeding, proceeding.today, on_the_spot=True)
         return
-    settle_commitment(proceeding)
     confirm_taken(proceeding)
     start_review_clock(proceeding, command.channel)
     proceeding.order("receipt")
+    settle_commitment(proceeding)
 
 
 def _check_way_in(proceeding: Proceeding, command: Submit) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from tongban.definitions.model import Material, Span, Tolerance
+from tongban.fields.drawn import strokes_of
 from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import (
@@ -45,10 +46,13 @@ def promise_later(proceeding: Proceeding, command: PromiseLater) -> None:
     """Take the applicant's written promise: all that is missing, and nothing that may not follow."""
     proceeding.require_state("作出容缺承诺", ARTICLE, State.SUBMITTED)
     proceeding.require_role("作出容缺承诺", ARTICLE, APPLYING)
-    _promise(proceeding, command.materials)
+    if command.drawn and strokes_of(command.drawn) is None:
+        message = "手写签名没有保存完整，请清除后重写，或者只填写签名人的姓名。"
+        raise Refused("not_drawn", message, "335 §29")
+    _promise(proceeding, command.materials, command.signed_by, command.drawn)
 
 
-def _promise(proceeding: Proceeding, materials: tuple[str, ...]) -> None:
+def _promise(proceeding: Proceeding, materials: tuple[str, ...], signed_by: str = "", drawn: str = "") -> None:
     tolerance = _offered(proceeding)
     wanting = _may_follow(proceeding)
     if set(materials) != {each.id for each in wanting}:
@@ -76,7 +80,8 @@ def _promise(proceeding: Proceeding, materials: tuple[str, ...]) -> None:
         promise=tolerance.promise,
         consequences=_then(tolerance.consequence),
         promised_on=proceeding.today,
-        promised_by=proceeding.case.applicant.name,
+        promised_by=signed_by or proceeding.case.applicant.name,
+        signature=drawn,
     )
 
 

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from tongban import forms
+from tongban.cases.documents import documents_of
 from tongban.cases.door import act as through_the_door
 from tongban.cases.files import case_files, file_of_case
 from tongban.cases.opinion_table import OpinionRow
@@ -76,6 +77,7 @@ class OpinionView:
     left: str
     due: str
     closed: str
+    letter_href: str  # the letter that asked; empty once closed, and where none was written
     sections: list[forms.SummarySection]
     materials: list[MaterialLine]
 
@@ -180,9 +182,18 @@ def _view(asked: Asked, case: Case) -> OpinionView:
         left=line.left,
         due=line.due,
         closed=_closed(asked.request),
+        letter_href="" if closed else _letter(asked),
         sections=[] if closed else list(forms.summary_view(described, answers)),
         materials=[] if closed else _materials(asked, case),
     )
+
+
+def _letter(asked: Asked) -> str:
+    """Find the letter that was written with the request: there is one of that moment to this department."""
+    for each in documents_of(db(), asked.row.number):
+        if each.kind == "opinion_request" and each.issued_at == asked.request.asked_at:
+            return url_for("portal.document", tenant=each.tenant_id, code=each.code)
+    return ""
 
 
 def _closed(each: OpinionRow) -> str:

@@ -21,7 +21,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
 from tongban.web.language import say
 from tongban.web.people import the_staff
-from tongban.web.plugged import figures
+from tongban.web.plugged import figures, reminders
 from tongban.web.view_words import day, moment
 
 
@@ -69,7 +69,8 @@ def alerts_page() -> Response | str:
         TabView(_("未读"), url_for("desk.alerts"), not seen),
         TabView(_("全部"), url_for("desk.alerts", seen=1), seen),
     ]
-    return render_template("desk/alerts.html", alerts=found, tabs=tabs)
+    others = reminders(the_staff().tenant, roles)
+    return render_template("desk/alerts.html", alerts=found, tabs=tabs, others=others)
 
 
 def _take_notice(roles: frozenset[str]) -> Response:

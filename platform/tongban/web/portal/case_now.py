@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from tongban.definitions import Definition
 from tongban.law import Case, CaseOutcome, Deadline, DeadlineKind, FeeRun, State
 from tongban.law.applicable import name_of
-from tongban.web.house import books, now
+from tongban.web.house import now
+from tongban.web.portal.law_books import as_last_read
 from tongban.web.portal.now_afterwards import Now, after_the_decision
 from tongban.web.story import deficiencies_told
 from tongban.web.view_words import day, yuan
@@ -17,7 +18,8 @@ _AWAITED = (DeadlineKind.ONLINE_REVIEW, DeadlineKind.WINDOW_INTAKE, DeadlineKind
 
 
 def now_of(told: Case, described: Definition) -> Now:
-    silence = books().rulebook(told.tenant).renewal_by_silence.holds
+    _calendar, rulebook = as_last_read(told.tenant)
+    silence = rulebook.renewal_by_silence.holds
     if (afterwards := after_the_decision(told, silence_renews=silence)) is not None:
         return afterwards
     if told.state is State.SUPPLEMENTING:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from tongban.cases import door, files
 from tongban.cases.files import draft_files, move_to_case, supplement_place
@@ -14,6 +15,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
 from tongban.cases.trial import try_out
 from tongban.definitions import Definition
+from tongban.errors import TongbanError
 from tongban.law import Actor, Case, Command, DeadlineKind, HandedIn, PromiseLater, Refusal, WithdrawPromise, applicable
 from tongban.law.commands import SupplyLater
 from tongban.publishing import definition
@@ -27,6 +29,7 @@ from tongban.web.portal.materials import MaterialRow, material_row, take_uploads
 from tongban.web.portal.my_case import of_my_case
 from tongban.web.portal.my_draft import ErrorLink
 from tongban.web.portal.room import blueprint
+from tongban.web.portal.signing import signature_field, signature_posted
 from tongban.web.view_words import span
 
 
@@ -37,6 +40,7 @@ class Promises:
     later: tuple[str, ...] = ()  # what may be promised to follow, each with its time
     promise: str = ""
     consequence: str = ""
+    signature: Markup = field(default_factory=Markup)  # the control that signs it
     owed: tuple[str, ...] = ()
     supply_href: str = ""
     may_withdraw: bool = False
@@ -61,6 +65,7 @@ def promises_of(row: CaseRow, told: Case, described: Definition) -> Promises:
         later=tuple(_timed(each.name, each.may_follow) for each in missing) if offered else (),
         promise=tolerance.promise if tolerance and offered else "",
         consequence=tolerance.consequence if tolerance and offered else "",
+        signature=signature_field() if offered else Markup(),
         owed=tuple(applicable.name_of(described, each) for each in owed),
         supply_href=url_for("portal.later", tenant=row.tenant_id, number=row.number) if owed else "",
         may_withdraw=told.commitment is not None and _allowed(row, WithdrawPromise(person, _("撤回"))),
@@ -94,7 +99,13 @@ def promise(row: CaseRow) -> Answer:
         command: Command = WithdrawPromise(_person(), request.form.get("reasons", "").strip()[:500])
         done = _("承诺已经撤回，窗口将按一般方式审查，需要补交的材料会一次告知。")
     elif request.form.get("agreed") == "yes":
-        command, done = _promise(told, described), _("承诺已经作出，承诺书在下面的“文书”里。")
+        try:
+            signed = signature_posted()
+        except TongbanError as refusal:
+            flash(refusal.message, "warning")
+            return redirect(_case_href(row))
+        command = replace(_promise(told, described), signed_by=signed.name, drawn=signed.drawn)
+        done = _("承诺已经作出，承诺书在下面的“文书”里。")
     else:
         flash(_("请勾选承诺后再提交。"), "warning")
         return redirect(_case_href(row))

@@ -13,6 +13,7 @@ from tongban.cases.files import move_to_case
 from tongban.cases.prefill import remembered
 from tongban.definitions.model import Definition
 from tongban.errors import NotFound, TongbanError
+from tongban.fields.types.signature import Signature
 from tongban.forms import (
     SITUATION,
     Finding,
@@ -35,6 +36,7 @@ from tongban.web.portal.materials import views_of
 from tongban.web.portal.my_draft import ErrorLink, MyDraft, my_draft, of_my_draft, to_case
 from tongban.web.portal.reach import arrive
 from tongban.web.portal.room import blueprint
+from tongban.web.portal.signing import signature_field, signature_posted
 from tongban.web.view_words import WALL, span
 
 STATEMENT = "本人（本单位）承诺：所填写的内容和提交的材料真实、合法、有效；如有虚假，愿意承担相应的法律责任。"
@@ -96,6 +98,10 @@ def submit(tenant: str, draft: str) -> Answer:
 
 def _hand_in(mine: MyDraft) -> door.Done | Refusal:
     """Submit through the door, and move draft, files and profile along in the same transaction."""
+    try:
+        signed = signature_posted()
+    except TongbanError as refusal:
+        return Refusal("not_signed", refusal.message, refusal.article)
     person, session = the_applicant(), db()
     applicant = Applicant(person.id, person.kind, person.name)
     asked = {each.id for each in materials_asked(mine.definition, mine.answers)}
@@ -118,7 +124,7 @@ def _hand_in(mine: MyDraft) -> door.Done | Refusal:
         return answer
     number = answer.case.number
     if request.form.get("later") == "yes":
-        _promise_later(mine, answer.case, actor)
+        _promise_later(mine, answer.case, actor, signed)
     drafts.handed_in(session, mine.row, number)
     move_to_case(session, mine.row.id, number)
     account = applicant_row(session, person.id)
@@ -126,10 +132,10 @@ def _hand_in(mine: MyDraft) -> door.Done | Refusal:
     return answer
 
 
-def _promise_later(mine: MyDraft, case: Case, actor: Actor) -> None:
+def _promise_later(mine: MyDraft, case: Case, actor: Actor, signed: Signature) -> None:
     """Make the promise to bring the rest later together with the hand-in; the window accepts on it (335 §19)."""
     missing = tuple(each.id for each in applicable.missing(case, mine.definition))
-    answer = door.act(db(), books(), case.number, PromiseLater(actor, missing), now())
+    answer = door.act(db(), books(), case.number, PromiseLater(actor, missing, signed.name, signed.drawn), now())
     if isinstance(answer, Refusal):  # the application itself is in, and its window will tell what to bring
         flash(answer.message, "warning")
 
@@ -191,6 +197,7 @@ def _show(mine: MyDraft, refused: Sequence[ErrorLink] = (), *, declaration_error
         missing=[*refused, *mine.links(judged.missing)],
         may_follow=mine.links(judged.may_follow),
         tolerance=mine.definition.tolerance if judged.may_follow and not judged.missing else None,
+        signature=signature_field(),
         doubts=_doubts(mine, judged.doubtful),
         in_order=_pointed(judged.in_order),
         to_be_seen=_pointed(judged.to_be_seen),

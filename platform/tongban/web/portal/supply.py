@@ -8,7 +8,6 @@ from dataclasses import fields as fields_of
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from tongban.cases import door, files
 from tongban.cases.documents import documents_of
@@ -32,28 +31,9 @@ from tongban.web.portal.files_view import file_view, send
 from tongban.web.portal.materials import MaterialRow, material_row, take_uploads
 from tongban.web.portal.my_case import of_my_case
 from tongban.web.portal.my_draft import ErrorLink
+from tongban.web.portal.points import FieldPoint, MaterialPoint
 from tongban.web.portal.room import blueprint
 from tongban.web.view_words import WALL, moment
-
-
-@dataclass(frozen=True, slots=True)
-class FieldPoint:
-    """A field that the notice named."""
-
-    id: str
-    name: str
-    reason: str
-    field: Markup
-    kind: str = "field"
-    files: tuple[()] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialPoint(MaterialRow):
-    """A material that the notice named."""
-
-    reason: str = ""
-    kind: str = "material"
 
 
 @dataclass(frozen=True)

@@ -24,5 +24,6 @@ class CatalogueFacts:
     divisions: Mapping[str, str] = field(default_factory=dict)  # tenant → code of GB/T 2260
     claims: Mapping[str, frozenset[str]] = field(default_factory=dict)  # tenant → items that it claims
     calendars: frozenset[str] = frozenset()
+    counts_by: Mapping[str, str] = field(default_factory=dict)  # tenant → the calendar by which it counts
     licences: frozenset[str] = frozenset()  # types of licence that it knows
     whole: bool = True  # False: only its codes are known here; the rest its own installation judges

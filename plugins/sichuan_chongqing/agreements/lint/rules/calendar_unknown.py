@@ -9,9 +9,14 @@ from sichuan_chongqing.agreements.lint.rule import Problem, Rule, Sample, Subjec
 
 def check(subject: Subject) -> Iterator[Problem]:
     for side in subject.agreement.sides:
-        facts = subject.whole(side.id)
+        facts, where = subject.whole(side.id), ("sides", side.id, "calendar")
         if facts and side.calendar not in facts.calendars:
-            yield Problem(("sides", side.id, "calendar"), f"{side.title}没有名为“{side.calendar}”的工作日历。")
+            yield Problem(where, f"{side.title}没有名为“{side.calendar}”的工作日历。")
+        elif facts:
+            for region in side.regions:
+                used = facts.counts_by.get(region.tenant, side.calendar)
+                if used != side.calendar:
+                    yield Problem(where, f"{region.name}按工作日历“{used}”计算，协议写的是“{side.calendar}”。")
 
 
 RULE = Rule(
