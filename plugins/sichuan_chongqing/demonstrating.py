@@ -169,11 +169,15 @@ def introduce(first: Side, second: Side) -> None:
         to.sessions.remove()
 
 
+def is_made(first: Side) -> bool:
+    with first.office() as office:
+        return bool(office.session.scalar(select(func.count()).select_from(CaseRow)))
+
+
 def make(first: Side, second: Side) -> bool:
     """Make the two cases, unless they are there; tells whether they were made."""
-    with first.office() as office:
-        if office.session.scalar(select(func.count()).select_from(CaseRow)):
-            return False
+    if is_made(first):
+        return False
     introduce(first, second)
     with _answering(first, second):
         cases = []
