@@ -16,6 +16,7 @@ from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.handling.book import Book
 from sichuan_chongqing.handling.intake import ONLINE
 from sichuan_chongqing.handling.notice import received_notice
+from sichuan_chongqing.handling.which_version import our_item
 from sichuan_chongqing.protocol import bodies as said
 from tongban.kit.cases import Application, CaseRow, FileRow, case_of
 from tongban.kit.definitions import Definition, NotFound, TongbanError
@@ -31,8 +32,6 @@ from tongban.kit.handed_in import (
     vouched_for,
 )
 from tongban.kit.law import Actor, Applicant, HandedIn, Refusal, State, commands
-from tongban.kit.published import definition as definition_by_hash
-from tongban.kit.published import in_use
 
 _FORMATS = ("pdf", "jpg", "png", "docx", "xlsx", "zip", "ofd")
 _MB = 20
@@ -42,7 +41,7 @@ def open_before_the_law(book: Book) -> None:
     """Hand the complete set in at our own door; what cannot be opened is declined with the reason."""
     _row, course = book.opened
     try:
-        described, version = _our_item(book)
+        described, version = our_item(book)
         answers = load_answers(described, course.answers)
     except (NotFound, TongbanError) as fault:
         decline(book, fault.message)
@@ -78,16 +77,6 @@ def _tell_applicant(book: Book) -> None:
     zone = book.office.books.rulebook(book.office.tenant).timezone
     today = book.office.now.astimezone(zone).date()
     _obey(book, received_notice(region.name if region else course.receiving, course.intake.window, today))
-
-
-def _our_item(book: Book) -> tuple[Definition, int]:
-    _row, course = book.opened
-    item = book.side.agreement(course.agreement).item(course.item)
-    local = item.items.get(book.side.party) if item else None
-    if not local:
-        raise NotFound(f"本方没有与“{course.item}”对应的事项。")
-    version = in_use(book.office.session, book.office.tenant, local)
-    return definition_by_hash(book.office.session, version.hash), version.version
 
 
 def _channel(book: Book, described: Definition) -> str:

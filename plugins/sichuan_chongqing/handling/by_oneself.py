@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sichuan_chongqing.agreements.model import Mode
-from sichuan_chongqing.exchange.asking import definition_of, lately_offered
+from sichuan_chongqing.exchange.asking import definition_of, lately_offered, offered
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import CaseRow, IntakeRow
@@ -63,6 +63,19 @@ def of_draft(office: Office, side: SideOf, draft: DraftRow) -> taking.Wanted:
     """Tell what a draft of the zone is for."""
     _prefix, agreement, item, region = draft.item.split(".")
     return wanted_of(office, side, agreement, item, region)
+
+
+def check_current(office: Office, side: SideOf, draft: DraftRow) -> None:
+    """Refuse a draft on a form that the handling region has replaced; asks it, and holds no lock meanwhile.
+
+    While that side is down, its form as it was last known holds; it then judges on arrival.
+    """
+    _prefix, agreement, item, region = draft.item.split(".")
+    wanted_of(office, side, agreement, item, region)
+    written_on = draft.definition_hash
+    if offered(office, side, agreement, region, item).hash != written_on:
+        words = "办理地已经换用新的表单，原来的表单不能再提交。请回到办事指南重新开始；这份草稿还在，可以对照填写。"
+        raise TongbanError(words, article="335 §16")
 
 
 def hand_in(

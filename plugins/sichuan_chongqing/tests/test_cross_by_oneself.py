@@ -27,7 +27,7 @@ from sichuan_chongqing.tests.exchange_journey import (
     course_at,
     settle,
 )
-from sichuan_chongqing.tests.two_sides import Installation, speaking
+from sichuan_chongqing.tests.two_sides import Installation, connect, speaking
 from tongban.cases.files import case_files
 from tongban.definitions import compile_resolved
 from tongban.law import commands
@@ -58,11 +58,16 @@ def sides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sides]:
 
 def ask_for_a_photo(cq: Installation) -> None:
     """Let 江北's form have a file of its own, as none of the repository's items under agreement has."""
+    asks_besides(cq, PHOTO)
+
+
+def asks_besides(cq: Installation, *more: dict[str, object]) -> None:
+    """Let 江北 publish its form anew, with further fields."""
     with cq.office() as office:
         checked = check(office.books.shelf, "jiangbei", "no-crime-certificate", now=office.now)
         data = deepcopy(dict(checked.data or {}))
         use = next(each for each in data["form"] if each["section"] == "use")  # type: ignore[attr-defined]
-        use["fields"] = [*use["fields"], PHOTO]
+        use["fields"] = [*use["fields"], *more]
         changed = replace(checked, data=data, definition=compile_resolved(data))
         publish_checked(office.session, office.books.shelf, changed, by="test", now=office.now)
 
@@ -110,12 +115,12 @@ def test_a_person_applies_at_home_and_follows_notices_supplement_and_result_ther
     assert Portal(ga, "another").get(place).status_code == 404
 
 
-def filled_in(portal: Portal, draft: str) -> None:
+def filled_in(portal: Portal, draft: str, **more: str) -> None:
     """Fill 江北's form in: what is wanting is told before anything is sent."""
     portal.post(f"{draft}/questions", purpose="work", tie="household", by_agent="agent")
     person = {"name": "何示例", "id_number": "110101196901159997", "phone": "13800001901"}
     portal.post(f"{draft}/form/person", **person, address__division="500105", address__detail="示例街 91 号")
-    portal.post(f"{draft}/form/use", employer="示例公司", post="教师", photo=(BytesIO(PICTURE), "近照.png"))
+    portal.post(f"{draft}/form/use", employer="示例公司", post="教师", photo=(BytesIO(PICTURE), "近照.png"), **more)
     agent = {"agent_name": "程守义", "agent_id_number": "110101196901159997", "agent_phone": "13800001902"}
     portal.post(f"{draft}/form/agent", **agent)
     signed = {"signature__name": "何示例", "signature__confirmed": "yes"}
@@ -182,3 +187,73 @@ def decided(cq: Installation, ga: Installation, portal: Portal, place: str, numb
         assert course_at(side, case)[0].stage == Stage.FINISHED  # delivered when it lies in their own zone
     assert case_of(cq, number).state == "closed"  # type: ignore[attr-defined]
     agreed(ga, "chongqing")
+
+
+@pytest.mark.row("X1", part="withdrawn at home")
+@pytest.mark.article("335 §18")
+def test_a_person_takes_an_application_back_at_home_and_the_handling_region_ends_it(sides: Sides) -> None:
+    cq, ga = sides
+    portal = Portal(ga, "he.guangan")
+    draft = portal.post(f"{ITEM}/start", page=ITEM).location.removesuffix("/questions")
+    filled_in(portal, draft)
+    place = portal.post(f"{draft}/submit", page=f"{draft}/review").location
+    settle(ga, cq)
+    case = place.rpartition("/")[2]
+    number = course_at(cq, case)[0].number
+    refused = portal.post(place, act="withdraw", reasons=" ")
+    assert (refused.status_code, "请写明原因" in refused.text) == (422, True)
+    assert portal.post(place, act="withdraw", reasons="找到原来的证明了").status_code == 303
+    settle(ga, cq)
+    assert case_of(cq, number).outcome == "withdrawn"  # type: ignore[attr-defined]
+    page = portal.get(place).text
+    assert ("申请人要求撤回：找到原来的证明了" in page, "作出撤回决定" in page) == (True, True)
+    assert "不想办了" not in page
+
+
+@pytest.mark.row("X1", part="published anew meanwhile")
+def test_a_form_that_was_replaced_there_is_told_at_hand_in_and_one_replaced_after_the_receipt_holds(
+    sides: Sides,
+) -> None:
+    cq, ga = sides
+    portal = Portal(ga, "he.guangan")
+    draft, late = written(portal), written(portal)
+    place = portal.post(f"{draft}/submit", page=f"{draft}/review").location
+    ga.clock.pass_by(minutes=1)
+    asks_besides(cq, PHOTO, {"id": "pledge", "label": "补充说明", "type": "text", "required": True})
+    settle(ga, cq)
+    case = place.rpartition("/")[2]
+    row, course = course_at(cq, case)
+    assert row.stage == Stage.COMPLETE
+    assert case_of(cq, row.number).definition_hash == course.definition  # type: ignore[attr-defined]
+    told = portal.post(f"{late}/submit", page=f"{late}/review")
+    assert (told.status_code, "请回到办事指南重新开始" in told.text) == (422, True)
+    assert portal.get(late + "/review").status_code == 200  # it is kept
+    anew = portal.post(f"{ITEM}/start", page=ITEM).location.removesuffix("/questions")
+    portal.post(f"{anew}/questions", purpose="work", tie="household", by_agent="self")
+    assert "补充说明" in portal.get(f"{anew}/form/use").text
+
+
+@pytest.mark.row("X1", part="published anew meanwhile")
+def test_while_the_handling_region_is_down_an_old_form_goes_and_comes_back_with_what_it_lacks(sides: Sides) -> None:
+    cq, ga = sides
+    portal = Portal(ga, "he.guangan")
+    draft = written(portal, pledge="没有")
+    asks_besides(cq, PHOTO, {"id": "again", "label": "再次说明", "type": "text", "required": True})
+    ga.clock.pass_by(minutes=1)
+    address = ga.side().address("chongqing")
+    connect(ga, {"chongqing": "http://127.0.0.1:1"})
+    portal = Portal(ga, "he.guangan")
+    place = portal.post(f"{draft}/submit", page=f"{draft}/review").location
+    connect(ga, {"chongqing": address})
+    ga.clock.pass_by(hours=2)
+    settle(ga, cq)
+    assert course_at(ga, place.rpartition("/")[2])[0].stage == Stage.DECLINED
+    page = portal.get(place).text
+    assert ("办理地没有立案" in page, "再次说明" in page) == (True, True)
+
+
+def written(portal: Portal, **more: str) -> str:
+    """Begin an application and fill it in; gives its place."""
+    draft = portal.post(f"{ITEM}/start", page=ITEM, fresh="1").location.removesuffix("/questions")
+    filled_in(portal, draft, **more)
+    return draft

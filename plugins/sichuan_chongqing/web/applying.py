@@ -6,10 +6,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.handling import by_oneself
 from sichuan_chongqing.handling.handing_over import LARGEST
 from sichuan_chongqing.web.room import NAME, blueprint, here
 from sichuan_chongqing.web.views import named
+from tongban.kit.cases import Office
 from tongban.kit.definitions import TongbanError
 from tongban.kit.drafts import answers, own_elsewhere
 from tongban.kit.portal import (
@@ -49,11 +51,12 @@ def submit(tenant: str, draft: str) -> Answer:
     office, side = here(tenant)
     if request.method == "GET":
         return redirect(url_for(".review", tenant=tenant, draft=draft))
+    replaced = _replaced(office, side, my_draft(tenant, draft))
     mine = my_draft(tenant, draft, lock=True)
     if mine.row.number is not None:
         return to_case(mine)
-    if _missing(mine):
-        return _show(mine), UNPROCESSABLE
+    if replaced or _missing(mine):
+        return _show(mine, replaced), UNPROCESSABLE
     if not _declares_in_form(mine) and request.form.get("declared") != "yes":
         return _show(mine, declaration_error=_("请勾选承诺后再提交。")), UNPROCESSABLE
     phone = str(the_profile().get("person.phone", "") or "")
@@ -65,6 +68,18 @@ def submit(tenant: str, draft: str) -> Answer:
     db().commit()
     flash(_("申请已经提交，正在送往办理地。"), "success")
     return to_case(mine)
+
+
+def _replaced(office: Office, side: SideOf, mine: MyDraft) -> str:
+    """Say that the handling region has another form by now; empty where the draft is on the one in force."""
+    if mine.row.number is not None:
+        return ""
+    try:
+        by_oneself.check_current(office, side, mine.row)
+    except TongbanError as refused:
+        db().commit()  # what was fetched is kept: one begins anew on it
+        return refused.message
+    return ""
 
 
 def _missing(mine: MyDraft) -> list[ErrorLink]:
