@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,10 +18,10 @@ from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.database import Scope, Sessions, make_engine, make_sessions, scoped
 from tongban.demo.adjusting import SEEN
 from tongban.demo.people import kept
-from tongban.demo.start import refuse_taken_ports, start
+from tongban.demo.start import _welcome, refuse_taken_ports, start
 from tongban.errors import TongbanError
 from tongban.publishing.tables import VersionRow
-from tongban.settings import REPOSITORY
+from tongban.settings import REPOSITORY, settings_from
 
 
 @pytest.fixture(scope="module")
@@ -106,3 +107,16 @@ def test_a_port_that_another_program_holds_is_told_before_anything_is_made() -> 
         for asked in (port, port - 1):
             with pytest.raises(TongbanError, match=rf"端口 {port} 不能使用.*换一个端口"):
                 refuse_taken_ports(asked)
+
+
+def test_the_addresses_are_printed_last_below_the_accounts_in_even_columns(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accounts = kept(data / "accounts.json")
+    settings = settings_from({"TONGBAN_HOME": str(REPOSITORY), "TONGBAN_DATA": str(data)})
+    _welcome(settings, accounts, 1.0)
+    told = capsys.readouterr().out
+    assert "make demo RESET=1" in told.splitlines()[-2]
+    assert told.index("/yunyang/") > max(told.index(each.login) for each in accounts)
+    for each in accounts:
+        assert re.search(rf"^  {re.escape(each.login)} {{2,}}{re.escape(each.password)} ", told, re.MULTILINE), each

@@ -81,9 +81,10 @@ def _serve(settings: Settings, port: int, begun: float, *, prepare_only: bool) -
     if not (settings.data / "permissions").exists():
         sync_permissions(app)
         (settings.data / "permissions").touch()
-    _welcome(settings, accounts, time.monotonic() - begun)
     if prepare_only:
+        click.echo(f"演示数据已就绪（{time.monotonic() - begun:.1f} 秒）。")
         return
+    _welcome(settings, accounts, time.monotonic() - begun)
     stop = threading.Event()
     worker = threading.Thread(target=work_here, args=(sessions, desk, stop), name="worker", daemon=True)
     worker.start()
@@ -146,8 +147,14 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
 
 
 def _welcome(settings: Settings, accounts: list[Account], seconds: float) -> None:
-    url = settings.public_url
-    click.echo(f"\n演示城市已就绪（{seconds:.1f} 秒）。数据在 {_relative(settings)}，清空重来：make demo RESET=1\n")
+    """Print the accounts, and last what is needed first: the addresses, which no long list may push off the screen."""
+    url, wide = settings.public_url, max(len(each.login) for each in accounts) + 2
+    for title, staff in (("申请人", False), ("工作人员", True)):
+        click.echo(f"\n{title}账号（仅供演示）：")
+        for each in accounts:
+            if each.staff is staff:
+                click.echo(f"  {each.login:<{wide}}{each.password:<16}{each.who}")
+    click.echo("\n地址：")
     for name, path in (
         ("云阳县门户", "/yunyang/"),
         ("渝中区门户", "/yuzhong/"),
@@ -155,13 +162,9 @@ def _welcome(settings: Settings, accounts: list[Account], seconds: float) -> Non
         ("工作人员登录", "/staff/login"),
         ("接口说明", "/api/v1/docs"),
     ):
-        click.echo(f"  {name}  {url}{path}")
-    for title, staff in (("申请人", False), ("工作人员", True)):
-        click.echo(f"\n{title}账号（仅供演示）：")
-        for each in accounts:
-            if each.staff is staff:
-                click.echo(f"  {each.login:<24}{each.password:<16}{each.who}")
-    click.echo("")
+        click.echo(f"  {url}{path:<16}{name}")
+    where = _relative(settings)
+    click.echo(f"\n演示城市已就绪（{seconds:.1f} 秒）。数据和账号在 {where}，清空重来：make demo RESET=1\n")
 
 
 def _relative(settings: Settings) -> Path:

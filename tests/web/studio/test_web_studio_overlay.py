@@ -119,3 +119,16 @@ def test_a_neighbour_does_not_see_this_tenants_changes(admin, neighbour):
 @pytest.mark.parametrize("path", ["/studio/", EDIT, PUBLISH, "/studio/new", f"{ITEM}/preview"])
 def test_a_window_clerk_may_not_enter_the_studio(clerk, path):
     assert clerk.get(path).status_code == 403
+
+
+@pytest.mark.row("C6")
+def test_what_only_the_proof_finds_is_told_where_publishing_was_refused(admin, city_sessions):
+    """The linter looks at one path; that the steps of some other path take longer than the promise, the proof finds."""
+    admin.save(EDIT, promise="shorter", promise_amount="3", promise_unit="working_days")
+    assert "检查通过，没有问题。" in admin.get(PUBLISH).text, "a page that shows a draft does not prove it"
+    refused = admin.press(PUBLISH, PUBLISH)
+    assert refused.status_code == 422
+    assert "检查通过，没有问题。" not in refused.text
+    assert "还不能发布" in refused.text
+    assert "个工作日" in refused.text.split('id="publish-findings"')[1].split("</section>")[0]
+    assert versions(city_sessions) == [(1, "in_use")]

@@ -34,6 +34,7 @@ class Bench:
     rows: Mapping[str, DefinitionDraft]
     shelf: Shelf
     versions_asked: dict[str, Sequence[tuple[VersionRow, int]]] = field(default_factory=dict)
+    refused: tuple[Finding, ...] = ()  # why publishing was refused just now: what only the proof finds is among it
 
     @cached_property
     def tried(self) -> Shelf:
@@ -100,7 +101,8 @@ class Bench:
     def findings_in(self, item: str) -> tuple[Finding, ...]:
         """Tell what is found in the item with the drafts, compared with what is in force (36 §16)."""
         current = next((row for row, _running in self.versions(item) if row.state == IN_USE), None)
-        return self.preview(item, published_data(db(), current.hash) if current else None).findings
+        found = self.preview(item, published_data(db(), current.hash) if current else None).findings
+        return tuple(dict.fromkeys((*found, *self.refused)))
 
     def versions(self, item: str) -> Sequence[tuple[VersionRow, int]]:
         """Give the item's versions with the open cases of each, the newest first; asked once a request."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -60,9 +60,9 @@ def publish(item: str) -> Response | str | tuple[str, int]:
     before = {row.version for row, _running in versions_with_running(db(), here.tenant.id, item)}
     try:
         rows = _published(here, item, note, effective)
-    except PublicationRefused:
+    except PublicationRefused as refusal:
         db().rollback()
-        return _show(bench(), item, note), 422
+        return _show(replace(bench(), refused=refusal.findings), item, note), 422
     db().commit()
     new = [row for row in rows if row.item != item or row.version not in before]
     if not new:
