@@ -1,7 +1,6 @@
 """The process is killed at work on tickets, limits, checkpoints, days declared off and the catalogue.
 
-On SQLite each time, of the catalogue a sample; on PostgreSQL the tickets each time, and all of it, with RQ as courier
-too, by `make nightly`.
+On SQLite each time, of the catalogue a sample; on PostgreSQL the tickets each time, and all of it by `make nightly`.
 """
 
 from __future__ import annotations
@@ -29,8 +28,6 @@ from tongban.publishing.internal import ADJUSTMENT, CLAIM, id_of
 from tongban.settings import Settings
 
 NIGHTLY = "TONGBAN_NIGHTLY" in os.environ
-KILLED = [("sqlite", "alone"), ("postgresql", "alone"), *([("postgresql", "rq")] if NIGHTLY else [])]
-NAMES = ["sqlite", "postgresql", *(["rq"] if NIGHTLY else [])]
 MONDAY, LATE = at("2026-11-09 Mon 10:00"), at("2026-12-07 Mon 09:00")
 HANDED_IN, SILENCE = at("2026-12-07 Mon 10:00"), at("2026-12-09 Wed 09:00")
 DECLARED, DAY_OFF = at("2026-12-09 Wed 10:00"), "2026-12-10"
@@ -38,11 +35,8 @@ TURN_OF_THE_YEAR, NEXT_YEAR = at("2026-12-30 Wed 10:00"), at("2027-03-15 Mon 09:
 
 
 @pytest.fixture
-def office(
-    request: pytest.FixtureRequest, running: Program, city: Settings, city_sessions: Sessions, courier: str
-) -> Iterator[DyingOffice]:
-    redis_url = request.getfixturevalue("redis_url") if courier == "rq" else ""
-    with dying_office(running, city, city_sessions, redis_url, plays=False) as opened:
+def office(running: Program, city: Settings, city_sessions: Sessions) -> Iterator[DyingOffice]:
+    with dying_office(running, city, city_sessions, plays=False) as opened:
         opened.eyes.over_time = True
         yield opened
 
@@ -53,11 +47,8 @@ def office(
 @pytest.mark.row("W4", part="killed at every step")
 @pytest.mark.row("C4", part="its effects, killed at every step")
 @pytest.mark.article("335 §17", "ORD §52")
-@pytest.mark.parametrize(("city", "courier"), KILLED, ids=NAMES, indirect=["city"])
 def test_however_often_the_process_is_killed_tickets_limits_and_days_go_their_way_once(
-    city: Settings,
-    office: DyingOffice,
-    courier: str,
+    city: Settings, office: DyingOffice
 ) -> None:
     _tickets(office)
     if city.embedded or NIGHTLY:
@@ -155,7 +146,7 @@ def _the_next_year_is_entered(office: DyingOffice) -> None:
 def _the_catalogue_is_adjusted(office: DyingOffice) -> None:
     """Confirm the end of an item: the claims of all bodies are opened at once, and each is claimed once (7 §6)."""
     office.lives("adjust", NEXT_YEAR)
-    confirmed, sampled = NEXT_YEAR + timedelta(hours=2), 1 if NIGHTLY else 97
+    confirmed, sampled = NEXT_YEAR + timedelta(hours=2), 1 if NIGHTLY else 7
     office.carried_out_at_every_death("adjustment_decided", confirmed, every=sampled)
     with office.eyes.looking() as session:
         cases = session.scalars(select(CaseRow).where(CaseRow.item == id_of(CLAIM))).all()
@@ -163,7 +154,7 @@ def _the_catalogue_is_adjusted(office: DyingOffice) -> None:
     bodies = [each.tenant_id for each in cases]
     assert len(bodies) == len(set(bodies)) > 1
     page = {"adjustment": adjustment, "revision": next(each.revision for each in cases if each.tenant_id == TENANT)}
-    office.dies_at_every_step("claim", each_time(confirmed), every=1 if NIGHTLY else 11, **page)
+    office.dies_at_every_step("claim", each_time(confirmed), every=1 if NIGHTLY else 3, **page)
     office.carried_out_at_every_death("adjustment_decided", confirmed + LATER, changes=1, every=sampled)
     claimed = office.eyes.count(CaseRow.item == id_of(CLAIM), CaseRow.outcome == "granted")
     assert claimed == 1

@@ -39,17 +39,24 @@ class Line:
 
 def story(messages: tuple[Message, ...]) -> tuple[Line, ...]:
     """Tell what was said, in the order in which it was written; probes and acknowledgements are not told."""
-    told = (Line(each.written_at, each.sender, _tell(each.body)) for each in messages)
+    names = {paper.id: paper.name for each in messages for paper in _named(each.body)}
+    told = (Line(each.written_at, each.sender, _tell(each.body, names)) for each in messages)
     return tuple(sorted((line for line in told if line.words), key=lambda line: line.at))
 
 
-def _tell(body: said.Body) -> str:
+def _named(body: said.Body) -> tuple[said.Paper, ...]:
+    return body.papers if isinstance(body, said.PapersSent) else ()
+
+
+def _tell(body: said.Body, names: Mapping[str, str]) -> str:
+    if isinstance(body, said.PapersReceived):
+        return _papers(body, names)
     tell = _TOLD.get(type(body))
     return tell(body) if tell else ""
 
 
-def _papers(body: said.PapersReceived) -> str:
-    found = "、".join(f"{each.id}{CONDITIONS[each.condition]}" for each in body.papers)
+def _papers(body: said.PapersReceived, names: Mapping[str, str]) -> str:
+    found = "、".join(f"{names.get(each.id, each.id)}{CONDITIONS[each.condition]}" for each in body.papers)
     return f"签收邮包 {body.parcel}：{found}。"
 
 
@@ -68,7 +75,6 @@ _TOLD: Mapping[type[said.Body], Callable[[Any], str]] = {
     said.PapersSent: lambda body: (
         f"交寄纸质材料：{body.courier} {body.tracking}，{'、'.join(p.name for p in body.papers)}。"
     ),
-    said.PapersReceived: _papers,
     said.Complete: lambda body: f"材料收齐，立案编号 {body.number}，办理期限从此起算。",
     said.Declined: lambda body: f"退回：{body.reasons}",
     said.Progress: lambda body: body.words,

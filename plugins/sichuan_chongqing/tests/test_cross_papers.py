@@ -88,7 +88,8 @@ def test_a_paper_that_came_damaged_goes_back_is_signed_for_and_is_brought_anew(w
         assert [each.who for each in course.papers["old-card"].holders] == [
             JIANGBEI, "courier", GUANGAN, "courier", JIANGBEI, "courier", "courier", GUANGAN,
         ]  # fmt: skip
-    assert "王窗口重新交寄" in here.get(page).text
+    told = here.get(page).text
+    assert ("王窗口重新交寄" in told, "：旧居民身份证破损。" in told) == (True, True)
 
 
 def sent(client: FlaskClient, page: str, tracking: str, status: int = 303, **more: str) -> str:
