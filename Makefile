@@ -7,13 +7,15 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 STAMP  := $(VENV)/.installed
 READY  := $(VENV)/.front-end
+MADE   := $(or $(TONGBAN_DATA),.demo)/made
 
 .PHONY: demo demo-partner test nightly check mutate bench setup format clean
 
 # The second instance answers at 8100 and speaks with the first at PORT; its two cases are made before either serves.
 demo: $(READY)
-	$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset) --prepare-only
-	$(BIN)/tongban partner demonstrate
+	@$(if $(RESET),,test -f $(MADE) ||) { \
+		$(BIN)/tongban demo --port $(PORT) $(if $(RESET),--reset) --prepare-only && \
+		$(BIN)/tongban partner demonstrate && touch $(MADE); }
 	$(BIN)/tongban demo --port $(PORT)
 
 demo-partner: $(READY)
