@@ -18,7 +18,7 @@ from door_desk import at
 from office_at_work import TENANT
 from tongban.cases.alert_table import StaffAlertRow
 from tongban.cases.checkpoints import AuditKey, CheckpointRow, verify_checkpoints
-from tongban.cases.tables import CaseRow, DeadlineRow, EventRow
+from tongban.cases.tables import CaseRow, DeadlineRow, DocumentRow, EventRow
 from tongban.cases.tickets import TicketRow
 from tongban.cases.tickets.history import ticket_events
 from tongban.cli.main import commands
@@ -73,6 +73,8 @@ def _tickets(office: DyingOffice) -> None:
     kinds = _ticket_events(office, row.number)
     for each in ("opened", "accepted", "assigned", "answered"):
         assert kinds.count(f"ticket_{each}.1") == 1, kinds
+    papers = office.eyes.count(DocumentRow.case_number == row.number, DocumentRow.kind == "complaint_answer")
+    assert papers == 1, "the answer is one document; that it is sealed and told once is looked at in the end"
 
 
 def _tickets_over_time(office: DyingOffice) -> None:

@@ -156,7 +156,7 @@ class DocumentRow(TenantOwned, Base):
     )
 
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    case_number: Mapped[str] = mapped_column(String(50))
+    case_number: Mapped[str] = mapped_column(String(50))  # of the case, or of the ticket that it answers
     kind: Mapped[str] = mapped_column(String(40))
     #: in whose series it was numbered: a successor keeps the documents of those before it, under their numbers
     numbered_by: Mapped[str] = mapped_column(String(64))

@@ -40,6 +40,7 @@ from tongban.law.commands import (
     Refuse,
     StartSpecialProcedure,
 )
+from tongban.law.licences import made_up_entries
 from tongban.publishing import Books
 from tongban.publishing.memory import definition
 from tongban.settings import Settings
@@ -169,9 +170,12 @@ class BundleCity:
         return self.act(row, Accept(CLERK, verdicts)) if case.state is State.SUBMITTED else case
 
     def grant(self, row: PartRow, **entered: str) -> Case:
-        """Take a part through to its grant; `entered` is what the decision adds to its licence."""
+        """Take a part through to its grant; `entered` is what the decision adds to its licence, else made up."""
         case = self._through(row)
-        return case if case.decision else self.act(row, Grant(CHIEF, "同意。", entered=entered))
+        if case.decision:
+            return case
+        made_up = made_up_entries(case, definition(self.sessions(), row.definition_hash))
+        return self.act(row, Grant(CHIEF, "同意。", entered={**made_up, **entered}))
 
     def reviewed(self, row: PartRow) -> None:
         """Take a part as far as its decision, which is left to others."""

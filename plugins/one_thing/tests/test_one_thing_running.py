@@ -81,8 +81,12 @@ def test_an_outcome_flows_on_as_material_and_as_field_and_starts_what_waited_for
     assert certificate.taken_from is not None
     assert certificate.taken_from.kind == "licence"
     assert household.answers["certificate_number"] == certificate.taken_from.number
-    with pytest.raises(AssertionError, match="“新登记成员的公民身份号码”填写有误"):
-        here.grant(here.parts(number)["household"], added_id_number="500000202609200010")
+    for wrong, told in (
+        ("", "请填写“新登记成员的公民身份号码”"),
+        ("500000202609200010", "“新登记成员的公民身份号码”填写有误"),
+    ):
+        with pytest.raises(AssertionError, match=told):
+            here.grant(here.parts(number)["household"], added_id_number=wrong)
     here.grant(here.parts(number)["household"], added_id_number=NEWBORN)
     here.work()
     assert here.states(number)["insurance"] == here.states(number)["card"] == "open"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from door_desk import CLERK, DoorDesk
+from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk
+from ticket_city import TicketCity
 from tongban.law import AcceptTolerantly, MaterialVerdict, Verdict
+from tongban.law.tickets import AcceptTicket, AnswerTicket, AssignTicket
 
 
 @pytest.fixture
@@ -99,3 +101,20 @@ def test_a_complaint_is_brought_followed_and_withdrawn(program, other, number):
     assert early.status_code == 409
     done = program.call("POST", f"/tickets/{ticket['number']}/acts", json={"act": "withdraw"})
     assert done.get_json()["state"] == "closed"
+
+
+@pytest.mark.row("W4", part="the answer as a document")
+def test_a_program_reads_the_answer_to_its_complaint_as_a_document(program, other, city_sessions, books):
+    city_sessions.remove()  # what the fixtures read with
+    body = {"kind": "complaint", "title": "要求清单以外的材料", "body": "窗口另外要一份证明。"}
+    number = program.call("POST", "/tenants/yunyang/tickets", json=body).get_json()["number"]
+    desk = DoorDesk(city_sessions, books)
+    place = TicketCity(desk)
+    for each in (AcceptTicket(CLERK), AssignTicket(CHIEF, REVIEWER), AnswerTicket(REVIEWER, "情况属实。")):
+        place.done(number, each, "2026-09-28 Mon 10:00")
+    city_sessions.remove()
+    (paper,) = program.get(f"/tickets/{number}").get_json()["documents"]
+    assert (paper["title"], paper["ready"]) == ("投诉答复书", False)
+    waiting = program.get(paper["href"].removeprefix("/api/v1"))
+    assert (waiting.status_code, waiting.headers["Retry-After"]) == (503, "10")
+    assert other.get(paper["href"].removeprefix("/api/v1")).status_code == 404

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import Schema, fields, validate
 
 from tongban.law.evaluation import LONGEST_TEXT, REASONS, Grade, Occasion
-from tongban.web.api.schemas import REQUIRED, Asked, Happening, text
+from tongban.web.api.schemas import REQUIRED, Asked, Document, Happening, text
 
 
 class ActRequest(Asked):
@@ -160,4 +160,5 @@ class TicketDeadline(Schema):
 
 class Ticket(TicketSummary):
     deadlines = fields.List(fields.Nested(TicketDeadline), metadata={"description": "在走的期限"})
+    documents = fields.List(fields.Nested(Document), metadata={"description": "答复的文书，每次答复一份"})
     events = fields.List(fields.Nested(Happening), metadata={"description": "办理经过，最新的在前"})
