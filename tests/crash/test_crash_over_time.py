@@ -82,8 +82,9 @@ def test_a_whole_round_behind_redis_is_killed_wherever_it_is_and_all_that_was_du
     if NIGHTLY:
         _tickets(office)
     _all_is_due_at_once(office)
-    sampled = {"every": 1, "rewind": 20} if NIGHTLY else {"every": 23}
-    office.dies_at_every_step("drain", each_time(OFF, pause=LATER), "round", changes=None, **sampled)
+    steps = {"every": 1, "rewind": 8} if NIGHTLY else {"every": 23}
+    office.dies_at_every_step("drain", each_time(OFF, pause=LATER), "round", changes=None, in_order=False, **steps)
+    assert len(office.deaths["round"]) > (200 if NIGHTLY else 5)
     recounted = office.eyes.count(EventRow.kind == "deadline_recounted.1")
     office.lives("drain", OFF + timedelta(days=1))
     assert office.eyes.count(EventRow.kind == "deadline_recounted.1") == recounted > 0
