@@ -238,6 +238,8 @@ class FileRow(TenantOwned, Base):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     uploaded_at: Mapped[datetime]
+    #: the applicant's own earlier case from which it was taken (JSON); empty where it was brought here
+    taken_from: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class MessageRow(TenantOwned, Base):

@@ -135,6 +135,7 @@ def progress(tenant: str, number: str) -> str:
         due=day(row.due_on) if row.due_on and row.state == "running" else "",
         delivered=day(row.delivered_at) if row.delivered_at else "",
         to_rate=to_rate(office, row, rows),
+        rate_each=row.state == "finished" and bundle.rated == "each",
         grades=[(each.value, GRADE_NAMES[each]) for each in Grade],
     )
 
@@ -165,6 +166,8 @@ def rate(tenant: str, number: str) -> Response:
     office = here(tenant)
     row = own_bundle(db(), the_applicant().id, number)
     count = give_to_all(office, row, parts_of(office, row.number), _said())
+    if not count:
+        raise TongbanError(_("这件事现在不能合起来评价；可以评价的办件，请分别打开评价。"), article="335 §37")
     db().commit()
     flash(_("谢谢您的评价，已经记入 %(count)s 个办件。", count=count), "success")
     return redirect(url_for("one_thing.progress", tenant=tenant, number=row.number))

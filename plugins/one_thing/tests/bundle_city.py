@@ -68,6 +68,7 @@ class BundleCity:
     sessions: Sessions
     books: Books
     tenant: str = "yuzhong"
+    person: str = "applicant-1"  # the account of who applies
     clock: datetime = field(default_factory=lambda: at("2026-09-28 Mon 10:00"))
 
     def __post_init__(self) -> None:
@@ -93,7 +94,7 @@ class BundleCity:
         with self.office() as office:
             plan = plan_now(office.session, self.library, bundle, self.tenant)
             keep(office.session, plan, self.clock)
-            applicant = Applicant("applicant-1", said["applicant"]["kind"], said["applicant"]["name"])
+            applicant = Applicant(self.person, said["applicant"]["kind"], said["applicant"]["name"])
             answers = {**answers_in(plan.merged, said), **changes}
             row = begin_elsewhere(
                 office.session, self.tenant, plan.merged.form.item, plan.merged.form,

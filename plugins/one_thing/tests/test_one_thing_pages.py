@@ -79,6 +79,9 @@ def test_the_guide_tells_once_what_to_bring_and_what_is_saved(app: Flask) -> Non
     assert "免提交，由部门共享取得" in whole
     assert re.search(r"要填的项</th>.*?>81<.*?<strong>3\d<", whole, re.DOTALL)
     assert "可能要办的事项" in visitor.get(GUIDE).text
+    single = visitor.get("one-thing/disability?has_card=yes&allowance_wanted=no&device_wanted=no").text
+    assert "按您的回答只要办一项，您也可以直接申请这个事项" in single
+    assert "比分开办省了多少" not in single
 
 
 @pytest.mark.row("B2")
@@ -95,6 +98,8 @@ def test_everything_from_the_guide_to_one_delivery(here: BundleCity, app: Flask,
     page = mother.get(f"one-thing/cases/{number}").text
     assert "已办结 0 项，共 6 项" in page
     assert page.count("撤回这一项") == 5
+    assert "我办的一件事" in mother.get("cases").text
+    assert "已办结 0 项，共 6 项" in mother.get("one-thing").text
     answer = mother.post(f"one-thing/cases/{number}/parts/benefit/withdraw", page=f"one-thing/cases/{number}")
     assert answer.status_code == 302
     for part in ("birth", "vaccination"):
@@ -106,7 +111,9 @@ def test_everything_from_the_guide_to_one_delivery(here: BundleCity, app: Flask,
         here.work()
     assert "全部办结" in mother.get(f"one-thing/cases/{number}").text
     clerk = staff(app, "clerk")
-    assert number in clerk.get("/desk/one-thing?state=finished").text
+    finished = clerk.get("/desk/one-thing?state=finished").text
+    assert number in finished
+    assert "办结日期" in finished
     clerk.get(f"/desk/one-thing/{number}")
     assert "5 项结果还没有送达" in clerk.seen
     done = clerk.post(f"/desk/one-thing/{number}/deliver", {"way": "electronic", "receiver": "阮晓棠"}, follow=True)
