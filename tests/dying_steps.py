@@ -45,9 +45,7 @@ _QUESTIONS = frozenset(
 class Steps:
     """Count the steps of one life, tell each to whoever listens, and die at the one that is named; 0 is none."""
 
-    def __init__(
-        self, dies_at: int, told: int, *, only_draining: bool = False, every_statement: bool = True
-    ) -> None:
+    def __init__(self, dies_at: int, told: int, *, only_draining: bool = False, every_statement: bool = True) -> None:
         self._dies_at, self._told, self._count = dies_at, told, 0
         self._counting, self._every_statement = not only_draining, every_statement
 
