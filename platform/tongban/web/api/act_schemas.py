@@ -78,13 +78,9 @@ class OccasionList(Schema):
     occasions = fields.List(fields.Nested(Rated))
 
 
-class RateRequest(Asked):
-    occasion = fields.String(
-        required=True,
-        error_messages=REQUIRED,
-        validate=validate.OneOf([each.value for each in Occasion], error="应为 intake 或者 outcome。"),
-        metadata={"description": "哪一次服务：intake、outcome"},
-    )
+class GradeRequest(Asked):
+    """What one says when one rates, whatever is rated."""
+
     grade = fields.Integer(
         required=True,
         strict=True,
@@ -103,6 +99,15 @@ class RateRequest(Asked):
         error_messages=REQUIRED,
         validate=validate.Length(max=LONGEST_TEXT, error=f"不超过 {LONGEST_TEXT} 个字。"),
         metadata={"description": "还想说的话"},
+    )
+
+
+class RateRequest(GradeRequest):
+    occasion = fields.String(
+        required=True,
+        error_messages=REQUIRED,
+        validate=validate.OneOf([each.value for each in Occasion], error="应为 intake 或者 outcome。"),
+        metadata={"description": "哪一次服务：intake、outcome"},
     )
 
 
