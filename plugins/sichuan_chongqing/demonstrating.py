@@ -222,7 +222,7 @@ def _apply(office: Office, person: Citizen) -> str:
         "birth_date": person.born, "phone": "13800001901", "address": {"division": JIANGBEI, "detail": "示例街 91 号"},
         "education": "bachelor", "school": "重庆示例学院", "graduated_on": "2026-06-30",
         "unemployed_since": "2026-07-01", "intentions": ["office"], "wants_training": False,
-        "wants_certificate": False, "declaration": True,
+        "wants_certificate": False, "declaration": True, "signature": person.name,
     }  # fmt: skip
     answers = dict(written(found.described, texts))
     draft = begin_elsewhere(

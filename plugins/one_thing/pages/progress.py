@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,22 @@ def stand_words(stand: Stand) -> str:
         Stand.HALTED: _("暂未开始"),
     }
     return str(told[stand])
+
+
+def ends_told(rows: Sequence[PartRow]) -> str:
+    """Count how the parts have ended, where not all of them were granted."""
+    counted = Counter(Stand(each.state) for each in rows)
+    words = {
+        Stand.GRANTED: _("准予"),
+        Stand.REFUSED: _("不予"),
+        Stand.NOT_ACCEPTED: _("不予受理"),
+        Stand.WITHDRAWN: _("撤回"),
+        Stand.FALLEN: _("不再办理"),
+    }
+    told = [
+        _("%(stand)s %(count)s 项", stand=name, count=counted[each]) for each, name in words.items() if counted[each]
+    ]
+    return "、".join(told) + "。" if len(told) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +147,8 @@ def progress(tenant: str, number: str) -> str:
         row=row,
         bundle=bundle,
         parts=part_views(office, rows),
+        ends=ends_told(rows),
+        all_granted=all(each.state == Stand.GRANTED for each in rows),
         ended=sum(1 for each in rows if Stand(each.state) not in (Stand.OPEN, Stand.WAITING, Stand.HALTED)),
         begun=day(row.begun_at),
         due=day(row.due_on) if row.due_on and row.state == "running" else "",

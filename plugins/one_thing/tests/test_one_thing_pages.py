@@ -109,7 +109,9 @@ def test_everything_from_the_guide_to_one_delivery(here: BundleCity, app: Flask,
     for part in ("insurance", "card"):
         here.grant(here.parts(number)[part])
         here.work()
-    assert "全部办结" in mother.get(f"one-thing/cases/{number}").text
+    ended = mother.get(f"one-thing/cases/{number}").text
+    assert "全部办结" in ended
+    assert "准予 5 项、撤回 1 项。" in ended
     clerk = staff(app, "clerk")
     finished = clerk.get("/desk/one-thing?state=finished").text
     assert number in finished

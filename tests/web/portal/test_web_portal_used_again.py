@@ -7,7 +7,7 @@ import re
 import pytest
 
 from door_desk import CLERK
-from portal_visitor import Portal, Visitor
+from portal_visitor import Portal, Visitor, upload
 from tongban.cases.register import case_of
 from tongban.law import MaterialVerdict, RequestSupplement, Verdict
 from tongban.law.case import Deficiency, DeficiencyKind
@@ -73,10 +73,12 @@ def test_another_person_s_files_are_neither_offered_nor_taken(portal: Portal):
     draft = filled(portal, other)
     assert offered(other, draft) == []
     kept = len(portal.files())
-    answer = other.post(f"drafts/{draft}/materials", {"take": f"plan {number}"})
+    posted = {"take": f"plan {number}", "material.location": upload("location.pdf")}
+    answer = other.post(f"drafts/{draft}/materials", posted)
     assert answer.status_code == 422
     assert "不能直接使用以前提交的" in other.seen
-    assert len(portal.files()) == kept
+    assert "location.pdf" in other.seen, "what was chosen beside it is kept"
+    assert len(portal.files()) == kept + 1
 
 
 @pytest.mark.row("F7", part="while its time lasts")

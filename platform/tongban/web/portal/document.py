@@ -84,6 +84,7 @@ class DocumentView:
     listed: str  # the list in which the person finds the case, or the ticket
     list_href: str
     back: str
+    room: str  # the entry of the menu that it belongs to
     demonstration: bool
     effect: str
     next_href: str = ""
@@ -126,6 +127,7 @@ class _Place:
     listed: str = ""
     list_href: str = ""
     back: str = ""
+    room: str = "my_cases"
 
 
 def _own_place(row: DocumentRow) -> _Place:
@@ -138,7 +140,7 @@ def _own_place(row: DocumentRow) -> _Place:
         return _Place(url_for("portal.case", **where), _("我的办件"), mine, _("返回办件"))
     if (entry := db().get(TicketRegister, number)) is not None and entry.applicant_id == person.id:
         mine = url_for("portal.my_tickets", tenant=row.tenant_id)
-        return _Place(url_for("portal.ticket", **where), _("我的反映"), mine, _("返回"))
+        return _Place(url_for("portal.ticket", **where), _("我的反映"), mine, _("返回"), "report")
     return _Place()
 
 
@@ -165,6 +167,7 @@ def _view(row: DocumentRow, place: _Place) -> DocumentView:
         listed=place.listed,
         list_href=place.list_href,
         back=place.back,
+        room=place.room,
         demonstration=settings.demonstration,
         effect=_(EFFECTS[row.kind]) if row.kind in EFFECTS else "",
         next_href=supply,

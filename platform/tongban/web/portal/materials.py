@@ -21,7 +21,7 @@ from tongban.web.house import db, house, now
 from tongban.web.people import the_applicant, the_law_s
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FileView, file_view, inspected, refused_words, send
-from tongban.web.portal.my_draft import ErrorLink, MyDraft, of_my_draft
+from tongban.web.portal.my_draft import ErrorLink, MyDraft, again, of_my_draft
 from tongban.web.portal.room import blueprint
 from tongban.web.trust_words import trust_told
 from tongban.web.view_words import WALL, day, span
@@ -131,7 +131,7 @@ def materials_page(mine: MyDraft) -> Answer:
     errors |= take_uploads(mine.row.id, asked)
     db().commit()
     if errors:
-        return _show(mine, asked, errors), UNPROCESSABLE
+        return _show(again(mine), asked, errors), UNPROCESSABLE
     return redirect(mine.after("materials") if request.form.get("action") == "next" else request.path)
 
 
