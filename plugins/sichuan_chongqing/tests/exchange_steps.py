@@ -20,7 +20,8 @@ from sqlalchemy import Engine
 
 from dying_steps import Steps
 from sichuan_chongqing.exchange import http, receiving, sending
-from sichuan_chongqing.exchange.tables import IncomingRow, OutgoingRow
+from sichuan_chongqing.exchange.sending import Waiting
+from sichuan_chongqing.exchange.tables import IncomingRow
 from sichuan_chongqing.handling import book, processing
 from sichuan_chongqing.protocol.bodies import Body
 from sichuan_chongqing.protocol.message import Message
@@ -124,7 +125,7 @@ class NewSteps(Steps):
 
         sending._send = watched
 
-    def _called(self, about: Message | OutgoingRow | IncomingRow | Body) -> str:
+    def _called(self, about: Message | Waiting | IncomingRow | Body) -> str:
         if isinstance(about, Body):
             return about.kind
         kind, case = (about.body.kind, about.case) if isinstance(about, Message) else (about.kind, about.case_id)
