@@ -27,7 +27,7 @@ from werkzeug.serving import make_server
 from sichuan_chongqing.tests.exchange_deeds import DEEDS, begin
 from sichuan_chongqing.tests.exchange_eyes import left, standing, told
 from sichuan_chongqing.tests.exchange_steps import NewSteps
-from sichuan_chongqing.tests.two_sides import BEGIN, Clock, Installation, Quiet, both_sides, connect
+from sichuan_chongqing.tests.two_sides import BEGIN, Clock, Installation, Quiet, both_sides, connect, make_both
 from tongban.errors import TongbanError
 from tongban.web.app import create_app
 
@@ -56,7 +56,11 @@ class Both:
 
     def __init__(self, folder: Path, postgres: str, single: bool) -> None:
         self.clock, self.single = SharedClock(), single
-        cq, ga = both_sides(folder, self.clock, postgres)
+        first = folder / f"two-sides-{os.getpid()}"
+        first.mkdir()
+        # elsewhere, so that what only making them needs is not copied with each life
+        assert os.waitpid(_fork(lambda: make_both(first, postgres), LONGEST), 0)[1] == 0
+        cq, ga = both_sides(folder, self.clock, postgres, first)
         self.sides: dict[str, Installation] = {"cq": cq, "ga": ga}
         self.sockets = {name: socket.create_server(("127.0.0.1", 0)) for name in self.sides}
         connect(cq, {"sichuan": self.address("ga")})

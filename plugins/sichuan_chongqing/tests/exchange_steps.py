@@ -27,7 +27,8 @@ from sichuan_chongqing.protocol.bodies import Body
 from sichuan_chongqing.protocol.message import Message
 from tongban.delivery import courier
 
-#: steps at which it matters with which messages they are; the others are before or after a step within a transaction
+#: steps at which it matters with which messages they are; the others are before or after a step within a transaction,
+#: and after the commit of an effect a worker has nothing in hand
 _SAID = frozenset({"before commit", "after commit", "before request", "before answer"})
 
 
@@ -37,6 +38,7 @@ class Work:
 
     name: str
     which: str
+    is_effect: bool = False
     said: set[str] = field(default_factory=set)
     counted: Counter[str] = field(default_factory=Counter)
 
@@ -60,7 +62,7 @@ class NewSteps(Steps):
         marks = self._marks(name)
         if not marks <= self.known:
             told = {"who": self.who, "work": self.work.name, "said": sorted(self.work.said), "step": name}
-            os.write(self.file, (json.dumps(told | {"marks": sorted(marks)}) + "\n").encode())
+            os.write(self.file, (json.dumps(told | {"marks": sorted(marks), "asked": self.asked}) + "\n").encode())
             os.kill(os.getpid(), signal.SIGKILL)
 
     def _marks(self, name: str) -> set[str]:
@@ -70,14 +72,14 @@ class NewSteps(Steps):
             return {f"{self.who} {work.name} {work.which} {sorted(work.said)}: {name} {count}"}
         if work is self.between:
             return {f"{self.who}: {name}"}
-        if name not in _SAID:
+        if name not in _SAID or (name == "after commit" and work.is_effect):
             return {f"{work.name}: {name}"}
         return {f"{work.name} {said}: {name} {min(count, 2)}" for said in work.said or {""}}
 
     def watch(self, engine: Engine) -> None:
         super().watch(engine)
-        courier._carry_out = self._during(courier._carry_out, lambda _s, _d, effect, _c: (effect.kind, effect.id))
-        http._receipts = self._during(http._receipts, lambda *_: ("take in", ""))
+        courier._carry_out = self._during(courier._carry_out, lambda _s, _d, effect, _c: (effect.kind, effect.id, True))
+        http._receipts = self._during(http._receipts, lambda *_: ("take in", "", False))
         self._sends()
         self._tells(book, "keep", "says", lambda _o, _out, message, *_: [message])
         self._tells(receiving, "take_in", "receives", lambda _o, _e, _r, come: [each.message for each in come])
@@ -85,15 +87,15 @@ class NewSteps(Steps):
         self._tells(processing, "_note_processed", "takes", lambda _o, _row, body: [body])
 
     @contextmanager
-    def during(self, name: str, which: str) -> Iterator[None]:
+    def during(self, name: str, which: str, is_effect: bool = False) -> Iterator[None]:
         """Be at a work of its own for a while."""
-        self.work = Work(name, which)
+        self.work = Work(name, which, is_effect)
         try:
             yield
         finally:
             self.work = self.between
 
-    def _during(self, real: Callable[..., Any], named: Callable[..., tuple[str, str]]) -> Callable[..., Any]:
+    def _during(self, real: Callable[..., Any], named: Callable[..., tuple[str, str, bool]]) -> Callable[..., Any]:
         def watched(*arguments: Any) -> Any:
             with self.during(*named(*arguments)):
                 return real(*arguments)

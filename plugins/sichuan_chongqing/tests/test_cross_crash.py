@@ -108,13 +108,12 @@ class Exchange:
         while busy:
             who = busy[0]
             *_, last = self.live("work", who, after)
-            if "left" not in last:
-                busy, after = [who, OTHER[who]], LATER  # it may have said something before it was killed
-                continue
-            self.place += 1
-            after = LONG_AFTER if last["left"] else LATER
-            busy = [*busy[1:], *([who] if last["left"] else []), *([OTHER[who]] if last["asked"] else [])]
-            busy = list(dict.fromkeys(busy))
+            more = [OTHER[who]] if last["asked"] else []
+            if "left" in last:
+                self.place += 1
+                busy = [*busy[1:], *([who] if last["left"] else [])]
+            after = LONG_AFTER if last.get("left") else LATER
+            busy = list(dict.fromkeys([*busy, *more]))
 
     def look(self, who: str) -> dict[str, Any]:
         self.place += 1
@@ -214,10 +213,10 @@ def _killed_wherever_it_can_be(exchange: Exchange, cq: dict[str, Any], ga: dict[
     died = {(each["who"].split()[1], " ".join(said.split()[:2]), each["step"]) for each in exchange.deaths
             for said in each["said"]}  # fmt: skip
     for kind in {kind for side in (cq, ga) for _case, _number, kind, _digest in side["sent"]}:
-        for step in ("before commit", "after commit"):
-            for process, verb in (("worker", "says"), ("worker", "sends"), ("server", "receives"), ("worker", "takes")):
-                assert (process, f"{verb} {kind}", step) in died, (process, verb, kind, step)
+        for verb in ("says", "sends", "takes"):
+            assert ("worker", f"{verb} {kind}", "before commit") in died, (verb, kind)
         assert {("worker", f"sends {kind}", f"before {step}") for step in ("request", "answer")} <= died
+        assert {("server", f"receives {kind}", f"{when} commit") for when in ("before", "after")} <= died
     ends = Counter((each["work"], each["step"]) for each in exchange.deaths)
     for _who, deed in (each for deeds in ROUNDS for each in deeds):
         assert ends[deed, "before commit"], deed
