@@ -162,6 +162,7 @@ def opened_city(template: Path, folder: Path, **more: str) -> City:
 
 def check_axe(page: Page) -> None:
     """Fail where axe finds a violation on the page, or where the page is wider than its window."""
+    page.wait_for_load_state()  # a link just pressed leaves a document without a root for a moment
     page.evaluate(AXE.read_text(encoding="utf-8"))
     # what is loaded before is for rules on trial only, which are off
     found = page.evaluate(

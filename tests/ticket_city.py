@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
+from tongban.cases.documents import documents_of
 from tongban.cases.evaluation import EvaluationRow, InvitationRow, Rating, give, occasions
+from tongban.cases.tables import DocumentRow
 from tongban.cases.tickets import Opening, TicketDone, TicketRow, act, open_ticket
 from tongban.cases.tickets.find import ticket_in_scope
 from tongban.database import scoped
@@ -43,8 +45,8 @@ class TicketCity:
         assert isinstance(answer, TicketDone), answer
         return answer
 
-    def assigned(self) -> str:
-        number = self.open().ticket.number
+    def assigned(self, opening: Opening = COMPLAINT, by: Actor = CITIZEN) -> str:
+        number = self.open(opening, by).ticket.number
         self.done(number, AcceptTicket(CLERK))
         self.done(number, AssignTicket(CHIEF, REVIEWER))
         return number
@@ -52,6 +54,10 @@ class TicketCity:
     def row(self, number: str) -> TicketRow:
         with scoped(self.desk.tenant):
             return ticket_in_scope(self.desk.sessions(), number)
+
+    def papers(self, number: str) -> list[DocumentRow]:
+        with scoped(self.desk.tenant):
+            return documents_of(self.desk.sessions(), number)
 
     def declined(self, when: str = MONDAY) -> str:
         """Submit a case and decline it at once: both its occasions are open."""

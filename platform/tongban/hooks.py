@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # this page lies on the lowest floor; what it hands over come
     from tongban.delivery.channels import WayOut
     from tongban.delivery.couriers import Courier
     from tongban.delivery.payments.port import PaymentGateway
+    from tongban.demo.people import Account
     from tongban.fields import AnyFieldType
     from tongban.law import Applicant as LawApplicant
     from tongban.law import Case, Command, Event
@@ -115,7 +116,7 @@ class Hooks(Protocol):
 
     @hookspec
     def menu(self, office: Office, place: str) -> Iterable[MenuEntry]:
-        """Add to a menu: `portal` (beside the guide), `staff` (the rail of desk, studio and operator)."""
+        """Add to a menu: `portal` (its first page), `mine` (an applicant's own cases), `staff` (the rail of a desk)."""
 
     @hookspec
     def case_panels(self, office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
@@ -143,8 +144,11 @@ class Hooks(Protocol):
         """Remind somebody in these roles of what waits while a limit of the plugin's own is missed (我的提醒)."""
 
     @hookspec
-    def demonstration(self, office: Office, people: Sequence[LawApplicant]) -> None:
-        """Make what shows the plugin in the demonstration city, once, for people who have accounts there."""
+    def demonstration(self, office: Office, people: Sequence[LawApplicant]) -> Iterable[Account]:
+        """Make what shows the plugin in the demonstration city, once, for people who have accounts there.
+
+        Give the accounts by which it is seen: new ones, and those that are there with what they see.
+        """
 
     @hookspec
     def commands(self) -> Iterable[click.Command]:

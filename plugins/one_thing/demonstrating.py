@@ -1,10 +1,14 @@
-"""What the demonstration city shows of bundles: one half-way, one finished, made by the very doors that people use."""
+"""What the demonstration city shows of bundles: one half-way, one finished, one with a part that was not granted.
+
+All are examples of their bundles, handed in and decided by the very doors that people use.
+"""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -20,7 +24,8 @@ from tongban.kit.cases import CaseRow, Office, case_in_scope, case_of, draft_fil
 from tongban.kit.definitions import TongbanError
 from tongban.kit.drafts import DraftRow, begin_elsewhere
 from tongban.kit.forms import dump
-from tongban.kit.handed_in import RefusedUpload, attach, inspect_upload
+from tongban.kit.handed_in import ApplicantRow, RefusedUpload, attach, inspect_upload
+from tongban.kit.installing import Account, make_applicant
 from tongban.kit.law import (
     Actor,
     Applicant,
@@ -38,9 +43,27 @@ from tongban.kit.published import definition
 CLERK = Actor("demo-clerk", "陈窗口", "window_clerk")
 REVIEWER = Actor("demo-reviewer", "刘审查", "reviewer")
 CHIEF = Actor("demo-chief", "周代表", "chief_representative")
-#: bundle, example, parts that are granted; the finished one is delivered too
-HALF_WAY = ("newborn", "everything", ("birth", "vaccination"))
-FINISHED = ("open-restaurant", "noodles", ("food", "board", "drainage"))
+REASONS = "还有一票进口货物没有结关，请办结以后重新申请。"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One example of a bundle: the parts that are decided, as it says, and what its applicant then sees."""
+
+    bundle: str
+    example: str
+    decided: tuple[str, ...]
+    seen: str
+
+
+SHOWN = (
+    Shown("newborn", "everything", ("birth", "vaccination"), "正在办理"),
+    Shown("open-restaurant", "noodles", ("food", "board", "drainage"), "已经全部办结，结果已经送达"),
+    Shown("close-company", "customs-refused", ("tax", "fund", "customs"), "其中一项不予，后续事项不再办理"),
+)
+#: what those who lead them see
+LEADING = "牵头的一件事有正在办理的，也有已经办结的，见“一件事”"
+LEADERS = ("clerk", "chief")
 
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
 
@@ -57,29 +80,46 @@ PNG = (
 )
 
 
-def show(office: Office, people: Sequence[Applicant]) -> None:
-    """Make both bundles at a tenant that offers them; safe to leave out where one is not offered."""
+def show(office: Office, people: Sequence[Applicant]) -> Iterator[Account]:
+    """Make the bundles at a tenant that offers them, and give the accounts by which they are seen."""
     library = load_library(office.books.workspace)
-    for name, example, granted in (HALF_WAY, FINISHED):
-        if name not in library.offered(office.tenant):
-            continue
-        row = _handed_in(office, library, name, example, people)
-        for part in granted:
-            _grant(office, next(each for each in parts_of(office, row.number) if each.part == part))
-            advance(office, row.number)
-        if row.finished_at is not None:
-            deliver_all(office, row.number, CLERK, way="electronic")
+    told = 0
+    for each in SHOWN:
+        if each.bundle in library.offered(office.tenant):
+            yield _made(office, library, each, people)
+            told += 1
+    if told:
+        yield from (Account(LEADING, f"{office.tenant}.{each}", "", staff=True) for each in LEADERS)
 
 
-def _handed_in(office: Office, library: Library, name: str, example: str, people: Sequence[Applicant]) -> BundleRow:
-    examples = library.source(name).examples
-    said: Any = next(each.data for each in examples if each.path.endswith(f"/{example}.yaml"))
+def _made(office: Office, library: Library, shown: Shown, people: Sequence[Applicant]) -> Account:
+    examples = library.source(shown.bundle).examples
+    said: Any = next(each.data for each in examples if each.path.endswith(f"/{shown.example}.yaml"))
+    person, account = _person(office, shown, said["applicant"], people)
+    row = _handed_in(office, library, shown.bundle, said, person)
+    refused = {each["part"] for each in said.get("outcomes", ()) if each["outcome"] == "refused"}
+    for part in shown.decided:
+        _decide(office, next(each for each in parts_of(office, row.number) if each.part == part), part in refused)
+        advance(office, row.number)
+    if row.finished_at is not None:
+        deliver_all(office, row.number, CLERK, way="electronic")
+    return replace(account, who=f"{account.who}，申请的{row.title}{shown.seen}")
+
+
+def _person(
+    office: Office, shown: Shown, said: Mapping[str, str], people: Sequence[Applicant]
+) -> tuple[Applicant, Account]:
+    """Let the example's own person apply: by the account that is there, else by a new one."""
+    if (known := next((each for each in people if each.name == said["name"]), None)) is not None:
+        login = office.session.get_one(ApplicantRow, known.id).login or ""
+        return known, Account(known.name, login, "", staff=False)
+    row, account = make_applicant(office.session, said["kind"], said["name"], f"demo-{shown.bundle}", office.now)
+    return Applicant(row.id, row.kind, row.name), account
+
+
+def _handed_in(office: Office, library: Library, name: str, said: Mapping[str, Any], applicant: Applicant) -> BundleRow:
     plan = plan_now(office.session, library, name, office.tenant)
     keep(office.session, plan, office.now)
-    kind = said["applicant"]["kind"]
-    applicant = next((each for each in people if each.kind == kind), None)
-    if applicant is None:
-        raise TongbanError(f"演示城市里没有“{kind}”一类的申请人。")
     answers = answers_in(plan.merged, said)
     form = plan.merged.form
     draft = begin_elsewhere(
@@ -102,8 +142,8 @@ def _attach(office: Office, plan: Plan, draft: DraftRow, material: str) -> None:
     attach(office.session, office.files, inspected, draft_id=draft.id, material=material, now=office.now)
 
 
-def _grant(office: Office, row: PartRow) -> None:
-    """Take one part through to its grant, as its own desk would."""
+def _decide(office: Office, row: PartRow, refused: bool) -> None:
+    """Take one part through to its decision, as its own desk would."""
     with at(office, row.handled_at, "一件事：演示办件") as there:
         case = case_of(_case(there, row))
         described = definition(there.session, row.definition_hash)
@@ -118,7 +158,8 @@ def _grant(office: Office, row: PartRow) -> None:
             else:
                 case = _act(there, row, commands.CompleteStep(by, step, "材料齐全，符合要求。"))
         if case.decision is None:
-            _act(there, row, commands.Grant(CHIEF, "同意。"))
+            deciding = commands.Refuse(CHIEF, REASONS) if refused else commands.Grant(CHIEF, "同意。")
+            _act(there, row, deciding)
 
 
 def _case(there: Office, row: PartRow) -> CaseRow:

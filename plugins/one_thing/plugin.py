@@ -37,6 +37,7 @@ from one_thing.running.told_before import told_before
 from tongban.hooks import Figure, FileKind, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.definitions import Rule
+from tongban.kit.installing import Account
 from tongban.kit.language import Definition, Finding, Sources, Workspace
 from tongban.kit.law import Applicant, Case, Command, Event
 
@@ -90,7 +91,9 @@ def pages() -> Iterable[Blueprint]:
 def menu(office: Office, place: str) -> Iterable[MenuEntry]:
     if place == "portal":
         yield MenuEntry("one_thing.list", gettext("一件事一次办"), values={"tenant": office.tenant})
-    else:
+    elif place == "mine":
+        yield from panels.of_mine(office)
+    elif place == "staff":
         yield MenuEntry("one_thing_desk.board", gettext("一件事"), "one_thing.lead")
         yield MenuEntry("one_thing_studio.list", gettext("编制一件事"), "one_thing.write")
 
@@ -111,9 +114,8 @@ def figures(office: Office) -> Iterable[Figure]:
 
 
 @hookimpl
-def demonstration(office: Office, people: Sequence[Applicant]) -> None:
-    if office.settings.get("demonstration"):
-        demonstrating.show(office, people)
+def demonstration(office: Office, people: Sequence[Applicant]) -> Iterable[Account]:
+    return demonstrating.show(office, people) if office.settings.get("demonstration") else ()
 
 
 @hookimpl

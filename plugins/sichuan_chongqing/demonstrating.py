@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from sichuan_chongqing.exchange.post import reached_at
@@ -46,6 +47,7 @@ from tongban.kit.installing import (
     settings_from,
     started,
     sync_permissions,
+    with_what_they_see,
 )
 from tongban.kit.law import Actor, Refusal, commands
 from tongban.kit.tables import scoped
@@ -65,10 +67,13 @@ class Citizen:
     number: str
     gender: str
     born: str
+    seen: str  # what they see, told beside their account
 
 
-HALF_WAY = Citizen("程守义", "cheng.shouyi", "110101196901159997", "1", "1969-01-15")
-FINISHED = Citizen("苏念", "su.nian", "110101200405050000", "2", "2004-05-05")
+HALF_WAY = Citizen("程守义", "cheng.shouyi", "110101196901159997", "1", "1969-01-15", "正在办理")
+FINISHED = Citizen("苏念", "su.nian", "110101200405050000", "2", "2004-05-05", "已经办结")
+#: what the windows of both sides see
+AT_THE_WINDOW = "有一件正在办理和一件已经办结的跨域办件，见“川渝通办”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +157,29 @@ def accounts_of(partner: Side) -> list[Account]:
     if not path.exists():
         session = partner.sessions()
         made = list(make_staff(session, {PARTNER}))
-        made += [make_applicant(session, "person", each.name, each.login, now())[1] for each in (HALF_WAY, FINISHED)]
+        made += [_citizen(session, each) for each in (HALF_WAY, FINISHED)]
         session.commit()
-        keep(made, path)
+        keep(with_what_they_see(made, [_window(partner)]), path)
         sync_permissions(create_app(partner.settings))
         partner.sessions.remove()
     return kept(path)
+
+
+def _citizen(session: Session, person: Citizen) -> Account:
+    _row, account = make_applicant(session, "person", person.name, person.login, now())
+    told = f"{person.name}，向重庆市江北区申请的失业登记{person.seen}，见“川渝通办专区”"
+    return replace(account, who=told)
+
+
+def _window(side: Side) -> Account:
+    return Account(AT_THE_WINDOW, f"{side.tenant}.clerk", "", staff=True)
+
+
+def tell_at_accounts(first: Side) -> None:
+    """Say at the accounts of the first installation, where it has some, by whom the cases are seen."""
+    path = first.settings.data / "accounts.json"
+    if path.exists():
+        keep(with_what_they_see(kept(path), [_window(first)]), path)
 
 
 def introduce(first: Side, second: Side) -> None:
@@ -186,6 +208,7 @@ def make(first: Side, second: Side) -> bool:
                 cases.append(_apply(office, person))
         _settle(first, second)
         _finish(first, second, cases[-1])
+    tell_at_accounts(first)
     return True
 
 
@@ -199,7 +222,7 @@ def _apply(office: Office, person: Citizen) -> str:
         "birth_date": person.born, "phone": "13800001901", "address": {"division": JIANGBEI, "detail": "示例街 91 号"},
         "education": "bachelor", "school": "重庆示例学院", "graduated_on": "2026-06-30",
         "unemployed_since": "2026-07-01", "intentions": ["office"], "wants_training": False,
-        "wants_certificate": False, "declaration": True,
+        "wants_certificate": False, "declaration": True, "signature": person.name,
     }  # fmt: skip
     answers = dict(written(found.described, texts))
     draft = begin_elsewhere(

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from door_desk import CLERK, REVIEWER, DoorDesk
+from ticket_city import COMPLAINT, TicketCity
 from tongban.cases import drafts
 from tongban.cases.documents import by_code, documents_of
 from tongban.cases.files import FileStore
@@ -27,6 +28,7 @@ from tongban.demo.cases import make_cases
 from tongban.demo.people import make_staff
 from tongban.errors import NotFound
 from tongban.law import Accept, CompleteStep, Decline
+from tongban.law.tickets import AnswerTicket
 from tongban.notices import FileKeys
 from tongban.publishing import Books, in_use, load_city, published
 from tongban.settings import REPOSITORY, Settings
@@ -168,8 +170,13 @@ def test_the_old_body_takes_no_application_and_says_where_to_go(old: Old, change
 
 @pytest.mark.row("T6")
 def test_drafts_staff_and_closed_cases_go_along(old: Old, change: Change) -> None:
+    complaints = TicketCity(old.desk)
+    number = complaints.assigned(replace(COMPLAINT, case=old.done))
+    complaints.done(number, AnswerTicket(REVIEWER, "情况属实，已经退还。"))
+    (paper,) = complaints.papers(number)
     carry(old, change)
     session = old.sessions()
+    assert by_code(session, paper.code).tenant_id == "liangjiang", "the answer to a complaint stays with its case"
     assert session.scalar(select(StaffUser.tenant_id).where(StaffUser.username == "jb.clerk")) == "liangjiang"
     with scoped("liangjiang"):
         assert session.get(CaseRow, ("liangjiang", old.done)) is not None

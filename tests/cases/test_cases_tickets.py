@@ -7,16 +7,17 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
-from door_desk import REVIEWER, DoorDesk, at
+from door_desk import CLERK, REVIEWER, DoorDesk, at
 from ticket_city import CITIZEN, COMPLAINT, SUPERVISOR, TicketCity
 from tongban.cases.chain import first_link, link
+from tongban.cases.documents import by_code
 from tongban.cases.tickets import TicketEventRow, TicketRow, sweep_tickets
 from tongban.cases.tickets.find import TicketTab, by_query_code, desk_tickets, own_ticket, own_tickets
 from tongban.cases.tickets.history import verify_tickets
 from tongban.database import Sessions, scoped
 from tongban.errors import NotFound
 from tongban.law import Actor, Refusal
-from tongban.law.tickets import AnswerTicket, Complainant, ReopenTicket, TicketState
+from tongban.law.tickets import AnswerTicket, Complainant, ReopenTicket, TicketKind, TicketState
 from tongban.publishing import Books
 
 VISITOR = Actor("", "匿名", "visitor")
@@ -48,6 +49,40 @@ def test_who_gives_no_name_follows_the_ticket_by_its_code(place: TicketCity):
     with pytest.raises(NotFound, match="查询码"):
         by_query_code(session, "0" * 32)
     assert own_tickets(session, "") == []
+
+
+@pytest.mark.row("W4", part="the answer as a document")
+@pytest.mark.row("N1", part="the answer to a complaint")
+@pytest.mark.article("ORD §52")
+def test_the_answer_to_a_complaint_is_a_numbered_notice_and_each_answer_has_its_own(place: TicketCity):
+    number = place.assigned()
+    assert place.papers(number) == []
+    place.done(number, AnswerTicket(REVIEWER, "情况属实，已经退还。", "已经培训窗口人员。"))
+    assert isinstance(place.act(number, AnswerTicket(REVIEWER, "再说一遍。")), Refusal), "sent twice, answered once"
+    (first,) = place.papers(number)
+    assert (first.title, first.addressee, first.number) == ("投诉答复书", CITIZEN.name, "云阳政务诉〔2026〕1号")
+    for words in (
+        number,
+        "窗口要求提供清单以外的材料。",
+        "情况属实，已经退还。",
+        "培训窗口人员",
+        "2026年9月20日前（含当日）",
+    ):
+        assert words in first.markdown, words
+    place.done(number, ReopenTicket(CITIZEN, "还没有收到。"))
+    place.done(number, AnswerTicket(REVIEWER, "今天已经送到。"))
+    assert [each.number for each in place.papers(number)] == [first.number, "云阳政务诉〔2026〕2号"]
+    assert "要求重新办理" not in place.papers(number)[1].markdown, "once only"
+    assert by_code(place.desk.sessions(), first.code).number == first.number
+
+
+@pytest.mark.row("W4", part="the answer as a document")
+@pytest.mark.parametrize("kind", sorted(set(TicketKind) - {TicketKind.COMPLAINT, TicketKind.RECTIFICATION}))
+def test_what_the_law_asks_no_document_for_is_answered_on_its_page(place: TicketCity, kind: TicketKind):
+    opening = replace(COMPLAINT, kind=kind)
+    number = place.assigned(opening, CITIZEN if kind is TicketKind.CANNOT_GET_IT_DONE else CLERK)
+    place.done(number, AnswerTicket(REVIEWER, "由城管受理。"))
+    assert place.papers(number) == []
 
 
 @pytest.mark.row("W4")

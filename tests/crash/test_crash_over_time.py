@@ -1,13 +1,14 @@
 """The process is killed at work on tickets, limits, checkpoints, days declared off and the catalogue.
 
 On SQLite each time, of the catalogue a sample; on PostgreSQL the tickets each time, and all of it by `make nightly`.
+Behind Redis a worker goes whole rounds: a sample of the steps of one in which all is due, each of them by night.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -18,7 +19,7 @@ from door_desk import at
 from office_at_work import TENANT
 from tongban.cases.alert_table import StaffAlertRow
 from tongban.cases.checkpoints import AuditKey, CheckpointRow, verify_checkpoints
-from tongban.cases.tables import CaseRow, DeadlineRow, EventRow
+from tongban.cases.tables import CaseRow, DeadlineRow, DocumentRow, EventRow
 from tongban.cases.tickets import TicketRow
 from tongban.cases.tickets.history import ticket_events
 from tongban.cli.main import commands
@@ -31,12 +32,20 @@ NIGHTLY = "TONGBAN_NIGHTLY" in os.environ
 MONDAY, LATE = at("2026-11-09 Mon 10:00"), at("2026-12-07 Mon 09:00")
 HANDED_IN, SILENCE = at("2026-12-07 Mon 10:00"), at("2026-12-09 Wed 09:00")
 DECLARED, DAY_OFF = at("2026-12-09 Wed 10:00"), "2026-12-10"
+OFF = at("2026-12-10 Thu 10:00")
 TURN_OF_THE_YEAR, NEXT_YEAR = at("2026-12-30 Wed 10:00"), at("2027-03-15 Mon 09:00")
 
 
 @pytest.fixture
 def office(running: Program, city: Settings, city_sessions: Sessions) -> Iterator[DyingOffice]:
     with dying_office(running, city, city_sessions, plays=False) as opened:
+        opened.eyes.over_time = True
+        yield opened
+
+
+@pytest.fixture
+def by_rq(running: Program, city: Settings, city_sessions: Sessions, redis_url: str) -> Iterator[DyingOffice]:
+    with dying_office(running, city, city_sessions, redis_url, plays=False) as opened:
         opened.eyes.over_time = True
         yield opened
 
@@ -62,6 +71,41 @@ def test_however_often_the_process_is_killed_tickets_limits_and_days_go_their_wa
     _audited(city)
 
 
+@pytest.mark.row("D4", part="a whole round by RQ, killed at every step")
+@pytest.mark.row("W4", part="a whole round by RQ, killed at every step")
+@pytest.mark.parametrize("city", ["postgresql"], ids=["rq"], indirect=True)
+def test_a_whole_round_behind_redis_is_killed_wherever_it_is_and_all_that_was_due_happens_once(
+    city: Settings, by_rq: DyingOffice
+) -> None:
+    """An RQ worker knows no effect alone: its round sweeps, alerts, carries out and signs, and is killed in each."""
+    office = by_rq
+    if NIGHTLY:
+        _tickets(office)
+    _all_is_due_at_once(office)
+    steps = {"every": 1, "rewind": 8} if NIGHTLY else {"every": 23}
+    office.dies_at_every_step("drain", each_time(OFF, pause=LATER), "round", changes=None, in_order=False, **steps)
+    assert len(office.deaths["round"]) > (200 if NIGHTLY else 5)
+    recounted = office.eyes.count(EventRow.kind == "deadline_recounted.1")
+    office.lives("drain", OFF + timedelta(days=1))
+    assert office.eyes.count(EventRow.kind == "deadline_recounted.1") == recounted > 0
+    _escalated_once(office)
+    _limits_ended_once(office, OFF)
+    _signed_once(city, office)
+    _everything_is_told_once(office)
+    _audited(city)
+
+
+def _all_is_due_at_once(office: DyingOffice) -> None:
+    """Let two tickets and a case wait too long, and have a day declared off; nobody has gone round yet."""
+    for body in ("另一件：没有人答复。", "又一件：还是没有人答复。"):
+        office.lives("report", MONDAY, who="site", body=body)
+    for days in (0, 1):
+        office.lives("submit_again", HANDED_IN + timedelta(days=days), who="site")
+    office.lives("sweep", SILENCE)
+    assert office.eyes.count(EventRow.kind == "case_accepted.1") == 1, "the other is due in the round"
+    office.lives("declare", DECLARED, day=DAY_OFF)
+
+
 def _tickets(office: DyingOffice) -> None:
     """Bring a complaint, and have it accepted, given to somebody and answered."""
     brought = {"who": "site", "body": "窗口另外要一份证明。"}
@@ -73,6 +117,8 @@ def _tickets(office: DyingOffice) -> None:
     kinds = _ticket_events(office, row.number)
     for each in ("opened", "accepted", "assigned", "answered"):
         assert kinds.count(f"ticket_{each}.1") == 1, kinds
+    papers = office.eyes.count(DocumentRow.case_number == row.number, DocumentRow.kind == "complaint_answer")
+    assert papers == 1, "the answer is one document; that it is sealed and told once is looked at in the end"
 
 
 def _tickets_over_time(office: DyingOffice) -> None:
@@ -81,6 +127,10 @@ def _tickets_over_time(office: DyingOffice) -> None:
         office.lives("report", MONDAY, who="site", body=body)
     due = office.eyes.count(TicketRow.fires_at < LATE)
     office.dies_at_every_step("sweep_tickets", each_time(LATE), changes=due, rewind=FROM_ITS_BEGINNING)
+    _escalated_once(office)
+
+
+def _escalated_once(office: DyingOffice) -> None:
     with office.eyes.looking() as session:
         late = session.scalars(select(TicketRow).where(TicketRow.escalated)).all()
         for row in late:
@@ -94,11 +144,15 @@ def _limits_end(office: DyingOffice) -> None:
     for minutes in (0, 1):
         office.lives("submit_again", HANDED_IN + timedelta(minutes=minutes), who="site")
     office.dies_at_every_step("sweep", each_time(SILENCE), changes=2, rewind=FROM_ITS_BEGINNING)
-    assert office.eyes.count(EventRow.kind == "case_accepted.1") == 2
     limits = office.eyes.count(DeadlineRow.alert_at <= SILENCE)
     assert limits > 0
     office.dies_at_every_step("tell_due", each_time(SILENCE), changes=None, rewind=FROM_ITS_BEGINNING)
-    assert office.eyes.count(DeadlineRow.alert_at <= SILENCE) == 0
+    _limits_ended_once(office, SILENCE)
+
+
+def _limits_ended_once(office: DyingOffice, until: datetime) -> None:
+    assert office.eyes.count(EventRow.kind == "case_accepted.1") == 2
+    assert office.eyes.count(DeadlineRow.alert_at <= until) == 0
     with office.eyes.looking() as session:
         alerts = session.scalars(select(StaffAlertRow)).all()
         told = session.scalars(select(DeadlineRow).where(DeadlineRow.alerted != "")).all()
@@ -111,6 +165,10 @@ def _checkpoints(city: Settings, office: DyingOffice) -> None:
     (city.keys / "audit.pem").unlink(missing_ok=True)
     office.dies_at_every_step("checkpoint", each_time(SILENCE), rewind=FROM_ITS_BEGINNING)
     assert {"before key file", "after key file"} <= set(office.deaths["checkpoint"])
+    _signed_once(city, office)
+
+
+def _signed_once(city: Settings, office: DyingOffice) -> None:
     with office.eyes.looking() as session:
         rows = session.scalars(select(CheckpointRow).order_by(CheckpointRow.serial)).all()
         heads = [(number, seq) for row in rows for number, seq, _hash in row.heads]

@@ -75,6 +75,16 @@ def test_the_accounts_say_who_sees_an_adjustment(data: Path) -> None:
     assert set(SEEN) <= set(who)
 
 
+def test_the_accounts_say_by_whom_a_plugin_is_seen(data: Path) -> None:
+    who = {each.login: each for each in kept(data / "accounts.json")}
+    for login, told in (
+        ("demo-newborn", "阮晓棠，申请的新生儿出生“一件事”正在办理"),
+        ("demo-open-restaurant", "渝中区示例面馆，申请的开办餐饮店“一件事”已经全部办结，结果已经送达"),
+        ("yuzhong.chief", "渝中区首席代表 · 周代表，牵头的一件事有正在办理的，也有已经办结的，见“一件事”"),
+    ):
+        assert (who[login].who, bool(who[login].password)) == (told, True)
+
+
 def test_a_second_start_loses_nothing(data: Path, city: Sessions) -> None:
     before = set(city().scalars(select(CaseRow.number)))
     versions = city().scalar(select(func.count()).select_from(VersionRow))

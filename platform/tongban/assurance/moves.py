@@ -53,6 +53,7 @@ from tongban.law.commands import (
     Withdraw,
     WithdrawPromise,
 )
+from tongban.law.licences import made_up_entries
 
 #: between two things that happen on one day
 A_WHILE = timedelta(minutes=20)
@@ -172,7 +173,8 @@ def _deciding(definition: Definition) -> str:
 
 
 def _grant(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return Grant(owner_of(case, _deciding(definition), definition, cast), deed.opinion, _verdicts(case, definition, {}))
+    doer, verdicts = owner_of(case, _deciding(definition), definition, cast), _verdicts(case, definition, {})
+    return Grant(doer, deed.opinion, verdicts, made_up_entries(case, definition))
 
 
 def _refuse(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:

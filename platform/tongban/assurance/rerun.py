@@ -17,6 +17,7 @@ from tongban.definitions.rulebook import Rulebook
 from tongban.law import Case, Deficiency, HandedIn, MaterialVerdict, Refusal, State, Verdict, applicable, decide, evolve
 from tongban.law import commands as ask
 from tongban.law.commands import Command
+from tongban.law.licences import made_up_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,16 @@ def _with_materials(command: Command, case: Case, definition: Definition) -> Com
             named = _listed(command, definition)
             verdicts = _unjudged(case, definition, leaving={each.id for each in named})
             return replace(command, deficiencies=named, verdicts=verdicts) if named else None
-        case ask.Accept() | ask.AcceptTolerantly() | ask.Grant() | ask.Refuse():
+        case ask.Grant() | ask.GrantInPart():
+            return replace(command, verdicts=_unjudged(case, definition), entered=_entries(command, case, definition))
+        case ask.Accept() | ask.AcceptTolerantly() | ask.Refuse():
             return replace(command, verdicts=_unjudged(case, definition))
     return command
+
+
+def _entries(command: ask.Grant | ask.GrantInPart, case: Case, definition: Definition) -> dict[str, str]:
+    """Keep what was entered and is still asked for; whoever decides would enter the rest."""
+    return {name: command.entered.get(name, made_up) for name, made_up in made_up_entries(case, definition).items()}
 
 
 def _submission(command: ask.Submit, definition: Definition, assumed: Collection[str]) -> ask.Submit:

@@ -138,10 +138,11 @@ def _returned(event: happened.StepReturned, _definition: Definition) -> Command:
 
 
 def _decided(event: happened.CaseDecided, _definition: Definition) -> Command:
+    entered = {key: str(each) for key, each in event.entered.items()}
     if event.outcome is CaseOutcome.GRANTED:
-        return ask.Grant(event.actor, event.opinion, entered={key: str(each) for key, each in event.entered.items()})
+        return ask.Grant(event.actor, event.opinion, entered=entered)
     if event.outcome is CaseOutcome.GRANTED_IN_PART:
-        return ask.GrantInPart(event.actor, event.granted, event.refused, event.reasons, event.opinion)
+        return ask.GrantInPart(event.actor, event.granted, event.refused, event.reasons, event.opinion, entered=entered)
     return ask.Refuse(event.actor, event.reasons)
 
 

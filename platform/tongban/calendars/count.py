@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 # Say why a day is left out of a count (a pause's reason), or None where it is not.
@@ -26,8 +26,15 @@ class DayLine:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A whole count: its lines from the day of the event on, its last day, and whether it left the coverage."""
+    """A whole count: its last day, whether it left the coverage, and its lines from the day of the event on.
 
-    lines: tuple[DayLine, ...]
+    The days are counted once; what each was is put into words when somebody reads the lines, which few counts come to.
+    """
+
     last_day: date
     provisional: bool
+    tell: Callable[[], tuple[DayLine, ...]] = field(repr=False, compare=False)
+
+    @property
+    def lines(self) -> tuple[DayLine, ...]:
+        return self.tell()

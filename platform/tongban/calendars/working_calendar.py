@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -25,6 +25,8 @@ _USUAL = {
     provisional: {True: (True, f"工作日{told}"), False: (False, f"周末{told}")}
     for provisional, told in ((False, ""), (True, _PRESUMED))
 }
+#: a day of a count: its number where it counts, and why it was left out where it was
+_Step = tuple[date, int | None, str | None]
 FARTHEST_DAYS = 366 * 60  # a count that runs farther has lost its way: no limit of the law is that long
 
 
@@ -127,48 +129,56 @@ class WorkingCalendar:
             return -self.working_days_between(end, start)
         return sum(self.is_working(start + n * ONE_DAY) for n in range(1, (end - start).days + 1))
 
-    def count_days(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
+    def count_days(self, start: date, n: int, *, skip: Skip | None = None) -> Count:
         """Count `n` working days from `start`, day by day. With n = 0 the limit ends with `start` or, if that is a day
         off or left out, with the next day that counts."""
-        lines = [DayLine(start, None, FIRST_DAY, not self.is_covered(start))]
+        steps: list[_Step] = []
         counted, day = 0, start
-        if n == 0 and (not self.is_working(start) or skip(start) is not None):
+        if n == 0 and (not self.is_working(start) or (skip is not None and skip(start) is not None)):
             n = 1
         while counted < n:
-            day = self._onwards(day, start)
-            line = self._line(day, counted + 1, skip, only_working=True)
-            counted += line.counted
-            lines.append(line)
-        return _finish(lines)
+            day = _onwards(day, start)
+            left_out = skip(day) if skip is not None else None
+            counts = left_out is None and self.is_working(day)
+            counted += counts
+            steps.append((day, counted if counts else None, left_out))
+        return self._count(start, steps)
 
-    def count_calendar_days(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
+    def count_calendar_days(self, start: date, n: int, *, skip: Skip | None = None) -> Count:
         """Count `n` calendar days from `start`; a last day that is a day off moves on (民法典 §203)."""
-        lines = [DayLine(start, None, FIRST_DAY, not self.is_covered(start))]
+        steps: list[_Step] = []
         counted, day = 0, start
-        if n == 0 and skip(start) is not None:
+        if n == 0 and skip is not None and skip(start) is not None:
             n = 1
         while counted < n:
-            day = self._onwards(day, start)
-            line = self._line(day, counted + 1, skip, only_working=False)
-            counted += line.counted
-            lines.append(line)
-        while not self.is_working(day) or skip(day) is not None:
-            day = self._onwards(day, start)
-            lines.append(self._moved(day, skip(day)))
-        return _finish(lines)
+            day = _onwards(day, start)
+            left_out = skip(day) if skip is not None else None
+            counted += left_out is None
+            steps.append((day, counted if left_out is None else None, left_out))
+        moved: list[_Step] = []
+        while not self.is_working(day) or (skip is not None and skip(day) is not None):
+            day = _onwards(day, start)
+            moved.append((day, None, skip(day) if skip is not None else None))
+        return self._count(start, steps, moved)
 
-    def count_months(self, start: date, n: int, *, skip: Skip = lambda _: None) -> Count:
+    def count_months(self, start: date, n: int, *, skip: Skip | None = None) -> Count:
         """Count `n` months from `start`, to the day of the same number or the month's last (民法典 §202, §203)."""
         return self.count_calendar_days(start, (_months_on(start, n) - start).days, skip=skip)
 
-    def _line(self, day: date, number: int, skip: Skip, *, only_working: bool) -> DayLine:
-        left_out = skip(day)
-        about = self.describe(day)
-        if left_out is not None:
-            return DayLine(day, None, left_out, about.provisional)
-        if only_working and not about.working:
-            return DayLine(day, None, about.reason, about.provisional)
-        return DayLine(day, number, about.reason, about.provisional)
+    def _count(self, start: date, steps: list[_Step], moved: Sequence[_Step] = ()) -> Count:
+        """End a count with its last day; what is covered is one stretch, so its two ends tell of all between them."""
+        last = (moved or steps or [(start, None, None)])[-1][0]
+        provisional = not (self.is_covered(start) and self.is_covered(last))
+        return Count(last, provisional, lambda: tuple(self._lines(start, steps, moved)))
+
+    def _lines(self, start: date, steps: Iterable[_Step], moved: Iterable[_Step]) -> Iterator[DayLine]:
+        """Put what was counted into words."""
+        yield DayLine(start, None, FIRST_DAY, not self.is_covered(start))
+        for day, number, left_out in steps:
+            about = self.describe(day)
+            yield DayLine(day, number, about.reason if left_out is None else left_out, about.provisional)
+        for day, _number, left_out in moved:
+            yield self._moved(day, left_out)
 
     def _moved(self, day: date, left_out: str | None) -> DayLine:
         """Say of a day after the last one, which was a day off, that the limit moves on to or over it."""
@@ -178,18 +188,15 @@ class WorkingCalendar:
         reason = "末日为休息日，顺延至本日" if about.working else f"{about.reason}，末日顺延"
         return DayLine(day, None, reason, about.provisional)
 
-    def _onwards(self, day: date, start: date) -> date:
-        if (day - start).days > FARTHEST_DAYS:
-            raise CalendarError(f"自{start}起的期限超过六十年仍未届满，请检查期限和暂停记录。")
-        return day + ONE_DAY
-
     def _digest(self) -> str:
         said = [(day.isoformat(), working, reason) for day, (working, reason) in sorted(self._table.items())]
         return hashlib.sha256(repr((self.covered_from, self.covered_until, said)).encode()).hexdigest()[:8]
 
 
-def _finish(lines: list[DayLine]) -> Count:
-    return Count(tuple(lines), lines[-1].day, any(each.provisional for each in lines))
+def _onwards(day: date, start: date) -> date:
+    if (day - start).days > FARTHEST_DAYS:
+        raise CalendarError(f"自{start}起的期限超过六十年仍未届满，请检查期限和暂停记录。")
+    return day + ONE_DAY
 
 
 def _months_on(start: date, n: int) -> date:

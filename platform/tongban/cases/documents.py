@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -28,6 +29,26 @@ from tongban.tenancy.tables import TenantRow
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud or copied
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A number taken for a notice."""
+
+    year: int
+    serial: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What one notice says, to whom, in whose name; `belongs_to` is the number of its case or its ticket."""
+
+    belongs_to: str
+    addressee: str
+    issuer: str
+    words: str
+    translation: str
+
+
 def verification_code() -> str:
     """Make a code of 16 characters that nobody can guess: about 79 bits."""
     return "".join(secrets.choice(_LETTERS) for _ in range(16))
@@ -45,11 +66,29 @@ def worded(books: Books, definition: Definition, events: Iterable[Event]) -> Def
 def issue(
     session: Session, tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo
 ) -> None:
-    """Number and word one notice; the PDF and the message to the applicant are posted as effects."""
-    kind = notice_kinds[order.notice]
-    day = order.at.astimezone(zone).date()
+    """Number and word one notice of a case."""
+    kind, day = notice_kinds[order.notice], order.at.astimezone(zone).date()
+    numbered = take_number(session, tenant, kind, day)
+    paper = Paper(
+        belongs_to=case.number,
+        addressee=_addressee(tenant, definition, case, order),
+        issuer=_issuer(tenant, definition, case),
+        words=notice_words(definition, tenant.name, order, numbered.number, day),
+        translation=notice_translation(definition, tenant.name, order, numbered.number, day),
+    )
+    put_down(session, tenant, kind, numbered, paper, order.at)
+
+
+def take_number(session: Session, tenant: TenantRow, kind: NoticeKind, day: date) -> Numbered:
+    """Take the next number of a tenant, kind and year: gap-free, as it is taken in the document's own transaction."""
     serial = next_document_serial(session, tenant.id, kind.id, day.year)
-    number = document_number(short_of(tenant), day.year, serial, _pattern(kind))
+    return Numbered(day.year, serial, document_number(short_of(tenant), day.year, serial, _pattern(kind)))
+
+
+def put_down(
+    session: Session, tenant: TenantRow, kind: NoticeKind, numbered: Numbered, paper: Paper, at: datetime
+) -> None:
+    """Write a notice down; the PDF and the message to the person are posted as effects."""
     code = verification_code()
     add_only(
         session,
@@ -57,23 +96,23 @@ def issue(
         tenant_id=tenant.id,
         numbered_by=tenant.id,
         code=code,
-        case_number=case.number,
+        case_number=paper.belongs_to,
         kind=kind.id,
-        year=day.year,
-        serial=serial,
-        number=number,
+        year=numbered.year,
+        serial=numbered.serial,
+        number=numbered.number,
         title=kind.title,
-        addressee=_addressee(tenant, definition, case, order),
-        issuer=_issuer(tenant, definition, case),
+        addressee=paper.addressee,
+        issuer=paper.issuer,
         theme=tenant.theme,
-        markdown=notice_words(definition, tenant.name, order, number, day),
-        translation=notice_translation(definition, tenant.name, order, number, day),
-        issued_at=order.at,
+        markdown=paper.words,
+        translation=paper.translation,
+        issued_at=at,
     )
     add_only(session, VerificationRow, code=code, held_by=tenant.id)
-    outbox.post(session, tenant.id, "seal_document", {"code": code}, order.at)
+    outbox.post(session, tenant.id, "seal_document", {"code": code}, at)
     if kind.reader != "department":  # what goes to another office is no message to the applicant
-        outbox.post(session, tenant.id, "tell_applicant", {"code": code}, order.at)
+        outbox.post(session, tenant.id, "tell_applicant", {"code": code}, at)
 
 
 def draft(tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo) -> Document:
@@ -126,6 +165,7 @@ def as_document(row: DocumentRow, public_url: str, zone: ZoneInfo) -> Document:
 
 
 def documents_of(session: Session, case_number: str) -> list[DocumentRow]:
+    """Give the documents of a case, or of a ticket, the oldest first."""
     found = select(DocumentRow).where(DocumentRow.case_number == case_number)
     return list(session.scalars(found.order_by(DocumentRow.issued_at, DocumentRow.serial)))
 

@@ -156,7 +156,7 @@ class DocumentRow(TenantOwned, Base):
     )
 
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    case_number: Mapped[str] = mapped_column(String(50))
+    case_number: Mapped[str] = mapped_column(String(50))  # of the case, or of the ticket that it answers
     kind: Mapped[str] = mapped_column(String(40))
     #: in whose series it was numbered: a successor keeps the documents of those before it, under their numbers
     numbered_by: Mapped[str] = mapped_column(String(64))
@@ -238,6 +238,8 @@ class FileRow(TenantOwned, Base):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64))
     uploaded_at: Mapped[datetime]
+    #: the applicant's own earlier case from which it was taken (JSON); empty where it was brought here
+    taken_from: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class MessageRow(TenantOwned, Base):

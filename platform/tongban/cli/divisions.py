@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tongban.cases.handing_over import carry_out as carry_through
-from tongban.cases.handing_over import orphans, plan
+from tongban.cases.handing_over import naming, orphans, plan
 from tongban.cli.opening import now, opened
 from tongban.definitions.changes import read_change
 from tongban.errors import TongbanError
@@ -51,7 +51,8 @@ def change(file: Path, dry_run: bool, carry_out: bool) -> None:
 def check() -> None:
     """List what belongs to nobody."""
     with opened() as house:
-        found = orphans(house.sessions())
+        ended = {each.id for each in house.books.workspace.tenants.values() if each.ended}
+        found = [*orphans(house.sessions()), *naming(house.books, ended)]
     for each in found:
         click.echo(each)
     click.echo(f"核对完毕，{len(found)} 处需要处理。")

@@ -56,3 +56,11 @@ def compile_fill(
                 compiling.faults.append(fault)
         found.append((name, answers))
     return tuple(found)
+
+
+def compile_entered(entry: Mapping[str, Any]) -> tuple[model.Entered, ...]:
+    """Compile what the decision itself adds to the licence; wanted, unless it is said to be optional."""
+    said = (
+        (name, each if isinstance(each, dict) else {"type": each}) for name, each in entry.get("entered", {}).items()
+    )
+    return tuple(model.Entered(name, each["type"], each.get("optional", False)) for name, each in said)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.conditions import NUMBER
 from tongban.definitions import model
-from tongban.definitions.compile_licences import compile_fill, licence_types
+from tongban.definitions.compile_licences import compile_entered, compile_fill, licence_types
 from tongban.definitions.compile_parts import basis_of, span_of
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.scope import PROMISED
@@ -91,7 +91,7 @@ def _outcome(entry: Mapping[str, Any], where: Path, compiling: Compiling) -> mod
         when=when,
         licence_type=licence_types(compiling.data).get(entry.get("licence", "")),
         fill=compile_fill(entry, where, compiling),
-        entered=tuple(entry.get("entered", {}).items()),
+        entered=compile_entered(entry),
         **values,
     )
 

@@ -1,7 +1,8 @@
-"""After the case, in the demonstration city: people rate, one is called back, two reports wait, one of them late."""
+"""After the case, in the demonstration city: people rate; a complaint is answered, two reports wait, one too long."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -51,11 +52,23 @@ FRESH = Opening(
     "住建窗口让找城管，城管窗口让找住建，跑了两次没有结果。",
     "portal",
 )
+#: a complaint that has its answer; who brought it is somebody whose case has ended
+ANSWERED = Opening(
+    TicketKind.COMPLAINT,
+    Complainant(),
+    "取件时窗口没有人值守",
+    "通知下午可以取件，三点到窗口没有人，等了四十分钟。",
+    "portal",
+)
+ANSWER = (
+    "经核实，当天窗口人员外出送件，没有安排人员顶岗，情况属实，窗口已经当面致歉。",
+    "窗口实行顶岗制度，并公示值守电话。",
+)
 _VISITOR = Actor("", "匿名", "visitor")
 
 
 def make_after(session: Session, books: Books, now: datetime) -> None:
-    """Rate what has ended, mend the first bad one of each office and leave the others, bring two reports.
+    """Rate what has ended, mend the first bad one of each office and leave the others; bring what people report.
 
     The caller commits.
     """
@@ -67,6 +80,19 @@ def make_after(session: Session, books: Books, now: datetime) -> None:
             _do(session, books, late, then, AcceptTicket(clerk), AssignTicket(clerk, reviewer))
             _do(session, books, late, now, LetTimePass())
             _opened(session, books, tenant, FRESH, _VISITOR, now - timedelta(days=1))
+            _complain(session, books, tenant, now - timedelta(days=2))
+
+
+def _complain(session: Session, books: Books, tenant: str, at: datetime) -> None:
+    """Let somebody whose case has ended complain, and have it answered: the answer is a sealed notice (ORD §52)."""
+    asked = select(CaseRow).where(CaseRow.closed_at.is_not(None)).order_by(CaseRow.closed_at, CaseRow.number).limit(1)
+    case = session.scalars(asked).one()
+    person = Complainant(case.applicant_id, case.applicant_name)
+    opening = replace(ANSWERED, person=person, case=case.number, item=case.item)
+    number = _opened(session, books, tenant, opening, Actor(person.id, person.name, "applicant"), at)
+    clerk, reviewer, chief = (_person(session, tenant, each) for each in ("clerk", "reviewer", "chief"))
+    _do(session, books, number, at, AcceptTicket(clerk), AssignTicket(chief, reviewer))
+    _do(session, books, number, at + timedelta(hours=3), AnswerTicket(reviewer, *ANSWER))
 
 
 def _rate(session: Session, books: Books, now: datetime) -> set[str]:

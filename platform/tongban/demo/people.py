@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -77,6 +77,15 @@ def make_applicant(session: Session, kind: str, name: str, login: str, now: date
     password = new_password()
     row = register(session, kind=kind, name=name, login=login, password=password, now=now)
     return row, Account(name, login, password, staff=False)
+
+
+def with_what_they_see(accounts: Iterable[Account], shown: Iterable[Account]) -> list[Account]:
+    """Add what is shown besides: at the account that is there, or as a new one; the first password counts."""
+    found = {each.login: each for each in accounts}
+    for each in shown:
+        known = found.get(each.login)
+        found[each.login] = each if known is None else replace(known, who=f"{known.who}，{each.who}")
+    return list(found.values())
 
 
 def keep(accounts: list[Account], path: Path) -> None:

@@ -21,7 +21,7 @@ from tongban.demo.adjusting import make_adjustments, told_who_sees
 from tongban.demo.after import make_after
 from tongban.demo.cases import make_cases
 from tongban.demo.gateway import DemoGateway, serving
-from tongban.demo.people import Account, keep, kept, make_staff
+from tongban.demo.people import Account, keep, kept, make_staff, with_what_they_see
 from tongban.demo.plugged import show_plugins
 from tongban.errors import TongbanError
 from tongban.jobs.worker import work_here
@@ -138,8 +138,7 @@ def _city(settings: Settings, sessions: Sessions, desk: Desk) -> list[Account]:
     accounts += make_cases(session, desk, now)
     make_adjustments(session, desk.books, now)
     make_after(session, desk.books, now)
-    show_plugins(session, desk, now)
-    accounts = list(told_who_sees(desk.books, accounts))
+    accounts = with_what_they_see(told_who_sees(desk.books, accounts), show_plugins(session, desk, now))
     session.commit()
     keep(accounts, path)
     drain(sessions, desk, lambda: datetime.now(UTC))

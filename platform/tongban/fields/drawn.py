@@ -20,6 +20,13 @@ _POINT = r"[0-9]{1,3},[0-9]{1,3}"
 _STROKE = rf"{_POINT}(?: {_POINT})*"
 _DRAWING = re.compile(rf"{_STROKE}(?:;{_STROKE})*")
 
+#: how programs send one, as the page does
+PATTERN: Final = f"^{_DRAWING.pattern}$"
+TOLD: Final = (
+    f"笔迹：宽 {WIDTH}、高 {HEIGHT} 的平面上各点的“横,纵”坐标，同一笔的点以空格分开，各笔以分号分开，"
+    f"不少于 {FEWEST} 个点；不收图片。不写的，以填写姓名签名。"
+)
+
 Point = tuple[int, int]
 
 

@@ -13,6 +13,7 @@ Each view asks `office_of(plugin, tenant)`, which answers 404 where the plugin i
 
 from flask import Blueprint
 
+from tongban.web.api.act_schemas import GradeRequest
 from tongban.web.api.exchange import answer, entity_tag, pointer_part, sent_body, sent_form, sent_query
 from tongban.web.api.filled import FIELD_FILE, as_typed, as_wrong, uploads
 from tongban.web.api.item_view import item_view
@@ -21,13 +22,10 @@ from tongban.web.api.room import Problem, part_of_the_api
 from tongban.web.api.schemas import (
     REQUIRED,
     Asked,
-    Basis,
-    Choice,
-    FieldAsked,
+    Described,
     File,
     MaterialAsked,
     Question,
-    ServicePlace,
     WrongThing,
     text,
 )
@@ -48,16 +46,14 @@ __all__ = [
     "REQUIRED",
     "Answer",
     "Asked",
-    "Basis",
-    "Choice",
-    "FieldAsked",
+    "Described",
     "File",
+    "GradeRequest",
     "Header",
     "MaterialAsked",
     "Operation",
     "Problem",
     "Question",
-    "ServicePlace",
     "Wrong",
     "WrongThing",
     "answer",

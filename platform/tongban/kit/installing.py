@@ -2,7 +2,7 @@
 
 from tongban.database import make_engine, make_sessions
 from tongban.delivery import Desk, desk_of, drain
-from tongban.demo.people import Account, keep, kept, make_applicant, make_staff
+from tongban.demo.people import Account, keep, kept, make_applicant, make_staff, with_what_they_see
 from tongban.jobs.worker import work_here
 from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing import load_city
@@ -32,5 +32,6 @@ __all__ = [
     "settings_from",
     "started",
     "sync_permissions",
+    "with_what_they_see",
     "work_here",
 ]

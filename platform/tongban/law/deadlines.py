@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from tongban.calendars import Count, DayLine, WorkingCalendar
 from tongban.definitions.model import Span, Unit
 from tongban.definitions.rulebook import Rulebook
-from tongban.law.case import Case, Deadline, DeadlineKind, DeadlineStatus
+from tongban.law.case import Case, Deadline, DeadlineKind, DeadlineStatus, Pause
 from tongban.law.validity import last_day
 
 LAST_INSTANT = time(23, 59, 59, 999999)
@@ -39,7 +40,7 @@ def count(deadline: Deadline, calendar: WorkingCalendar) -> Count:
     if deadline.status is DeadlineStatus.PAUSED:
         raise ValueError(f"deadline {deadline.id} is paused and has no due moment")
     if deadline.kind is DeadlineKind.VALIDITY:
-        return _validity(deadline)
+        return _validity(deadline.budget, deadline.anchor)
     more = deadline.extended
     if more is None:
         return count_span(deadline.budget, deadline.anchor, calendar, deadline)
@@ -54,24 +55,27 @@ def count(deadline: Deadline, calendar: WorkingCalendar) -> Count:
 def _one_after_the_other(first: Count, more: Span, calendar: WorkingCalendar, deadline: Deadline) -> Count:
     """Go on from the last day in the unit of the extension; its days are numbered after those before."""
     second = count_span(more, first.last_day, calendar, deadline)
-    before = max((each.number or 0 for each in first.lines), default=0)
-    going_on = (replace(each, number=each.number + before if each.number else None) for each in second.lines[1:])
-    return Count((*first.lines, *going_on), second.last_day, first.provisional or second.provisional)
+
+    def tell() -> tuple[DayLine, ...]:
+        lines = first.lines
+        before = max((each.number or 0 for each in lines), default=0)
+        going_on = (replace(each, number=each.number + before if each.number else None) for each in second.lines[1:])
+        return (*lines, *going_on)
+
+    return Count(second.last_day, first.provisional or second.provisional, tell)
 
 
-def _validity(deadline: Deadline) -> Count:
+def _validity(budget: Span, anchor: date) -> Count:
     """Give the first and the last day on which something holds: its end waits for no working day."""
-    last = last_day(deadline.anchor, deadline.budget)
-    lines = (DayLine(deadline.anchor, None, "自当日起有效"), DayLine(last, None, "有效期的最后一日"))
-    return Count(lines, last, False)
+    last = last_day(anchor, budget)
+    lines = (DayLine(anchor, None, "自当日起有效"), DayLine(last, None, "有效期的最后一日"))
+    return Count(last, False, lambda: lines)
 
 
 def count_span(span: Span, anchor: date, calendar: WorkingCalendar, deadline: Deadline | None = None) -> Count:
     """Count a span from its anchor in its own unit."""
-
-    def left_out(day: date) -> str | None:
-        return _left_out(deadline, day)
-
+    pauses = deadline.pauses if deadline is not None else ()
+    left_out = partial(_left_out, pauses) if pauses else None
     match span.unit:
         case Unit.WORKING_DAYS:
             return calendar.count_days(anchor, span.amount, skip=left_out)
@@ -105,7 +109,8 @@ def open_deadline(
 ) -> Deadline:
     """Make a new row, numbered after the rows of its kind that the case has."""
     serial = 1 + sum(each.kind is kind for each in case.deadlines)
-    row = Deadline(
+    counted = _validity(budget, anchor) if kind is DeadlineKind.VALIDITY else count_span(budget, anchor, clock.calendar)
+    return Deadline(
         id=f"{kind}-{serial}",
         kind=kind,
         subject=subject,
@@ -113,12 +118,10 @@ def open_deadline(
         budget=budget,
         anchor=anchor,
         opened_at=clock.at,
-        due=None,
-        provisional=False,
+        due=end_of_day(counted.last_day, clock.zone),
+        provisional=counted.provisional,
         calendar_version=clock.calendar.version,
     )
-    counted = count(row, clock.calendar)
-    return replace(row, due=end_of_day(counted.last_day, clock.zone), provisional=counted.provisional)
 
 
 def resumed(deadline: Deadline, day: date, calendar: WorkingCalendar, zone: ZoneInfo) -> Due:
@@ -176,10 +179,8 @@ def lamp_of(kind: str, due: datetime, now: datetime, calendar: WorkingCalendar, 
     return Lamp.YELLOW if left <= threshold.yellow else Lamp.GREEN
 
 
-def _left_out(deadline: Deadline | None, day: date) -> str | None:
-    if deadline is None:
-        return None
-    for pause in deadline.pauses:
+def _left_out(pauses: tuple[Pause, ...], day: date) -> str | None:
+    for pause in pauses:
         if pause.begins <= day and (pause.ends is None or day < pause.ends):
             return pause.reason
     return None

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -64,7 +65,16 @@ def _writer(hint: Any) -> Writer:
         return _writer(next(each for each in get_args(hint) if each is not NoneType))
     if _origin(hint) is tuple:
         return _many_writer(_writer(get_args(hint)[0]))
+    if isinstance(hint, type) and (issubclass(hint, Enum) or hint in (date, datetime)):
+        return _value_of if issubclass(hint, Enum) else _in_iso
     return _write_free if _origin(hint) is Mapping or hint is object else _write
+
+
+_value_of: Writer = attrgetter("value")
+
+
+def _in_iso(value: Any) -> Any:
+    return value.isoformat()
 
 
 def _many_writer(write: Writer) -> Writer:
@@ -130,9 +140,12 @@ def _many(read: Reader) -> Reader:
 
 def _whole(kind: type) -> Reader:
     """Read a dataclass by its fields; those that an older text lacks have their default."""
+    readers: list[tuple[str, Reader]] = []  # looked up with the first value: a dataclass may hold others of its kind
 
     def read(data: Any) -> Any:
-        return kind(**{name: read_field(data[name]) for name, read_field in _field_readers(kind) if name in data})
+        if not readers:
+            readers.extend(_field_readers(kind))
+        return kind(**{name: read_field(data[name]) for name, read_field in readers if name in data})
 
     return read
 

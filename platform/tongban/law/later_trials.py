@@ -39,6 +39,7 @@ from tongban.law.commands import (
     TellRevocation,
     TerminateCase,
 )
+from tongban.law.licences import made_up_entries
 from tongban.law.trials import SOMETHING, Action, Trial, tries
 
 ANOTHER = f"{SOMETHING}二"
@@ -46,7 +47,8 @@ ANOTHER = f"{SOMETHING}二"
 
 @tries(Action.GRANT_IN_PART)
 def _grant_in_part(trial: Trial) -> Iterator[Command]:
-    yield GrantInPart(trial.actor, (SOMETHING,), (ANOTHER,), SOMETHING, SOMETHING)
+    entered = made_up_entries(trial.case, trial.definition)
+    yield GrantInPart(trial.actor, (SOMETHING,), (ANOTHER,), SOMETHING, SOMETHING, entered=entered)
 
 
 @tries(Action.ASK_EXTENSION)

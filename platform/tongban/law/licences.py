@@ -50,6 +50,7 @@ class ToEnter:
 
     field: LicenceField
     type: str
+    optional: bool
 
 
 def to_enter(case: Case, definition: Definition) -> Iterator[ToEnter]:
@@ -58,7 +59,18 @@ def to_enter(case: Case, definition: Definition) -> Iterator[ToEnter]:
     for outcome in definition.results:
         if outcome.licence_type is not None and outcome.entered and holds(outcome.when, values):
             fields = {each.id: each for each in outcome.licence_type.fields}
-            yield from (ToEnter(fields[name], kind) for name, kind in outcome.entered if name in fields)
+            for each in outcome.entered:
+                if each.field in fields:
+                    yield ToEnter(fields[each.field], each.type, each.optional)
+
+
+#: stands for what the decision enters where a decision is only tried or played; by field type, plainly made up
+_MADE_UP = {"id_number": "500000199001010016", "text": "演示", "date": "2026-01-01"}
+
+
+def made_up_entries(case: Case, definition: Definition) -> dict[str, str]:
+    """Give entries with which a grant of this case can be tried, on paper only."""
+    return {each.field.id: _MADE_UP[each.type] for each in to_enter(case, definition)}
 
 
 def yields(case: Case, definition: Definition, day: date) -> Iterator[Yield]:

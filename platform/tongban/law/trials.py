@@ -47,6 +47,7 @@ from tongban.law.commands import (
     Transfer,
 )
 from tongban.law.escalation import unexplained
+from tongban.law.licences import made_up_entries
 
 SOMETHING = "试办"  # stands for the words that the person has still to write
 
@@ -194,7 +195,7 @@ def _end_special(trial: Trial) -> Iterator[Command]:
 
 @tries(Action.GRANT)
 def _grant(trial: Trial) -> Iterator[Command]:
-    yield Grant(trial.actor, SOMETHING)
+    yield Grant(trial.actor, SOMETHING, entered=made_up_entries(trial.case, trial.definition))
 
 
 @tries(Action.REFUSE)

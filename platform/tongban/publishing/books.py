@@ -29,6 +29,7 @@ from tongban.definitions import (
 from tongban.definitions.compiler import hash_of
 from tongban.definitions.lint import lint_claim
 from tongban.definitions.rulebook import Rulebook
+from tongban.definitions.tenants import languages_of
 from tongban.errors import NotFound, TongbanError
 from tongban.plugins.host import Plugins
 from tongban.publishing.ahead import next_effect
@@ -82,10 +83,16 @@ class Shelf:
         return rulebook
 
     def standing_wording(self, tenant_id: str, kind: str) -> str | None:
-        """Return the words that the jurisdiction has for a kind of notice today; None where it has none."""
+        """Return the words for a kind of notice today: the tenant's own, or the nearest above it, or the standard."""
         workspace = self.workspace
-        layers = (workspace.tenant_wordings.get(workspace.tree.line(tenant_id)[0].id, {}), workspace.standard_wordings)
-        return next((layer[kind].text for layer in layers if kind in layer), None)
+        line = [workspace.tenant_wordings.get(each.id, {}) for each in reversed(workspace.tree.line(tenant_id))]
+        return next((layer[kind].text for layer in (*line, workspace.standard_wordings) if kind in layer), None)
+
+    def standing_translation(self, tenant_id: str, kind: str) -> str | None:
+        """Return the English words for a kind of notice; None where the tenant offers none."""
+        workspace = self.workspace
+        offered = "en" in languages_of(workspace.tree.line(tenant_id)) and kind in workspace.translations
+        return workspace.translations[kind].text if offered else None
 
     def calendar(self, tenant_id: str) -> WorkingCalendar:
         """Return the working calendar that the tenant names, with the days declared for it and for those above it."""
@@ -192,6 +199,9 @@ class Books:
 
     def standing_wording(self, tenant_id: str, kind: str) -> str | None:
         return self.shelf.standing_wording(tenant_id, kind)
+
+    def standing_translation(self, tenant_id: str, kind: str) -> str | None:
+        return self.shelf.standing_translation(tenant_id, kind)
 
     def switched_on(self, plugin: str, tenant_id: str) -> Mapping[str, Any] | None:
         """Return the settings with which a tenant uses a plugin; None where it does not use it."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tongban.cases.tables import CaseRow
 from tongban.cases.trial import try_out
 from tongban.definitions import Definition
+from tongban.fields.types.signature import Signature
 from tongban.law import (
     Actor,
     AskHearing,
@@ -25,6 +26,9 @@ from tongban.law.commands import Withdraw
 from tongban.web.house import books, db, now
 
 LONGEST = 500  # characters of a reason
+NOBODY = Signature("")
+#: the acts under which one may sign
+SIGNED = frozenset({"promise_later"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,12 @@ class Asked:
     case: Case
     definition: Definition
     reasons: str = ""
+    signature: Signature = NOBODY  # under what is promised; whoever signs nothing promises by the act alone
 
 
 def _promise(asked: Asked) -> Command:
-    return PromiseLater(asked.actor, tuple(each.id for each in applicable.missing(asked.case, asked.definition)))
+    missing = tuple(each.id for each in applicable.missing(asked.case, asked.definition))
+    return PromiseLater(asked.actor, missing, asked.signature.name, asked.signature.drawn)
 
 
 #: name of the act → the command that comes of it
@@ -55,7 +61,7 @@ OWN_ACTS: Mapping[str, Callable[[Asked], Command]] = {
 
 def possible_own_acts(row: CaseRow, asked: Asked) -> tuple[str, ...]:
     """List what the law would let the applicant do at this moment; it is asked, not repeated."""
-    tried = Asked(asked.actor, asked.case, asked.definition, asked.reasons or "—")
+    tried = replace(asked, reasons=asked.reasons or "—")
     return tuple(name for name, command in OWN_ACTS.items() if may_do(row, command(tried)))
 
 

@@ -55,6 +55,7 @@ _AT_A_TENANT = frozenset(
 _BELOW = {
     "desk.ticket": "desk.tickets",
     "desk.ticket_act": "desk.tickets",
+    "desk.ticket_document": "desk.tickets",
     "desk.ticket_new": "desk.tickets",
     "desk.opinion": "desk.opinions",
     "desk.licence": "desk.licences",

@@ -10,6 +10,7 @@ from one_thing.api.following import case_answer
 from one_thing.api.room import APPLICATION, BUNDLE, TAG, blueprint, office_at
 from one_thing.api.schemas import BundleAnswers, BundleApplication, BundleCase, BundleSubmission
 from one_thing.api.the_draft import Mine, mine_at
+from one_thing.language.titles import quoted
 from one_thing.pages.room import library
 from one_thing.pages.told import told_of
 from one_thing.running.hand_in import HandInRefused, Wanted, hand_in
@@ -82,7 +83,7 @@ def start(tenant: str, bundle: str) -> Response:
     plan, person = plan_now(db(), library(), bundle, tenant), the_caller()
     form = plan.merged.form
     if person.kind not in plan.merged.bundle.applicants:
-        raise Problem(422, f"“{plan.merged.bundle.title}”不面向您的申请人类型。")
+        raise Problem(422, f"{quoted(plan.merged.bundle.title)}不面向您的申请人类型。")
     rows = mine_elsewhere(db(), person.id, form.item)
     row = next((each for each in rows if each.definition_hash == form.hash), None)
     begun = row is None

@@ -5,14 +5,24 @@ from __future__ import annotations
 from flask import Response, url_for
 
 from one_thing.api.room import NUMBER, TAG, TENANT, blueprint, office_at
-from one_thing.api.schemas import BundleCase, BundleCaseList, BundleRated, BundleRating
+from one_thing.api.schemas import BundleCase, BundleCaseList, BundleRated
 from one_thing.pages.progress import PartView, part_views
 from one_thing.running.advancing import parts_of
 from one_thing.running.finding import bundles_of, own_bundle
 from one_thing.running.leading import withdraw_waiting
 from one_thing.running.rating import give_to_all, to_rate
 from one_thing.running.tables import BundleRow, PartRow
-from tongban.kit.api import Answer, Operation, Problem, answer, for_applicants, operation, sent_body, the_caller
+from tongban.kit.api import (
+    Answer,
+    GradeRequest,
+    Operation,
+    Problem,
+    answer,
+    for_applicants,
+    operation,
+    sent_body,
+    the_caller,
+)
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NotFound, TongbanError
 from tongban.kit.evaluation import Grade, Rating
@@ -118,7 +128,7 @@ def withdraw(tenant: str, number: str, part: str) -> Response:
         description="全部办结以后评价一次，记入其中每一个还没有评价的办件；各项单独评价的，用办件编号评价。"
         "评价一经作出，任何人都不能修改或者删除。",
         path=NUMBER,
-        body=BundleRating,
+        body=GradeRequest,
         answers={201: Answer("评价记入了几个办件", BundleRated)},
         problems=(400, 401, 404, 409, 415, 422),
         secured=True,
@@ -126,7 +136,7 @@ def withdraw(tenant: str, number: str, part: str) -> Response:
     )
 )
 def rate(tenant: str, number: str) -> Response:
-    asked, office = sent_body(BundleRating), office_at(tenant)
+    asked, office = sent_body(GradeRequest), office_at(tenant)
     row = own_bundle(office.session, the_caller().id, number)
     rows = parts_of(office, row.number)
     if not to_rate(office, row, rows):

@@ -2,35 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from marshmallow import Schema, fields
 
-from marshmallow import Schema, fields, validate
-
-from tongban.kit.api import (
-    REQUIRED,
-    Asked,
-    Basis,
-    Choice,
-    FieldAsked,
-    File,
-    MaterialAsked,
-    Question,
-    ServicePlace,
-    WrongThing,
-    text,
-)
-from tongban.kit.evaluation import REASONS, Grade
-
-
-def _each_of(names: Iterable[str]) -> fields.List:
-    words = "、".join(names)
-    known = validate.OneOf(list(REASONS), error=f"应为以下之一：{'、'.join(REASONS)}。")
-    return fields.List(
-        fields.String(validate=known),
-        load_default=list,
-        error_messages=REQUIRED,
-        metadata={"description": f"不满意的地方：{words}"},
-    )
+from tongban.kit.api import REQUIRED, Asked, Described, File, MaterialAsked, Question, WrongThing, text
 
 
 def moment(description: str) -> fields.AwareDateTime:
@@ -75,29 +49,16 @@ class Way(Schema):
     label = text("送达方式的名称")
 
 
-class Bundle(Schema):
+class Bundle(Described):
     bundle = text("一件事的代号")
-    tenant = text("租户代码")
     form = text("这张表的摘要；事项换版以后会变")
     title = text("名称")
-    summary = text("一句话说明")
     lead = text("牵头部门")
-    applicants = fields.List(fields.Nested(Choice), metadata={"description": "服务对象"})
-    basis = fields.List(fields.Nested(Basis), metadata={"description": "依据"})
     notes = fields.List(fields.String(), metadata={"description": "请注意"})
     questions = fields.List(fields.Nested(Question), metadata={"description": "决定要办哪些事项的问题"})
     items = fields.List(fields.Nested(BundleItem), metadata={"description": "可能要办的事项"})
     materials = fields.List(fields.Nested(BundleMaterial), metadata={"description": "一套材料"})
-    fields_ = fields.List(
-        fields.Nested(FieldAsked),
-        data_key="fields",
-        attribute="fields",
-        metadata={"description": "一张表的字段，按填写的顺序"},
-    )
-    answers_schema = fields.Dict(metadata={"description": "答案的 JSON Schema（2020-12）"})
     ways = fields.List(fields.Nested(Way), metadata={"description": "一次出件可以选的送达方式"})
-    service = fields.Nested(ServicePlace)
-    demonstration = fields.List(fields.String(), metadata={"description": "哪些内容是演示值，不是公布的事实"})
 
 
 class BundleEffort(Schema):
@@ -150,18 +111,6 @@ class BundleFileRequest(Asked):
 
 class BundleSubmission(Asked):
     way = text("结果怎样送达，取值见一件事的 ways；不写的用第一种")
-
-
-class BundleRating(Asked):
-    grade = fields.Integer(
-        required=True,
-        strict=True,
-        error_messages=REQUIRED,
-        validate=validate.OneOf([each.value for each in Grade], error="应为 1 至 5 的整数。"),
-        metadata={"description": "1 非常不满意至 5 非常满意"},
-    )
-    reasons = _each_of(f"{key} {name}" for key, name in REASONS.items())
-    text = text("想说的话；没有的可以不写")
 
 
 class BundleRated(Schema):

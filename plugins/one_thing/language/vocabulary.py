@@ -186,9 +186,14 @@ class OutcomeEntry(Entry):
 
 
 class BundleExampleFile(Entry):
-    """`bundles/<bundle>/examples/<name>.yaml`: answers, and which items and materials follow from them."""
+    """`bundles/<bundle>/examples/<name>.yaml`: answers, and which items and materials follow from them.
+
+    It is an example of the bundle as it is written, whatever a tenant's offer says; `thresholds` are those of a tenant
+    that sets its own. `outcomes` says which parts end otherwise than with a grant, `falls` which are then not begun.
+    """
 
     title = Text(required=True)
+    thresholds = MapOf(Amount(), key=PART_NAME[0], key_expects=PART_NAME[1], least=1)
     applicant = Part(ApplicantEntry, required=True)
     begin = Moment("%Y-%m-%d %H:%M", required=True)
     answers = MapOf(Anything(), required=True)
@@ -196,7 +201,8 @@ class BundleExampleFile(Entry):
     chosen = ListOf(Pattern(*PART_NAME), required=True)
     first = ListOf(Pattern(*PART_NAME))
     bring = ListOf(Pattern(*PART_ID))
-    outcomes = ListOf(Part(OutcomeEntry))
+    outcomes = ListOf(Part(OutcomeEntry), least=1)
+    falls = ListOf(Pattern(*PART_NAME))
 
 
 __all__ = [

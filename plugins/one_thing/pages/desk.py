@@ -44,6 +44,7 @@ class Line:
     applicant: str
     begun: str
     due: str
+    ended: str
     overdue: int
     done: int
     count: int
@@ -69,6 +70,7 @@ def board() -> str:
     return render_template(
         "one_thing/board.html",
         tabs=tabs,
+        finished=state == "finished",
         rows=[_line(each, parts[each.number]) for each in rows],
         may_take_in=may(the_staff().roles, "case.take_in"),
     )
@@ -83,6 +85,7 @@ def _line(row: BundleRow, parts: Sequence[PartRow]) -> Line:
         masked_name(row.applicant_name),
         day(row.begun_at),
         day(row.due_on) if row.due_on else "",
+        day(row.finished_at) if row.finished_at else "",
         sum(1 for each in parts if each.state == Stand.OPEN and each.due_at and each.due_at < now()),
         sum(1 for each in stands if each in ENDED),
         len(parts),

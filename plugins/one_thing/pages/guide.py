@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
@@ -9,12 +10,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from one_thing.language.model import Part
+from one_thing.language.titles import quoted
 from one_thing.merging.form import Merged
 from one_thing.pages.drafts import my_draft
 from one_thing.pages.room import blueprint, here, library
 from one_thing.pages.told import question_form, told_of
-from one_thing.running.finding import bundles_of
+from one_thing.running.course import ENDED, Stand
+from one_thing.running.finding import bundles_of, parts_by_bundle
 from one_thing.running.plans import Plan, keep, plan_now
+from one_thing.running.tables import BundleRow, PartRow
 from tongban.kit.cases import offers
 from tongban.kit.definitions import TongbanError
 from tongban.kit.drafts import begin_elsewhere, mine_elsewhere
@@ -63,6 +67,8 @@ class Link:
     title: str
     href: str
     note: str
+    state: str = ""
+    tone: str = ""
 
 
 def _drafts(tenant: str) -> list[Link]:
@@ -84,10 +90,18 @@ def _drafts(tenant: str) -> list[Link]:
 def _mine(tenant: str) -> list[Link]:
     person = applicant()
     rows = bundles_of(db(), person.id) if person else []
-    return [
-        Link(each.title, url_for("one_thing.progress", tenant=tenant, number=each.number), day(each.begun_at))
-        for each in rows
-    ]
+    parts = parts_by_bundle(db(), [each.number for each in rows])
+    return [_own(tenant, each, parts[each.number]) for each in rows]
+
+
+def _own(tenant: str, row: BundleRow, parts: Sequence[PartRow]) -> Link:
+    ended = sum(1 for each in parts if Stand(each.state) in ENDED)
+    if row.state == "finished":
+        state, tone = _("结果已经送达") if row.delivered_at else _("全部办结"), "green"
+    else:
+        state, tone = _("已办结 %(ended)s 项，共 %(count)s 项", ended=ended, count=len(parts)), "brand"
+    note = _("编号 %(number)s · %(day)s 提交", number=row.number, day=day(row.begun_at))
+    return Link(row.title, url_for("one_thing.progress", tenant=tenant, number=row.number), str(note), str(state), tone)
 
 
 @blueprint.get("/<bundle>", endpoint="guide")
@@ -134,7 +148,9 @@ def start(tenant: str, bundle: str) -> Response:
     person = the_applicant()
     plan = plan_now(office.session, library(), bundle, tenant)
     if person.kind not in plan.merged.bundle.applicants:
-        raise TongbanError(_("“%(title)s”不面向您的申请人类型，请换用相应的账号。", title=plan.merged.bundle.title))
+        raise TongbanError(
+            _("%(title)s不面向您的申请人类型，请换用相应的账号。", title=quoted(plan.merged.bundle.title))
+        )
     keep(office.session, plan, now())
     form = plan.merged.form
     open_one = next(

@@ -8,13 +8,16 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
+from one_thing.language.titles import quoted
 from one_thing.pages.room import library
+from one_thing.running.finding import bundles_of
 from one_thing.running.following import member_of
 from one_thing.running.tables import BundleRow
-from tongban.hooks import Figure, Panel, Reader
+from tongban.hooks import Figure, MenuEntry, Panel, Reader
 from tongban.kit.cases import Office
 from tongban.kit.language import Definition
 from tongban.kit.law import Case
+from tongban.kit.web import applicant
 
 
 def of_case(office: Office, case: Case, reader: Reader) -> Iterator[Panel]:
@@ -27,7 +30,7 @@ def of_case(office: Office, case: Case, reader: Reader) -> Iterator[Panel]:
         href = url_for("one_thing.progress", tenant=member.led_by, number=member.number)
     elif member.led_by == office.tenant:
         href = url_for("one_thing_desk.led", number=member.number)
-    values = {"title": member.title, "number": member.number, "href": href}
+    values = {"title": quoted(member.title), "number": member.number, "href": href}
     yield Panel(_("一件事一次办"), "one_thing/case_panel.html", values)
 
 
@@ -40,6 +43,13 @@ def of_guide(office: Office, definition: Definition) -> Iterator[Panel]:
     ]
     if bundles:
         yield Panel(_("可以和其他事一起办"), "one_thing/guide_panel.html", {"bundles": bundles})
+
+
+def of_mine(office: Office) -> Iterator[MenuEntry]:
+    """Lead from one's own cases to one's bundles, where one has some."""
+    person = applicant()
+    if person is not None and bundles_of(office.session, person.id, most=1):
+        yield MenuEntry("one_thing.list", _("我办的一件事"), values={"tenant": office.tenant})
 
 
 def _bundles_with(item: str, tenant: str) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,6 +48,22 @@ def stand_words(stand: Stand) -> str:
         Stand.HALTED: _("暂未开始"),
     }
     return str(told[stand])
+
+
+def ends_told(rows: Sequence[PartRow]) -> str:
+    """Count how the parts have ended, where not all of them were granted."""
+    counted = Counter(Stand(each.state) for each in rows)
+    words = {
+        Stand.GRANTED: _("准予"),
+        Stand.REFUSED: _("不予"),
+        Stand.NOT_ACCEPTED: _("不予受理"),
+        Stand.WITHDRAWN: _("撤回"),
+        Stand.FALLEN: _("不再办理"),
+    }
+    told = [
+        _("%(stand)s %(count)s 项", stand=name, count=counted[each]) for each, name in words.items() if counted[each]
+    ]
+    return "、".join(told) + "。" if len(told) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +147,14 @@ def progress(tenant: str, number: str) -> str:
         row=row,
         bundle=bundle,
         parts=part_views(office, rows),
+        ends=ends_told(rows),
+        all_granted=all(each.state == Stand.GRANTED for each in rows),
         ended=sum(1 for each in rows if Stand(each.state) not in (Stand.OPEN, Stand.WAITING, Stand.HALTED)),
         begun=day(row.begun_at),
         due=day(row.due_on) if row.due_on and row.state == "running" else "",
         delivered=day(row.delivered_at) if row.delivered_at else "",
         to_rate=to_rate(office, row, rows),
+        rate_each=row.state == "finished" and bundle.rated == "each",
         grades=[(each.value, GRADE_NAMES[each]) for each in Grade],
     )
 
@@ -165,6 +185,8 @@ def rate(tenant: str, number: str) -> Response:
     office = here(tenant)
     row = own_bundle(db(), the_applicant().id, number)
     count = give_to_all(office, row, parts_of(office, row.number), _said())
+    if not count:
+        raise TongbanError(_("这件事现在不能合起来评价；可以评价的办件，请分别打开评价。"), article="335 §37")
     db().commit()
     flash(_("谢谢您的评价，已经记入 %(count)s 个办件。", count=count), "success")
     return redirect(url_for("one_thing.progress", tenant=tenant, number=row.number))

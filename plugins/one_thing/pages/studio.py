@@ -19,10 +19,9 @@ from one_thing.language.lint import lint_bundle
 from one_thing.pages.room import library
 from one_thing.pages.studio_pages import WRITE
 from one_thing.pages.studio_room import Bench, author, bench, blueprint, own_tenant
-from tongban.kit.authoring import item_id, told_of_page
+from tongban.kit.authoring import item_id
 from tongban.kit.definitions import TongbanError
-from tongban.kit.forms import Reading, check, read
-from tongban.kit.studio import EditPage, ItemName, Row, finding_views, show_page, today_here
+from tongban.kit.studio import Row, begun, finding_views
 from tongban.kit.web import db, moment, permitted
 
 LONGEST = 50  # of a bundle's id: with `one-thing.` before it, it is the id of a form
@@ -93,16 +92,12 @@ def _typed_name(row: BundleDraftRow | None) -> str:
 @permitted(WRITE)
 def new() -> Response | str:
     """Ask for a template and a name, then make the draft under an id of its own."""
-    tenant, page = own_tenant(), pages().start
-    if request.method == "GET":
-        return _show_new(Reading({}))
-    reading = read(page, {name: request.form.getlist(name) for name in request.form}, {}, today=today_here())
-    if check(page, reading.answers, typed=reading.typed):
-        return _show_new(reading)
-    title = str(reading.answers["title"])
-    bundle = _id(tenant, title)
-    template = pages().templates[str(reading.answers["template"])]
-    kept = State({**template.answers, "name": title}).as_json(pages().bundle)
+    tenant = own_tenant()
+    asked = begun(pages().start, pages().templates, _("编制一件事"), url_for("one_thing_studio.list"))
+    if isinstance(asked, str):
+        return asked
+    bundle = _id(tenant, asked.title)
+    kept = State({**asked.template.answers, "name": asked.title}).as_json(pages().bundle)
     start = opened(kept, {}, library().workspace)
     text = write_bundle(bundle, start.state, start.offered).text
     keep_draft(db(), author(tenant), bundle, text, kept)
@@ -118,25 +113,6 @@ def _id(tenant: str, title: str) -> str:
         number += 1
         found = f"{made}-{number}"
     return found
-
-
-def _show_new(reading: Reading) -> str:
-    page = pages().start
-    wrong = check(page, reading.answers, typed=reading.typed) if request.method == "POST" else ()
-    return show_page(
-        EditPage(
-            page,
-            reading.answers,
-            reading.typed,
-            told_of_page(page, wrong),
-            item=ItemName(None, ""),
-            crumbs=[{"label": _("编制一件事"), "href": url_for("one_thing_studio.list")}],
-            checked=False,
-            locked=[Row(each.name, each.summary) for each in pages().templates.values()],
-            locked_title=_("模板里有什么"),
-            back=url_for("one_thing_studio.list"),
-        )
-    )
 
 
 @blueprint.get("/<bundle>", endpoint="bundle")

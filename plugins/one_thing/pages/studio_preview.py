@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request, url_for
@@ -17,15 +16,8 @@ from one_thing.proof.house import merged_at
 from tongban.kit.definitions import NotFound
 from tongban.kit.forms import form_view, read, stand
 from tongban.kit.language import DefinitionRefused
-from tongban.kit.studio import field_words, today_here
+from tongban.kit.studio import field_words, preview_tabs, today_here
 from tongban.kit.web import permitted
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    label: str
-    href: str
-    current: bool
 
 
 @blueprint.get("/<bundle>/preview", endpoint="preview")
@@ -33,22 +25,20 @@ class View:
 def preview(bundle: str) -> str:
     """Show one of the two; what is typed here only moves the preview."""
     here = bench(bundle)
-    which = "form" if request.args.get("view") == "form" else "guide"
+    which, views = preview_tabs(_("办事指南和节省"), _("合并的申请表"), "one_thing_studio.preview", bundle=bundle)
     shown: dict[str, Any] = {}
     merged = merged_draft(here)
     if merged is not None:
         shown = _form(merged) if which == "form" else _guide(here, merged)
     return render_template(
         "one_thing/studio_preview.html",
-        id=bundle,
         title=here.title,
         crumbs=crumbs(here),
+        edit_href=url_for("one_thing_studio.page", bundle=bundle, section="basics"),
+        publish_href=url_for("one_thing_studio.publish", bundle=bundle),
         which=which,
+        views=views,
         ready=merged is not None,
-        views=[
-            View(label, url_for("one_thing_studio.preview", bundle=bundle, view=name), name == which)
-            for name, label in (("guide", _("办事指南和节省")), ("form", _("合并的申请表")))
-        ],
         **shown,
     )
 

@@ -40,11 +40,12 @@ class ItemTold:
     fees: str
     waits_for: tuple[str, ...]  # titles of the items after whose grant it begins
     condition: str
+    alone: bool  # no other item begins with it
 
     @property
     def after(self) -> str:
         if not self.waits_for:
-            return str(_("提交后同时开始"))
+            return str(_("提交后开始") if self.alone else _("提交后同时开始"))
         return str(_("在“%(before)s”办结后自动开始", before="”“".join(self.waits_for)))
 
 
@@ -76,10 +77,17 @@ class Told:
     def due_told(self) -> str:
         if self.due is None:
             return ""
+        if not self.working_days:
+            return str(_("今天提交的，最迟 %(day)s 全部办结。", day=day(self.due)))
         words = _(
             "今天提交的，最迟 %(day)s 全部办结（约 %(days)s 个工作日）。", day=day(self.due), days=self.working_days
         )
         return str(words)
+
+    @property
+    def single(self) -> ItemTold | None:
+        """Give the only item that these answers come to: nothing is saved with it, and it can be asked for as it is."""
+        return self.items[0] if self.whole and len(self.items) == 1 else None
 
 
 def told_of(office: Office, plan: Plan, answers: Answers, standing: Standing) -> Told:
@@ -108,6 +116,7 @@ def told_of_form(
 
 def _items(merged: Merged, parts: Sequence[Part], whole: bool) -> Iterator[ItemTold]:
     words = words_of(merged.form)
+    first = [each for each in parts if not waiting_on(each, parts)]
     for taking in merged.takings:
         part, described = taking.part, taking.definition
         if part not in parts:
@@ -122,6 +131,7 @@ def _items(merged: Merged, parts: Sequence[Part], whole: bool) -> Iterator[ItemT
             _fees(described),
             tuple(merged.taking(each).title for each in waiting_on(part, parts)),
             "" if whole or part.when == ALWAYS else tell(part.when, words),
+            len(first) == 1,
         )
 
 

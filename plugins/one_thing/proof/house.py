@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from one_thing.language.compiling import try_compile
 from one_thing.language.handling import handler
 from one_thing.language.library import BundleSource, Library
+from one_thing.language.model import Bundle, Offer
 from one_thing.merging.form import Merged, merge
 from one_thing.merging.members import Taking
 from one_thing.proof.examples import example_faults
 from one_thing.proof.prove import Broken, Proof, prove
 from tongban.kit.definitions import NotFound, WorkingCalendar
-from tongban.kit.language import DefinitionRefused, Finding, Severity
+from tongban.kit.language import DefinitionRefused, Document, Finding, Severity
 
 START = date(2026, 9, 28)  # a Monday before the longest holidays: durations are told for a case begun then
 
@@ -30,10 +34,14 @@ class Proven:
 
 def merged_at(library: Library, bundle_id: str, tenant: str) -> Merged:
     """Merge a bundle as its texts say it for a tenant. Raises NotFound or DefinitionRefused."""
-    bundle = library.bundle(bundle_id, tenant)
+    return merge_at(library, library.bundle(bundle_id, tenant), tenant)
+
+
+def merge_at(library: Library, bundle: Bundle, tenant: str) -> Merged:
+    """Merge a compiled bundle with the items as a tenant's offices have them. Raises NotFound."""
     takings = []
     for part in bundle.parts:
-        at = handler(library, bundle_id, part.id, part.item, tenant)
+        at = handler(library, bundle.id, part.id, part.item, tenant)
         if at is None:
             raise NotFound(f"没有单位办理“{part.item}”。")
         resolved = library.workspace.resolve(part.item, at)
@@ -72,7 +80,25 @@ def findings_at(library: Library, source: BundleSource, tenant: str) -> Iterator
     for broken in proven.proof.broken:
         yield _finding(source, broken, name)
     if not proven.proof.broken:
-        yield from example_faults(proven.merged, source)
+        yield from _of_examples(library, proven)
+
+
+def merged_for(library: Library, proven: Proven, document: Document) -> Merged:
+    """Merge a bundle as it is written, for one of its examples: a tenant's own offer makes no example wrong.
+
+    Raises NotFound where the offer does without a part because nobody handles it.
+    """
+    said: Any = document.data.get("thresholds", {})
+    bundle, _ = try_compile(
+        proven.source.document.data, library.workspace.elements, Offer(proven.tenant, thresholds=said)
+    )
+    return proven.merged if bundle == proven.merged.bundle else merge_at(library, bundle, proven.tenant)
+
+
+def _of_examples(library: Library, proven: Proven) -> Iterator[Finding]:
+    for document in proven.source.examples:
+        with suppress(NotFound):
+            yield from example_faults(merged_for(library, proven, document), document)
 
 
 def _finding(source: BundleSource, broken: Broken, tenant: str) -> Finding:

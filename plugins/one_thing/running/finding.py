@@ -13,10 +13,10 @@ from tongban.kit.definitions import NotFound
 MOST = 100
 
 
-def bundles_of(session: Session, applicant_id: str) -> list[BundleRow]:
+def bundles_of(session: Session, applicant_id: str, most: int = MOST) -> list[BundleRow]:
     """List an applicant's bundles at the tenant in scope, the newest first."""
     asked = select(BundleRow).where(BundleRow.applicant_id == applicant_id).order_by(BundleRow.begun_at.desc())
-    return list(session.scalars(asked.limit(MOST)))
+    return list(session.scalars(asked.limit(most)))
 
 
 def own_bundle(session: Session, applicant_id: str, number: str) -> BundleRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from one_thing.language.titles import quoted
 from one_thing.running.advancing import advance, locked, parts_of
 from one_thing.running.course import ENDED, Stand
 from one_thing.running.outcomes import case_row_of, note_stand
@@ -45,7 +46,7 @@ def deliver_all(
 
 def _deliver(office: Office, bundle: BundleRow, row: PartRow, command: commands.Deliver) -> Handed:
     assert row.case_number is not None
-    with at(office, row.handled_at, f"一件事“{bundle.title}”：统一出件") as there:
+    with at(office, row.handled_at, f"{quoted(bundle.title)}：统一出件") as there:
         found = case_row_of(office, row)
         if found is not None and case_of(found).state is State.CLOSED:
             return Handed(row.title)

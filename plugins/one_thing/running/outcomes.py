@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from one_thing.language.titles import quoted
 from one_thing.running.course import Line, Stand
 from one_thing.running.starting import at
 from one_thing.running.tables import BundleRow, MemberRow, PartRow
@@ -30,7 +31,7 @@ def note_case(office: Office, bundle: BundleRow, row: PartRow, case: Case) -> No
     """Join a new case to its part, at both tenants."""
     row.case_number, row.started_at, row.reason = case.number, office.now, ""
     note_stand(row, case)
-    with at(office, row.handled_at, f"一件事“{bundle.title}”：登记子件"):
+    with at(office, row.handled_at, f"{quoted(bundle.title)}：登记子件"):
         office.session.add(
             MemberRow(
                 tenant_id=row.handled_at,

@@ -17,6 +17,7 @@ from one_thing.language.compiling import asked_of, try_compile
 from one_thing.language.handling import handler
 from one_thing.language.library import Library
 from one_thing.language.model import Bundle, Offer, Part
+from one_thing.language.titles import quoted
 from one_thing.merging.form import Merged, merge
 from one_thing.merging.members import Taking
 from one_thing.running.succession import with_successors
@@ -96,7 +97,7 @@ def _items(session: Session, library: Library, bundle: Bundle, tenant: str) -> d
     for part in bundle.parts:
         row = next((each for each in rows if _is_it(each, part, wanted[part.id])), None)
         if row is None:
-            raise NotFound(f"“{bundle.title}”中的“{part.title or part.item}”目前没有公布可以办理的版本。")
+            raise NotFound(f"{quoted(bundle.title)}中的“{part.title or part.item}”目前没有公布可以办理的版本。")
         found[part.id] = Item(row.tenant_id, row.version, row.hash)
     return found
 
@@ -110,7 +111,7 @@ def _is_it(row: VersionRow, part: Part, tenant: str) -> bool:
 def _handled_by(library: Library, bundle: Bundle, part: Part, tenant: str) -> str:
     found = handler(library, bundle.id, part.id, part.item, tenant)
     if found is None:
-        raise NotFound(f"“{bundle.title}”中的“{part.title or part.item}”目前没有单位办理。")
+        raise NotFound(f"{quoted(bundle.title)}中的“{part.title or part.item}”目前没有单位办理。")
     return found
 
 
@@ -150,7 +151,7 @@ def _thawed(session: Session, text: str) -> Plan:
     merged = merge(bundle, takings, plan=_digest(text))
     if merged.definition is None or merged.disagreements:
         told = [each.message for each in merged.disagreements] + [each.message for each in merged.faults]
-        raise TongbanError(f"“{bundle.title}”的各事项目前不能合成一张表：{'；'.join(told)}")
+        raise TongbanError(f"{quoted(bundle.title)}的各事项目前不能合成一张表：{'；'.join(told)}")
     return Plan(data["tenant"], data, merged)
 
 

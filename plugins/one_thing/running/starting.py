@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from one_thing.language.model import Part
+from one_thing.language.titles import quoted
 from one_thing.merging.splitting import Share, share
 from one_thing.running.flowing import Flown
 from one_thing.running.plans import Plan
@@ -56,7 +57,7 @@ def start(office: Office, plan: Plan, part: Part, asking: Asking, flown: Flown) 
         message = f"原来办理“{taking.title}”的单位已经撤销，承接单位还没有公布这个事项。"
         return Refusal("office_ended", message, "36 §14")
     handed = tuple(_handed_in(mine, asking.theirs, flown, _asked(mine, plan)))
-    with at(office, taking.tenant, f"一件事“{plan.merged.bundle.title}”：提交“{taking.title}”") as there:
+    with at(office, taking.tenant, f"{quoted(plan.merged.bundle.title)}：提交“{taking.title}”") as there:
         application = Application(
             taking.version, asking.channel, asking.applicant, dump(definition, mine.answers), handed
         )

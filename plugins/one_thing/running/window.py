@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from one_thing.language.titles import quoted
 from one_thing.merging.form import ITEM
 from one_thing.running.plans import Plan
 from one_thing.running.starting import Set
@@ -25,10 +26,10 @@ def begin(office: Office, plan: Plan, person: ApplicantRow, known: Mapping[str, 
     """
     bundle = plan.merged.bundle
     if person.kind not in bundle.applicants:
-        raise TongbanError(f"“{bundle.title}”不面向这一类申请人，请核对服务对象。", article="ORD §9")
+        raise TongbanError(f"{quoted(bundle.title)}不面向这一类申请人，请核对服务对象。", article="ORD §9")
     elsewhere = next((each for each in plan.merged.takings if "window" not in each.definition.channels), None)
     if elsewhere is not None:
-        message = f"“{bundle.title}”中的“{elsewhere.title}”不在窗口收件，请申请人在网上申请这件事。"
+        message = f"{quoted(bundle.title)}中的“{elsewhere.title}”不在窗口收件，请申请人在网上申请这件事。"
         raise TongbanError(message, article="335 §28")
     form = plan.merged.form
     return begin_elsewhere(

@@ -40,6 +40,7 @@ from tongban.law.commands import (
     Refuse,
     StartSpecialProcedure,
 )
+from tongban.law.licences import made_up_entries
 from tongban.publishing import Books
 from tongban.publishing.memory import definition
 from tongban.settings import Settings
@@ -67,6 +68,7 @@ class BundleCity:
     sessions: Sessions
     books: Books
     tenant: str = "yuzhong"
+    person: str = "applicant-1"  # the account of who applies
     clock: datetime = field(default_factory=lambda: at("2026-09-28 Mon 10:00"))
 
     def __post_init__(self) -> None:
@@ -92,7 +94,7 @@ class BundleCity:
         with self.office() as office:
             plan = plan_now(office.session, self.library, bundle, self.tenant)
             keep(office.session, plan, self.clock)
-            applicant = Applicant("applicant-1", said["applicant"]["kind"], said["applicant"]["name"])
+            applicant = Applicant(self.person, said["applicant"]["kind"], said["applicant"]["name"])
             answers = {**answers_in(plan.merged, said), **changes}
             row = begin_elsewhere(
                 office.session, self.tenant, plan.merged.form.item, plan.merged.form,
@@ -169,9 +171,12 @@ class BundleCity:
         return self.act(row, Accept(CLERK, verdicts)) if case.state is State.SUBMITTED else case
 
     def grant(self, row: PartRow, **entered: str) -> Case:
-        """Take a part through to its grant; `entered` is what the decision adds to its licence."""
+        """Take a part through to its grant; `entered` is what the decision adds to its licence, else made up."""
         case = self._through(row)
-        return case if case.decision else self.act(row, Grant(CHIEF, "同意。", entered=entered))
+        if case.decision:
+            return case
+        made_up = made_up_entries(case, definition(self.sessions(), row.definition_hash))
+        return self.act(row, Grant(CHIEF, "同意。", entered={**made_up, **entered}))
 
     def reviewed(self, row: PartRow) -> None:
         """Take a part as far as its decision, which is left to others."""

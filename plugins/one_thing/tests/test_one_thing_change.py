@@ -12,11 +12,13 @@ from one_thing.running.plans import kept
 from one_thing.running.tables import MemberRow
 from one_thing.tests.bundle_city import BundleCity
 from tongban.cases.drafts import answers
-from tongban.cases.handing_over import carry_out, orphans, plan
+from tongban.cases.handing_over import carry_out, naming, orphans, plan
+from tongban.cases.handing_over.plugin_texts import left_to_do
 from tongban.cases.tables import DraftRow
 from tongban.database import Sessions, scoped
 from tongban.definitions.changes import Change, read_change
 from tongban.publishing import Books
+from tongban.publishing.sources import keep
 from tongban.settings import REPOSITORY, Settings
 
 FILE = "tenants/_changes/2025-11-liangjiang.yaml"
@@ -26,6 +28,16 @@ ZONE = ZoneInfo("Asia/Shanghai")
 @pytest.fixture
 def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
     return BundleCity(city, city_sessions, books)
+
+
+def published(here: BundleCity, offers: dict[str, str]) -> None:
+    """Let tenants say anew what bundles they offer."""
+    session = here.sessions()
+    for tenant, text in offers.items():
+        with scoped(tenant):
+            keep(session, tenant, {f"tenants/{tenant}/bundles.yaml": text}, published=True, by="x", now=here.clock)
+            session.commit()
+    here.books.refresh(session)
 
 
 def yuzhong_ends() -> Change:
@@ -48,8 +60,16 @@ def test_a_bundle_and_a_draft_go_along_to_the_successor_and_are_finished_there(h
     here.grant(birth)
     here.work()
     _plan, draft, applicant = here.draft("open-restaurant", "noodles")
+    handled = "offers:\n  open-restaurant:\n    handled_at: {board: yuzhong}\n"
+    published(here, {"yunyang": handled, "yuzhong": f"{handled}  newborn: {{}}\n"})
     session, change = here.sessions(), yuzhong_ends()
-    told = next(each for each in plan(session, here.books, change, here.clock.date()).moves if each.old == "yuzhong")
+    planned = plan(session, here.books, change, here.clock.date())
+    assert "tenants/yunyang/bundles.yaml:3：写着撤销的单位“yuzhong”，请改为承接单位" in planned.to_do
+    both = replace(change, moves=(change.moves[0], replace(change.moves[0], old="jiangbei")))
+    assert any(
+        each.startswith("tenants/jiangbei/bundles.yaml:1：承接单位已经有") for each in left_to_do(here.books, both)
+    )
+    told = next(each for each in planned.moves if each.old == "yuzhong")
     assert told.rows["插件数据"] == 1 + 6 + 3 + 2  # the bundle, its parts, its cases there, the plans
     carry_out(session, here.books, change, by="运维", now=here.clock, zone=ZONE)
     assert orphans(session) == []
@@ -73,3 +93,10 @@ def test_a_bundle_and_a_draft_go_along_to_the_successor_and_are_finished_there(h
         assert answers(office.session, draft)["enterprise_name"] == "渝中区示例面馆"
     handed_in = here.hand_in_draft(follows, draft, applicant)
     assert {each.handled_at for each in here.parts(handed_in.number).values()} == {"liangjiang"}
+
+    offered = here.library.offers["liangjiang", "open-restaurant"][0]  # what 渝中 offered its successor offers
+    assert offered.handled_at == {"board": "liangjiang"}
+    assert here.library.offered("liangjiang") == ("newborn", "open-restaurant")
+    anew = here.hand_in("newborn", "four")
+    assert {each.handled_at for each in here.parts(anew.number).values()} == {"liangjiang"}
+    assert list(naming(here.books, {"yuzhong"})) == list(planned.to_do)

@@ -83,7 +83,7 @@ _TOLD: Mapping[type[said.Body], Callable[[Any], str]] = {
     said.NoticeSent: lambda body: f"送来文书：{body.name}（{body.number}）。",
     said.Decided: lambda body: f"作出{OUTCOMES[body.outcome]}决定。{body.reasons}".strip(),
     said.ResultSent: _result,
-    said.ResultHanded: lambda body: f"结果已交 {body.to}。",
+    said.ResultHanded: lambda body: f"结果已交{body.to}。",
     said.PartFinished: lambda body: f"本地部分办结：{OUTCOMES[body.outcome]}。{body.words}".strip(),
     said.JointResult: lambda body: f"联办结果：{OUTCOMES[body.outcome]}。{body.words}".strip(),
     said.Withdrawn: lambda body: f"申请人要求撤回：{body.reasons}",

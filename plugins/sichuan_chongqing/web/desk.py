@@ -21,7 +21,7 @@ from sichuan_chongqing.handling.supplying import hand_result, supply_more, withd
 from sichuan_chongqing.web.desk_room import Answer, blueprint, our_office
 from sichuan_chongqing.web.supplying import Supplying
 from sichuan_chongqing.web.views import case_view, named
-from sichuan_chongqing.web.words import intake_words, mode_words, stage_words
+from sichuan_chongqing.web.words import intake_words, mode_words, stage_tone, stage_words
 from tongban.kit.definitions import NotFound, TongbanError
 from tongban.kit.web import db, permitted, the_staff
 from tongban.kit.window import on_paper
@@ -51,6 +51,7 @@ def listed() -> str:
         dead=dead_letters(office),
         named=named(side),
         stages=stage_words(),
+        tone=stage_tone,
         modes=mode_words(),
         states=intake_words(),
     )

@@ -16,7 +16,7 @@ from sichuan_chongqing.handling.book import load
 from sichuan_chongqing.handling.hand_over_limits import Late, late_hand_overs
 from sichuan_chongqing.handling.licence_checks import held_here
 from sichuan_chongqing.web.views import named, timeline
-from sichuan_chongqing.web.words import role_words, stage_words
+from sichuan_chongqing.web.words import role_words, stage_tone, stage_words
 from tongban.hooks import Figure, Panel, Reader, Reminder
 from tongban.kit.cases import Office
 from tongban.kit.law import Case
@@ -34,6 +34,7 @@ def panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
     book = load(office, side, row.id)
     values = {
         "stage": stage_words()[Stage(row.stage)],
+        "tone": stage_tone(Stage(row.stage)),
         "role": role_words()[Role(row.role)],
         "other": named(side)(row.there),
         "timeline": timeline(book),

@@ -17,7 +17,7 @@ from sichuan_chongqing.exchange.tables import CaseRow
 from sichuan_chongqing.handling.by_oneself import PREFIX, Chosen, chosen
 from sichuan_chongqing.web.room import blueprint, here
 from sichuan_chongqing.web.views import by_item, choices_of, named
-from sichuan_chongqing.web.words import mode_texts, mode_words, stage_words, teller_words
+from sichuan_chongqing.web.words import mode_texts, mode_words, stage_tone, stage_words, teller_words
 from tongban.kit.cases import Office, offers
 from tongban.kit.definitions import Definition, TongbanError
 from tongban.kit.drafts import DraftRow, begin_elsewhere, mine_elsewhere
@@ -83,14 +83,13 @@ def _cases(tenant: str, side: SideOf) -> list[Mine]:
     if person is None:
         return []
     wanted = select(CaseRow).where(CaseRow.applicant_id == person.id).order_by(CaseRow.opened_at.desc()).limit(_MOST)
-    tones = {Stage.FINISHED: "green", Stage.SUPPLEMENTING: "yellow", Stage.DECLINED: "red"}
     return [
         Mine(
             row.title,
             url_for(".case", tenant=tenant, case=row.id),
             f"{named(side)(row.there)} · {day(row.opened_at)}",
             stage_words()[Stage(row.stage)],
-            tones.get(Stage(row.stage), "brand"),
+            stage_tone(Stage(row.stage)),
         )
         for row in db().scalars(wanted)
     ]

@@ -18,6 +18,7 @@ from sichuan_chongqing.web.words import (
     mode_words,
     outcome_words,
     role_words,
+    stage_tone,
     stage_words,
     teller_words,
 )
@@ -93,6 +94,7 @@ def case_view(book: Book) -> dict[str, Any]:
         "row": row,
         "course": course,
         "stage": stage_words()[stage_of(course)],
+        "tone": stage_tone(stage_of(course)),
         "mode": mode_words()[course.mode],
         "role": role_words()[Role(row.role)],
         "named": name_of,

@@ -9,6 +9,13 @@ from flask_babel import gettext as _
 from sichuan_chongqing.agreements.model import Mode, Teller
 from sichuan_chongqing.course import Role, Stage
 
+#: how a stage is coloured, at every page alike
+_TONES = {Stage.FINISHED: "green", Stage.SUPPLEMENTING: "yellow", Stage.DECLINED: "red"}
+
+
+def stage_tone(stage: Stage) -> str:
+    return _TONES.get(stage, "brand")
+
 
 def stage_words() -> dict[Stage, str]:
     return {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from law.machine import fee_makers, intake_makers, invariants, later_makers, review_makers
@@ -46,7 +46,7 @@ class Walk:
         self.calendar, self.now = self.world.calendar, self.world.begin
         self.case: law.Case | None = None
         self.history: list[law.Event] = []
-        self.said: list[str] = []
+        self.heard: list[tuple[datetime, law.Command, tuple[law.Event, ...] | law.Refusal]] = []
         self.acts = rng.randint(3, 48)
 
     def run(self) -> None:
@@ -59,6 +59,7 @@ class Walk:
         assert self.case is not None, "an application of every world can be handed in"
         self.tally.states[self.case.state] += 1
         self.finish(Random(f"{self.seed}/finish"))
+        invariants.history_runs_forward(self.history)  # only ever added to, so once in the end tells as much
         invariants.a_case_is_its_history(self.history, self.case)
         self.tally.sequences += 1
 
@@ -96,7 +97,7 @@ class Walk:
         """Ask the law, look at its answer, fold it in; tell whether it changed the case."""
         self.tally.tried[type(command)] += 1
         before, answer = self.case, self.ask(command)
-        self.said.append(f"{self.now:%Y-%m-%d %H:%M} {command} → {self._short(answer)}")
+        self.heard.append((self.now, command, answer))
         if isinstance(answer, law.Refusal):
             invariants.a_refusal_says_why(answer)
             return False
@@ -131,13 +132,13 @@ class Walk:
         assert case is not None
         invariants.no_event_without_a_cause(before, case, command, events, by_time, self.now)
         invariants.nothing_is_refused_without_reasons(events)
-        invariants.no_second_notice(self.history)
+        if any(isinstance(each, law.SupplementRequested) for each in events):
+            invariants.no_second_notice(self.history)
         invariants.what_is_paused_is_not_overdue(case, self.now)
         invariants.the_ledger_comes_to_the_clock(case, before, self.calendar)
         invariants.the_promise_keeps_within_the_statute(case)
         invariants.one_limit_of_a_kind(case)
         invariants.what_is_closed_stays_closed(before, case)
-        invariants.history_runs_forward(self.history)
         assert self.ask(law.PassTime()) == (), "what time has done it does not do again"
         self.say_it_again(command)
 
@@ -174,6 +175,11 @@ class Walk:
         if self.calendar is not known:
             self.attempt(law.Recount())
         self.now += by
+
+    @property
+    def said(self) -> list[str]:
+        """Put into words what was asked and answered: only a walk that fails is told."""
+        return [f"{at:%Y-%m-%d %H:%M} {command} → {self._short(answer)}" for at, command, answer in self.heard]
 
     @staticmethod
     def _short(answer: tuple[law.Event, ...] | law.Refusal) -> str:

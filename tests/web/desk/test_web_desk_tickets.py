@@ -7,8 +7,10 @@ import re
 import pytest
 from flask import Flask
 
+from door_desk import REVIEWER
 from ticket_city import TicketCity
 from tongban.law.evaluation import Grade
+from tongban.law.tickets import AnswerTicket
 from tongban.web.guard import PERMISSION
 
 TYPED = {"kind": "hotline", "title": "窗口没人", "body": "下午三点没有人值守。", "name": "李奶奶", "phone": "139"}
@@ -75,6 +77,22 @@ def test_a_page_of_a_ticket_that_moved_on_is_told_so_and_records_nothing_again(r
     assert "有了新的进展" in again.text
     assert "周五前答复。</textarea>" in again.text, "what was typed stays"
     assert clerk.get(f"/desk/tickets/{number}").text.count("已经联系上") == 1
+
+
+@pytest.mark.row("W4", part="the answer as a document")
+def test_the_notice_of_an_answer_is_there_to_be_handed_over_and_not_to_another_office(room, place: TicketCity):
+    number = place.assigned()
+    place.done(number, AnswerTicket(REVIEWER, "情况属实，已经退还。"))
+    (paper,) = place.papers(number)
+    place.desk.sessions.remove()
+    clerk = room.seat("window_clerk")
+    clerk.get(f"/desk/tickets/{number}")
+    here = f"/desk/tickets/{number}/documents/{paper.code}"
+    assert here in clerk.seen
+    clerk.get(here)
+    assert "情况属实，已经退还。" in clerk.seen
+    assert clerk.get(f"/desk/tickets/{number}/documents/{'A' * 16}").status_code == 404
+    assert room.seat("window_clerk", "yuzhong").get(here).status_code == 404
 
 
 @pytest.mark.row("T2")

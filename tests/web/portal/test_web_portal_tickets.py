@@ -87,12 +87,18 @@ def test_who_gives_no_name_gets_a_code_and_only_it_opens_the_ticket(portal: Port
     code = re.fullmatch(r"/yunyang/reports/([0-9a-f]{32})", location)[1]
     assert code in visitor.seen
     number = re.search(r"GD\d{20}", visitor.seen)[0]
+    answered(portal, number)
+    visitor.get(f"reports/{code}")
+    paper = re.search(r'href="/yunyang(/documents/\w{16})"', visitor.seen)[1]
+    visitor.get(paper.lstrip("/"))
+    assert "匿名提出人：" in visitor.seen
+    assert "由城管受理。" in visitor.seen
+    assert number not in re.search(r"<h1>.*?</h1>", visitor.seen)[0]
     visitor.get("tickets")
     assert number not in visitor.seen, "it is not written down whose it is"
     stranger = portal.visitor()
     assert stranger.get(f"reports/find?code={code.upper()}").location == location
     assert stranger.get("reports/" + "0" * 32).status_code == 404
-    answered(portal, number)
     stranger.get(location)
     assert stranger.post(location, {"command": "confirm"}).status_code == 303
 

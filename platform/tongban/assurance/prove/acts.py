@@ -38,6 +38,7 @@ from tongban.law.commands import (
     Supply,
     Withdraw,
 )
+from tongban.law.licences import made_up_entries
 
 SOMETHING = "试办"
 #: acts by which a case ends without a decision; a process that needs them cannot finish of itself
@@ -105,7 +106,9 @@ class Acts:
             yield from self._signatures(case, step.id, at)
             yield from (Act("return", ReturnStep(person, each.step, SOMETHING), at) for each in case.steps_done[-1:])
             if step.decides:
-                yield Act("grant", Grant(person, SOMETHING, self._verdicts(case)), at)
+                yield Act(
+                    "grant", Grant(person, SOMETHING, self._verdicts(case), made_up_entries(case, self._definition)), at
+                )
                 yield Act("refuse", Refuse(person, SOMETHING, self._verdicts(case)), at)
             elif step.special_procedure is None:
                 yield Act("complete", CompleteStep(person, step.id, SOMETHING), at)

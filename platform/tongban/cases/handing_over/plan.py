@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from tongban.cases.handing_over import plugin_rows
+from tongban.cases.handing_over.plugin_texts import left_to_do
 from tongban.cases.handing_over.rows import codes_of, counts, waiting_effects, without_a_rule
 from tongban.cases.handing_over.sorting import Lot, grant, sort
 from tongban.database import scoped
@@ -46,12 +47,13 @@ class MovePlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A change as it would be carried out; with `faults` it is not."""
+    """A change as it would be carried out; with `faults` it is not. `to_do` is what it leaves to people."""
 
     change: Change
     moves: tuple[MovePlan, ...]
     ended: tuple[str, ...]
     faults: tuple[str, ...]
+    to_do: tuple[str, ...] = ()
 
     def told(self) -> Iterator[str]:
         change = self.change
@@ -62,6 +64,7 @@ class Plan:
             yield from each.told()
         if self.ended:
             yield f"自{change.begins}起撤销：{'、'.join(self.ended)}；不再接受新的申请，原文号、办件编号继续有效。"
+        yield from (f"需要人工处理：{each}" for each in self.to_do)
         yield from (f"不能执行：{each}" for each in self.faults)
 
 
@@ -74,7 +77,7 @@ def plan(session: Session, books: Books, change: Change, today: date) -> Plan:
             moves += [_move_plan(session, books, change, move, lot) for lot in sort(session, change, move)]
         faults += _not_joined(books, change, moves)
     ended = tuple(former_name_of(books, change, each.old) for each in change.moves if each.ends)
-    return Plan(change, tuple(moves), ended, tuple(faults))
+    return Plan(change, tuple(moves), ended, tuple(faults), tuple(left_to_do(books, change)) if not faults else ())
 
 
 def name_of(books: Books, change: Change, tenant: str) -> str:

@@ -101,6 +101,7 @@ def selections(cases: Sequence[str], drafts: Sequence[str]) -> Iterator[tuple[Ta
             yield table, name, column.in_(keys)
         yield FileRow, "材料文件", FileRow.case_number.in_(keys)
         about = select(TicketRow.number).where(TicketRow.case_number.in_(keys))
+        yield DocumentRow, "文书", DocumentRow.case_number.in_(about)
         yield TicketEventRow, "工单记录", TicketEventRow.number.in_(about)  # before the tickets that name their case
         yield TicketRow, "工单", TicketRow.case_number.in_(keys)
     for keys in chunks(drafts):
@@ -163,7 +164,9 @@ def codes_of(session: Session, cases: Sequence[str]) -> list[str]:
     """List the verification codes of these cases' documents."""
     found: list[str] = []
     for keys in chunks(cases):
-        found += session.scalars(select(DocumentRow.code).where(DocumentRow.case_number.in_(keys)))
+        about = select(TicketRow.number).where(TicketRow.case_number.in_(keys))
+        theirs = DocumentRow.case_number.in_(keys) | DocumentRow.case_number.in_(about)
+        found += session.scalars(select(DocumentRow.code).where(theirs))
     return found
 
 

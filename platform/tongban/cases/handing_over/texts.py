@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tongban.cases.handing_over.plan import items_going, name_of
+from tongban.cases.handing_over.plugin_texts import Texts, texts_going_along
 from tongban.definitions import TenantSpec, write_yaml
 from tongban.definitions.changes import Change, Move
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.publishing.books import Books
 from tongban.publishing.claims_text import EMPTY, ClaimsText
-
-#: tenant → its texts by path
-Texts = dict[str, dict[str, str]]
 
 
 def successors_texts(books: Books, change: Change) -> Texts:
@@ -24,6 +22,8 @@ def successors_texts(books: Books, change: Change) -> Texts:
     for to in dict.fromkeys(to for move in change.moves for to in move.destinations):
         if (claims := _claims(books, change, to)) is not None:
             texts.setdefault(to, {})[_claims_path(to)] = claims
+    for to, own in texts_going_along(books, change).items():
+        texts.setdefault(to, {}).update(own)
     return texts
 
 

@@ -13,6 +13,7 @@ from tongban.cases import outbox
 from tongban.cases.counters import next_case_serial
 from tongban.cases.numbering import division_of
 from tongban.cases.tickets import history
+from tongban.cases.tickets.answering import issue_notices
 from tongban.cases.tickets.tables import TicketRegister, TicketRow
 from tongban.database import scoped
 from tongban.errors import NotFound, TongbanError
@@ -36,7 +37,8 @@ from tongban.tenancy.tree import tenant as tenant_row
 
 #: the effect of telling the person in the portal what happened to their ticket
 TELL = "tell_ticket"
-_TOLD = (TicketAccepted, TicketClosed, PersonTold, ExtensionDecided)
+#: the last is not told of where a notice brings the answer: its own message tells
+_TOLD = (TicketAccepted, TicketClosed, ExtensionDecided, PersonTold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def open_ticket(
         if isinstance(answer, Refusal):
             return answer
         row = _new_row(session, tenant, command, code or secrets.token_hex(16), now)
-        return _write(session, row, history.fold(None, answer), answer, now)
+        return _write(session, books, row, history.fold(None, answer), answer, now)
 
 
 def act(session: Session, books: Books, number: str, command: Command, now: datetime) -> TicketDone | Refusal:
@@ -105,7 +107,7 @@ def act(session: Session, books: Books, number: str, command: Command, now: date
         raise TongbanError(past.message, article=past.article)
     answer = decide(history.fold(ticket, past), command, rulebook, calendar, now)
     events = past if isinstance(answer, Refusal) else (*past, *answer)
-    done = _write(session, row, history.fold(ticket, events), events, now)
+    done = _write(session, books, row, history.fold(ticket, events), events, now)
     return answer if isinstance(answer, Refusal) else done
 
 
@@ -146,14 +148,15 @@ def _new_row(session: Session, tenant: str, command: OpenTicket, code: str, now:
 
 
 def _write(
-    session: Session, row: TicketRow, ticket: Ticket, events: tuple[TicketEvent, ...], now: datetime
+    session: Session, books: Books, row: TicketRow, ticket: Ticket, events: tuple[TicketEvent, ...], now: datetime
 ) -> TicketDone:
     if events:
         with session.no_autoflush:
             row.link = history.append(session, row, events)
             _bring_into_line(row, ticket)
+            told = _TOLD[:-1] if issue_notices(session, books, row, ticket, events) else _TOLD
             for seq, event in enumerate(events, start=row.revision + 1):
-                if isinstance(event, _TOLD) and ticket.person.id:
+                if isinstance(event, told) and ticket.person.id:
                     outbox.post(session, row.tenant_id, TELL, {"ticket": row.number, "seq": seq}, now)
             row.revision += len(events)
         session.flush()

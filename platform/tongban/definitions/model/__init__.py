@@ -23,6 +23,8 @@ from tongban.definitions.model.definition import (
     Definition,
 )
 from tongban.definitions.model.licences import (
+    ENTERED,
+    Entered,
     LicenceField,
     LicenceType,
 )
@@ -76,6 +78,7 @@ from tongban.definitions.model.trust import (
 
 __all__ = [
     "DEFAULT_TRUST",
+    "ENTERED",
     "AcceptanceCondition",
     "Appointment",
     "Assignment",
@@ -93,6 +96,7 @@ __all__ = [
     "Courier",
     "DecisionTable",
     "Definition",
+    "Entered",
     "Fee",
     "Field",
     "Intermediary",

@@ -22,6 +22,18 @@ class LicenceField:
 
 
 @dataclass(frozen=True, slots=True)
+class Entered:
+    """What the decision itself adds to a licence: into which field, as which of `ENTERED`, and whether it may lack it.
+
+    What is entered is waited for by others (a newborn's number), so it is wanted unless the definition says otherwise.
+    """
+
+    field: str
+    type: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LicenceType:
     """A type of licence. `numbering` has the places {short}, {year} and {serial}; empty: no item here issues it.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tongban.conditions import ALWAYS, Expression
-from tongban.definitions.model.licences import LicenceType
+from tongban.definitions.model.licences import Entered, LicenceType
 from tongban.definitions.model.measures import Basis, Span
 
 
@@ -82,7 +82,7 @@ class Outcome:
     licence: str | None = None
     licence_type: LicenceType | None = None
     fill: tuple[tuple[str, tuple[str, ...]], ...] = ()  # field of the licence → answers; the first that is given
-    entered: tuple[tuple[str, str], ...] = ()  # field of the licence → field type, for what the decision itself adds
+    entered: tuple[Entered, ...] = ()  # what the decision itself adds to the licence
     valid: Span | None = None
     sample: str = ""
     validity_note: str = ""

@@ -11,7 +11,7 @@ COMPLAINTS = (
         ("complaint_number", "complained_on", "complaint", "findings", "answer", "measures", "answered_on",
          "next_steps"),
         True,
-        "335 §36、§37；ORD §52",
+        "335 §37；36 §24；ORD §52",
         "诉",
         ordinary=False,
     ),

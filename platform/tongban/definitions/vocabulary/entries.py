@@ -81,12 +81,12 @@ class Part(Value):
 
 
 class TextOr(Part):
-    """A sentence, or an entry that says more."""
+    """A sentence, or text of another stated kind, or an entry that says more."""
 
-    def __init__(self, schema: type[Entry], **kwargs: Any) -> None:
+    def __init__(self, schema: type[Entry], *, text: Value | None = None, **kwargs: Any) -> None:
         super().__init__(schema, **kwargs)
-        self.text = Text()
-        self.expects = f"一段文字，或一组“键: 值”（{'、'.join(keys_of(schema))}）"
+        self.text = text or Text()
+        self.expects = f"{self.text.expects}，或一组“键: 值”（{'、'.join(keys_of(schema))}）"
 
     def read(self, value: Any) -> Any:
         return super().read(value) if isinstance(value, dict) else self.text.read(value)

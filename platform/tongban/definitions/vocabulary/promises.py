@@ -53,12 +53,17 @@ class FeeEntry(Entry):
     online = YesNo()
 
 
+class EnteredEntry(Entry):
+    type = OneOf(*ENTERED, required=True)
+    optional = YesNo()
+
+
 class OutcomeEntry(Entry):
     name = Text(required=True)
     kind = OneOf("licence", "approval", "other", required=True)
     licence = Pattern(*ITEM_ID)
     fill = MapOf(TextOrList(), key=PART_ID[0], key_expects=PART_ID[1])
-    entered = MapOf(OneOf(*ENTERED), key=PART_ID[0], key_expects=PART_ID[1])
+    entered = MapOf(TextOr(EnteredEntry, text=OneOf(*ENTERED)), key=PART_ID[0], key_expects=PART_ID[1])
     valid = Span()
     validity_note = Text()
     sample = Text()

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from tongban.conditions import TEXT, Type
 from tongban.errors import TongbanError
 from tongban.fields.code_text import NoOptions, NoOptionsSchema
-from tongban.fields.drawn import HEIGHT, LONGEST, WIDTH, picture_of, strokes_of
+from tongban.fields.drawn import HEIGHT, LONGEST, PATTERN, TOLD, WIDTH, picture_of, strokes_of
 from tongban.fields.field_type import FieldError, FieldType, Sample
 from tongban.fields.slot import Slot
 from tongban.fields.typed import Typed, first, has_control_characters, tidy
@@ -126,7 +126,8 @@ class SignatureType(FieldType[NoOptions, Signature]):
 
     def json_schema(self, options: NoOptions) -> dict[str, object]:  # noqa: ARG002
         name = {"type": "string", "maxLength": LONGEST_NAME}
-        parts = {"name": name, "drawn": {"type": "string", "maxLength": LONGEST}}
+        drawn = {"type": "string", "maxLength": LONGEST, "pattern": PATTERN, "description": TOLD}
+        parts = {"name": name, "drawn": drawn}
         return {"type": "object", "properties": parts, "required": ["name"], "additionalProperties": False}
 
     def condition_type(self, options: NoOptions) -> Type:  # noqa: ARG002

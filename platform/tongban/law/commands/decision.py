@@ -35,3 +35,4 @@ class GrantInPart(Command):
     reasons: str  # why the rest is refused
     opinion: str
     verdicts: tuple[MaterialVerdict, ...] = ()
+    entered: Mapping[str, str] = field(default_factory=dict)  # by field of the licence, what the decision adds

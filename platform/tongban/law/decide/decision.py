@@ -67,6 +67,7 @@ def grant_in_part(proceeding: Proceeding, command: GrantInPart) -> None:
     require_later_materials(proceeding)
     require_paid(proceeding)
     require_opinion(command.opinion, step)
+    entered = require_entered(proceeding, command.entered)
     _decide(
         proceeding,
         step,
@@ -75,6 +76,7 @@ def grant_in_part(proceeding: Proceeding, command: GrantInPart) -> None:
         reasons=command.reasons,
         granted=granted,
         refused=refused,
+        entered=entered,
     )
 
 

@@ -13,14 +13,14 @@ ARTICLE = "335 §30"
 
 
 def require_entered(proceeding: Proceeding, said: Mapping[str, str]) -> dict[str, str]:
-    """Read what the deciding officer enters for the licence; a field that the licence may lack may stay empty."""
+    """Read what the deciding officer enters for the licence; only what the definition calls optional may stay empty."""
     asked = {each.field.id: each for each in to_enter(proceeding.case, proceeding.definition)}
     if strange := next((name for name in said if name not in asked), None):
         raise Refused("not_entered_here", f"这项决定不填写“{strange}”，请去掉后再提交。", ARTICLE)
     found: dict[str, str] = {}
     for name, each in asked.items():
         text = said.get(name, "").strip()
-        if not text and not each.field.optional:
+        if not text and not each.optional:
             raise Refused("not_entered", f"请填写“{each.field.label}”，它随决定写入证照。", ARTICLE)
         if text:
             found[name] = _read(each.type, each.field.label, text)

@@ -85,11 +85,16 @@ def _deem_withdrawn(proceeding: Proceeding, _: Deadline) -> None:
 
 def _count_again(proceeding: Proceeding) -> None:
     """Recount running limits whose calendar has changed; a limit already missed stays as it was."""
-    with _as_time(proceeding, proceeding.at):
-        for each in proceeding.case.deadlines:
-            running = each.status is DeadlineStatus.RUNNING and each.missed_at is None
-            if running and each.calendar_version != proceeding.calendar.version:
+    version = proceeding.calendar.version
+    old = [each for each in proceeding.case.deadlines if each.calendar_version != version and _is_running(each)]
+    if old:  # seldom: every command asks
+        with _as_time(proceeding, proceeding.at):
+            for each in old:
                 _count_one_again(proceeding, each)
+
+
+def _is_running(deadline: Deadline) -> bool:
+    return deadline.status is DeadlineStatus.RUNNING and deadline.missed_at is None
 
 
 def _count_one_again(proceeding: Proceeding, deadline: Deadline) -> None:

@@ -29,6 +29,7 @@ from tongban.law.tickets.events import (
     ticket_to_json,
 )
 from tongban.law.tickets.evolve import evolve, replay
+from tongban.law.tickets.notice import addressee_of, notices_ordered
 from tongban.law.tickets.rules import KINDS, LIMIT_NAMES, METHODS, OUTCOME_NAMES, STATE_NAMES, waits_for
 from tongban.law.tickets.ticket import Complainant, Ticket, TicketLimit
 from tongban.law.tickets.words import LimitKind, LimitStatus, TicketKind, TicketOutcome, TicketState
@@ -63,8 +64,10 @@ __all__ = [
     "TicketState",
     "TurnAway",
     "WithdrawTicket",
+    "addressee_of",
     "decide",
     "evolve",
+    "notices_ordered",
     "replay",
     "ticket_event_from_json",
     "ticket_event_to_json",

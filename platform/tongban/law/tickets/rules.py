@@ -27,10 +27,11 @@ class KindRules:
     opened_by: frozenset[str]
     taken_in: bool = True  # somebody accepts it, or says where to go
     rectifies: bool = False  # first contact, mend, call back; the office may appeal
+    answered_by: str = ""  # the kind of notice that brings the answer, where the answer is a document
 
 
 KINDS: Mapping[TicketKind, KindRules] = {
-    TicketKind.COMPLAINT: KindRules("投诉举报", "36 §24", PERSON | TAKING_IN),
+    TicketKind.COMPLAINT: KindRules("投诉举报", "36 §24", PERSON | TAKING_IN, answered_by="complaint_answer"),
     TicketKind.CANNOT_GET_IT_DONE: KindRules("“办不成事”反映", "7 §30; ORD §45", PERSON | TAKING_IN),
     TicketKind.HOTLINE: KindRules("热线工单", "7 §30", TAKING_IN | BY_ITSELF),
     TicketKind.RECTIFICATION: KindRules("差评整改", "335 §37", BY_ITSELF, taken_in=False, rectifies=True),

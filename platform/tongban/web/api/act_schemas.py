@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from marshmallow import Schema, fields, validate
 
+from tongban.fields.drawn import PATTERN, TOLD
+from tongban.fields.types.signature import LONGEST_NAME
 from tongban.law.evaluation import LONGEST_TEXT, REASONS, Grade, Occasion
-from tongban.web.api.schemas import REQUIRED, Asked, Happening, text
+from tongban.web.api.schemas import REQUIRED, Asked, Document, Happening, text
+
+
+class SignatureRequest(Asked):
+    name = fields.String(
+        required=True,
+        error_messages=REQUIRED,
+        validate=validate.Length(1, LONGEST_NAME, error=f"签名应为 1 至 {LONGEST_NAME} 个字。"),
+        metadata={"description": "签名人的姓名"},
+    )
+    drawn = fields.String(
+        load_default="",
+        error_messages=REQUIRED,
+        validate=validate.Regexp(f"^$|{PATTERN}", error=f"手写签名的格式不对。{TOLD}"),
+        metadata={"description": TOLD},
+    )
 
 
 class ActRequest(Asked):
@@ -17,6 +34,9 @@ class ActRequest(Asked):
         error_messages=REQUIRED,
         validate=validate.Length(max=500, error="理由不超过 500 个字。"),
         metadata={"description": "理由；撤回申请、撤回承诺的必须写明"},
+    )
+    signature = fields.Nested(
+        SignatureRequest, metadata={"description": "在承诺书上的签名，只用于 promise_later；不签的不写"}
     )
 
 
@@ -58,13 +78,9 @@ class OccasionList(Schema):
     occasions = fields.List(fields.Nested(Rated))
 
 
-class RateRequest(Asked):
-    occasion = fields.String(
-        required=True,
-        error_messages=REQUIRED,
-        validate=validate.OneOf([each.value for each in Occasion], error="应为 intake 或者 outcome。"),
-        metadata={"description": "哪一次服务：intake、outcome"},
-    )
+class GradeRequest(Asked):
+    """What one says when one rates, whatever is rated."""
+
     grade = fields.Integer(
         required=True,
         strict=True,
@@ -83,6 +99,15 @@ class RateRequest(Asked):
         error_messages=REQUIRED,
         validate=validate.Length(max=LONGEST_TEXT, error=f"不超过 {LONGEST_TEXT} 个字。"),
         metadata={"description": "还想说的话"},
+    )
+
+
+class RateRequest(GradeRequest):
+    occasion = fields.String(
+        required=True,
+        error_messages=REQUIRED,
+        validate=validate.OneOf([each.value for each in Occasion], error="应为 intake 或者 outcome。"),
+        metadata={"description": "哪一次服务：intake、outcome"},
     )
 
 
@@ -160,4 +185,5 @@ class TicketDeadline(Schema):
 
 class Ticket(TicketSummary):
     deadlines = fields.List(fields.Nested(TicketDeadline), metadata={"description": "在走的期限"})
+    documents = fields.List(fields.Nested(Document), metadata={"description": "答复的文书，每次答复一份"})
     events = fields.List(fields.Nested(Happening), metadata={"description": "办理经过，最新的在前"})

@@ -13,6 +13,7 @@ from tongban.cases.register import case_of, own_case
 from tongban.cases.tables import CaseRow, DocumentRow
 from tongban.law import Actor, CaseOutcome, Deadline, State, explain
 from tongban.publishing.memory import definition
+from tongban.web.api.document import document_told
 from tongban.web.api.exchange import answer, entity_tag
 from tongban.web.api.schemas import Case
 from tongban.web.api.tokens import the_caller
@@ -73,7 +74,9 @@ def _told(row: CaseRow, documents: list[DocumentRow]) -> dict[str, object]:
         "to_supply": deficiencies_told(case, described) if case.state is State.SUPPLEMENTING else [],
         "deadlines": [_deadline(each, row.tenant_id) for each in case.deadlines if each.is_open],
         "events": [_happening(each) for each in story],
-        "documents": [_document(each, row.number) for each in documents],
+        "documents": [
+            document_told(each, url_for("api.document", number=row.number, code=each.code)) for each in documents
+        ],
     }
 
 
@@ -101,15 +104,4 @@ def _deadline(deadline: Deadline, tenant: str) -> dict[str, object]:
         "due": deadline.due,
         "provisional": shown.provisional,
         "explanation": explain(deadline, calendar, rulebook).text,
-    }
-
-
-def _document(row: DocumentRow, number: str) -> dict[str, object]:
-    return {
-        "code": row.code,
-        "title": row.title,
-        "number": row.number,
-        "issued_at": row.issued_at,
-        "ready": row.pdf is not None,
-        "href": url_for("api.document", number=number, code=row.code),
     }

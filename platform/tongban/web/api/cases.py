@@ -13,11 +13,11 @@ from tongban.cases.files import move_to_case, supplement_place
 from tongban.cases.register import case_of, own_cases
 from tongban.cases.tables import CaseRow
 from tongban.cases.unused_files import waiting_place
-from tongban.errors import NotFound
 from tongban.forms import APPLICANT_KIND, check, dump, load, read
 from tongban.law import Actor, HandedIn, Refusal, Supply
 from tongban.publishing.memory import definition
 from tongban.web.api.case_answer import case_answer, summary_of, tag_of, the_case
+from tongban.web.api.document import sealed_file
 from tongban.web.api.exchange import (
     answer,
     check_unchanged,
@@ -32,7 +32,7 @@ from tongban.web.api.operations import Answer, Header, Operation, operation
 from tongban.web.api.room import Problem, blueprint
 from tongban.web.api.schemas import Case, CasePage, PageQuery, SupplyRequest
 from tongban.web.api.tokens import for_applicants, the_caller
-from tongban.web.house import books, db, house, now
+from tongban.web.house import books, db, now
 from tongban.web.view_words import WALL
 
 NUMBER = {"number": "办件编号"}
@@ -160,14 +160,4 @@ def _corrected(row: CaseRow, sent: dict[str, Any], place: str, wrong: list[Any])
 )
 def document(number: str, code: str) -> Response:
     row = the_case(number)
-    found = next(
-        (each for each in documents_for_applicant(db(), row.number) if each.code == code.strip().upper()), None
-    )
-    if found is None:
-        raise NotFound("这个办件没有这份文书，请核对验真码。")
-    if found.pdf is None:
-        raise Problem(503, "文书正在盖章，请稍后再取。", headers=(("Retry-After", "10"),))
-    response = Response(house().files.get(found.pdf), mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.code}.pdf"'
-    response.set_etag(found.pdf)
-    return response
+    return sealed_file(documents_for_applicant(db(), row.number), code)

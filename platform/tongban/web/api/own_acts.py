@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from flask import Response
 from sqlalchemy import select
 
@@ -14,6 +18,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
 from tongban.cases.unused_files import waiting_place
 from tongban.errors import NotFound, TongbanError
+from tongban.fields.types.signature import Signature
 from tongban.law import Command, DeadlineKind, HandedIn, Refusal
 from tongban.law.commands import SupplyLater
 from tongban.law.evaluation import GRADE_NAMES, OCCASION_NAMES, Grade, Occasion
@@ -27,7 +32,9 @@ from tongban.web.api.room import Problem, blueprint
 from tongban.web.api.schemas import Case
 from tongban.web.api.tokens import for_applicants, the_caller
 from tongban.web.house import books, db, now
-from tongban.web.own_acts import OWN_ACTS
+from tongban.web.own_acts import NOBODY, OWN_ACTS, SIGNED
+from tongban.web.portal.signing import signature_sent
+from tongban.web.problems import Wrong
 
 UNCHANGED = Header("If-Match", "读取办件时得到的 ETag")
 
@@ -57,7 +64,8 @@ def act(number: str) -> Response:
     if command is None:
         raise Problem(422, f"没有“{asked['act'][:40]}”这一项，可以办的有：{'、'.join(OWN_ACTS)}。")
     check_unchanged(tag_of(row, documents_for_applicant(db(), row.number)))
-    _carry_out(row, command(asked_by(row, asked["reasons"].strip())))
+    asks = replace(asked_by(row, asked["reasons"].strip()), signature=_signature(asked))
+    _carry_out(row, command(asks))
     db().commit()
     return case_answer(row.number)
 
@@ -95,6 +103,20 @@ def supply_later(number: str) -> Response:
     move_to_case(db(), place, row.number)
     db().commit()
     return case_answer(row.number)
+
+
+def _signature(asked: Mapping[str, Any]) -> Signature:
+    """Read under what one signs; a signature under anything else would do nothing, so it is refused."""
+    if "signature" not in asked:
+        return NOBODY
+    if asked["act"] not in SIGNED:
+        wrong = Wrong("/signature", "not_asked", f"只有{'、'.join(sorted(SIGNED))}可以签名。")
+        raise Problem(422, "没有办理，请按下列说明改正。没有作任何改动。", errors=[wrong])
+    try:
+        return signature_sent(asked["signature"])
+    except TongbanError as refusal:
+        wrong = Wrong("/signature", "not_signed", refusal.message)
+        raise Problem(422, refusal.message, article="335 §29", errors=[wrong]) from refusal
 
 
 def _carry_out(row: CaseRow, command: Command) -> None:

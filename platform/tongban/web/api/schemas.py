@@ -137,18 +137,13 @@ class ServicePlace(Schema):
     complaints = text("监督投诉电话")
 
 
-class Item(Schema):
-    item = text("事项代号")
+class Described(Schema):
+    """What an item and several items asked for as one have in common; each names the rest in its own words."""
+
     tenant = text("租户代码")
-    version = fields.Integer(metadata={"description": "现行版本；申请时可以写明，以防填写期间换版"})
-    title = text("事项名称")
     summary = text("一句话说明")
-    authority = text("实施主体")
     applicants = fields.List(fields.Nested(Choice), metadata={"description": "服务对象"})
     basis = fields.List(fields.Nested(Basis), metadata={"description": "设定依据"})
-    conditions = fields.List(fields.String(), metadata={"description": "受理条件"})
-    questions = fields.List(fields.Nested(Question), metadata={"description": "办理情形"})
-    materials = fields.List(fields.Nested(MaterialAsked), metadata={"description": "申请材料"})
     fields_ = fields.List(
         fields.Nested(FieldAsked),
         data_key="fields",
@@ -156,14 +151,24 @@ class Item(Schema):
         metadata={"description": "表单字段，按填写的顺序"},
     )
     answers_schema = fields.Dict(metadata={"description": "答案的 JSON Schema（2020-12）"})
+    service = fields.Nested(ServicePlace)
+    demonstration = fields.List(fields.String(), metadata={"description": "哪些内容是演示值，不是公布的事实"})
+
+
+class Item(Described):
+    item = text("事项代号")
+    version = fields.Integer(metadata={"description": "现行版本；申请时可以写明，以防填写期间换版"})
+    title = text("事项名称")
+    authority = text("实施主体")
+    conditions = fields.List(fields.String(), metadata={"description": "受理条件"})
+    questions = fields.List(fields.Nested(Question), metadata={"description": "办理情形"})
+    materials = fields.List(fields.Nested(MaterialAsked), metadata={"description": "申请材料"})
     steps = fields.List(fields.Nested(Step), metadata={"description": "办理流程"})
     promise = text("承诺办结时限；当场办结的为空")
     statutory = text("法定办结时限；没有规定的为空")
     fees = fields.List(fields.Nested(Fee))
     result = text("办理结果")
-    service = fields.Nested(ServicePlace)
     visits = fields.Integer(metadata={"description": "到现场次数"})
-    demonstration = fields.List(fields.String(), metadata={"description": "哪些内容是演示值，不是公布的事实"})
 
 
 class FileRequest(Asked):

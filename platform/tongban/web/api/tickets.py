@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Response, url_for
 from sqlalchemy import select
 
+from tongban.cases.documents import documents_of
 from tongban.cases.tables import CaseRow
 from tongban.cases.tickets import Opening, TicketRow
 from tongban.cases.tickets import act as act_on
@@ -16,6 +17,7 @@ from tongban.law import Actor, Command, Refusal
 from tongban.law.tickets import Complainant, ConfirmTicket, ReopenTicket, TicketKind, WithdrawTicket
 from tongban.tenancy.tree import tenant as tenant_row
 from tongban.web.api.act_schemas import Ticket, TicketActRequest, TicketList, TicketRequest
+from tongban.web.api.document import document_told, sealed_file
 from tongban.web.api.exchange import KEY, answer, sent_body, sent_key
 from tongban.web.api.operations import Answer, Header, Operation, operation
 from tongban.web.api.room import Problem, blueprint
@@ -131,6 +133,26 @@ def ticket_act(number: str) -> Response:
     return answer(Ticket, _told(number))
 
 
+@blueprint.get("/tickets/<number>/documents/<code>", endpoint="ticket_document")
+@for_applicants("ticket.own")
+@operation(
+    Operation(
+        id="ticket-document",
+        summary="取答复的文书",
+        tag="诉求",
+        description="盖章的 PDF，例如投诉答复书。文书刚发出时还在盖章，请按 Retry-After 稍后再取。",
+        path={**NUMBER, "code": "验真码"},
+        answers={200: Answer("盖章的 PDF", media_type="application/pdf")},
+        problems=(401, 404, 503),
+        secured=True,
+    )
+)
+def ticket_document(number: str, code: str) -> Response:
+    row = own_ticket(db(), the_caller().id, number)
+    enter(row.tenant_id)
+    return sealed_file(documents_of(db(), row.number), code)
+
+
 def _command(act: str, reasons: str) -> Command:
     if act == "confirm":
         return ConfirmTicket(_actor())
@@ -186,6 +208,10 @@ def _told(number: str) -> dict[str, object]:
                 "provisional": each.provisional,
             }
             for each in limits
+        ],
+        "documents": [
+            document_told(each, url_for("api.ticket_document", number=row.number, code=each.code))
+            for each in documents_of(db(), row.number)
         ],
         "events": [
             {"at": datetime.fromisoformat(each.iso), "title": each.title, "who": each.who, "text": each.text}

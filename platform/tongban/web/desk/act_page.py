@@ -22,8 +22,8 @@ from tongban.publishing.memory import definition as definition_by_hash
 from tongban.web.desk import survey_files
 from tongban.web.desk.acting import Trouble, locked, stale, trouble
 from tongban.web.desk.acts import Asked, Sheet, asked_for, command_of
-from tongban.web.desk.case_page import paper
 from tongban.web.desk.case_view import possible_now
+from tongban.web.desk.document_view import paper
 from tongban.web.desk.matters import act_of, roles_to
 from tongban.web.desk.named import Point, points_of
 from tongban.web.desk.point_view import PointView, point_views

@@ -7,22 +7,21 @@ from urllib.parse import quote
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from tongban.cases.application_paper import application_paper
-from tongban.cases.documents import as_document, documents_of
+from tongban.cases.documents import documents_of
 from tongban.cases.files import case_files, file_of_case
 from tongban.cases.history import events_of
 from tongban.cases.licences.used import Used, note_look, used_in
 from tongban.cases.register import case_of
-from tongban.cases.tables import CaseRow, DocumentRow
+from tongban.cases.tables import CaseRow
 from tongban.errors import NotFound
 from tongban.hooks import Reader
-from tongban.notices import Document, load_letterhead, to_html
 from tongban.publishing.internal import is_internal
 from tongban.publishing.memory import definition
 from tongban.tenancy.permissions import may
 from tongban.web.desk.case_view import case_view
+from tongban.web.desk.document_view import Back, show_document
 from tongban.web.desk.material_views import SHOWN, first_shown
 from tongban.web.desk.parcel_page import may_book
 from tongban.web.desk.room import blueprint, the_case, turned_away
@@ -117,11 +116,5 @@ def document_page(number: str, code: str) -> str:
         refusal = NotFound(_("这件办件没有这份文书。"))
         turned_away("case.view", refusal.message)
         raise refusal
-    shown = as_document(document, house().settings.public_url, WALL)
-    return render_template("desk/document.html", case=row, document=document, html=paper(shown, document))
-
-
-def paper(document: Document, row: DocumentRow | None = None, theme: str = "default", *, heading: int = 2) -> Markup:
-    """Set a notice on its theme's letterhead; `heading` is the level of its title on the page around it."""
-    letterhead = load_letterhead(books().themes / (row.theme if row else theme))
-    return Markup(to_html(document, letterhead, heading=heading))  # noqa: S704 — every text is escaped by `to_html`
+    back = Back(_("办件队列"), url_for("desk.queue"), row.number, url_for("desk.case", number=row.number), row.title)
+    return show_document(document, back)

@@ -12,6 +12,7 @@ from tongban.cases.licences.used import Used
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Definition, Material
 from tongban.law import Case, MaterialState, Verdict, applicable
+from tongban.web.portal.files_view import source_told
 from tongban.web.trust_words import trust_told
 from tongban.web.view_words import law_in_full, moment, size
 
@@ -35,6 +36,7 @@ class FileView:
     view_href: str
     current: bool
     old: bool
+    source: str  # the earlier case from which the applicant took it
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +144,5 @@ def _file(row: FileRow, number: str, shown: str, old: bool) -> FileView:
         view_href=url_for("desk.case", number=number, show=row.id, _anchor="pane-document"),
         current=row.id == shown,
         old=old,
+        source=source_told(row),
     )

@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from tongban.cases.documents import documents_of
 from tongban.cases.tables import CaseRow
 from tongban.cases.tickets import Opening, TicketRow, act
 from tongban.cases.tickets.find import TicketTab, desk_tickets, ticket_in_scope, ticket_of
@@ -20,6 +21,7 @@ from tongban.law.tickets.rules import HANDLING
 from tongban.tenancy.accounts import colleagues
 from tongban.tenancy.permissions import ROLES, may
 from tongban.web.bringing import bring, page_mark
+from tongban.web.desk.document_view import Back, show_document
 from tongban.web.desk.room import actor_as, blueprint, roles_for, turned_away
 from tongban.web.desk.ticket_acts import ACTS, AskedField, TicketAct, possible
 from tongban.web.guard import permitted
@@ -105,6 +107,18 @@ def ticket_page(number: str) -> str:
     return _show(_the_ticket(number))
 
 
+@blueprint.get("/tickets/<number>/documents/<code>", endpoint="ticket_document")
+@permitted("ticket.view")
+def ticket_document(number: str, code: str) -> str:
+    """Show the notice of an answer as the person has it, to be handed over where they have no account."""
+    row = _the_ticket(number)
+    document = next((each for each in documents_of(db(), row.number) if each.code == code), None)
+    if document is None:
+        raise NotFound(_("这件工单没有这份文书。"))
+    back = Back(_("工单"), url_for("desk.tickets"), row.number, url_for("desk.ticket", number=row.number), row.title)
+    return show_document(document, back)
+
+
 @blueprint.post("/tickets/<number>/<name>", endpoint="ticket_act")
 @permitted("ticket.act")
 def ticket_act(number: str, name: str) -> Answer:
@@ -184,6 +198,10 @@ def _show(row: TicketRow, refusal: Refusal | None = None, typed: Mapping[str, st
         opened_at=moment(row.opened_at),
         limits=limit_views(told, calendar, rulebook, now()),
         timeline=story(ticket_events(db(), row.number), for_person=False),
+        documents=[
+            (each, url_for("desk.ticket_document", number=row.number, code=each.code))
+            for each in documents_of(db(), row.number)
+        ],
         acts=[_act_view(name, ACTS[name]) for name in _possible(row)],
         refusal=refusal,
         typed=typed or {},

@@ -256,7 +256,7 @@ def _materials(row: CaseRow, told: Case, described: Definition) -> tuple[CaseMat
             for one in rows
         )
         state = told.material(each.id)
-        if state is not None and state.taken_from is not None:
+        if state is not None and state.taken_from is not None and not state.files:
             taken = state.taken_from
             status, tone = _("免提交：%(name)s（%(number)s）", name=taken.name, number=taken.number), "green"
         elif each.source == "government":

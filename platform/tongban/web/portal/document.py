@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from tongban.cases.documents import as_document, by_code
 from tongban.cases.tables import CaseRegister, DocumentRow
+from tongban.cases.tickets import TicketRegister
 from tongban.errors import NotFound
 from tongban.notices import blocks_html
 from tongban.web.guard import public
@@ -59,6 +60,7 @@ EFFECTS = {
     "cancellation_decision": "证照已经注销，不能再使用。",
     "reissue_notice": "证照已经补发或者换发，请使用新的一份。",
     "renewal_decision": "证照已经延续，新的有效期写在文书里。",
+    "complaint_answer": "您反映的问题已经答复。对答复有异议的，办法写在文书里。",
 }
 
 
@@ -79,6 +81,10 @@ class DocumentView:
     verify_address: str
     case_number: str
     case_href: str
+    listed: str  # the list in which the person finds the case, or the ticket
+    list_href: str
+    back: str
+    room: str  # the entry of the menu that it belongs to
     demonstration: bool
     effect: str
     next_href: str = ""
@@ -92,7 +98,7 @@ def document(tenant: str, code: str) -> AnyResponse | str:
     row = by_code(db(), code)
     if row.tenant_id != tenant:
         return redirect(url_for("portal.document", tenant=row.tenant_id, code=row.code))
-    return render_template("portal/document.html", document=_view(row, mine=_is_mine(row)))
+    return render_template("portal/document.html", document=_view(row, _own_place(row)))
 
 
 @blueprint.get("/documents/<code>.pdf", endpoint="document_pdf")
@@ -113,19 +119,37 @@ def document_pdf(tenant: str, code: str) -> AnyResponse:
     return answer
 
 
-def _is_mine(row: DocumentRow) -> bool:
-    person = applicant()
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a document stands for the person whose it is; nowhere for everybody else."""
+
+    href: str = ""
+    listed: str = ""
+    list_href: str = ""
+    back: str = ""
+    room: str = "my_cases"
+
+
+def _own_place(row: DocumentRow) -> _Place:
+    person, number = applicant(), row.case_number
     if person is None:
-        return False
-    entry = db().get(CaseRegister, row.case_number)
-    return entry is not None and entry.applicant_id == person.id
+        return _Place()
+    where: dict[str, Any] = {"tenant": row.tenant_id, "number": number}
+    if (case := db().get(CaseRegister, number)) is not None and case.applicant_id == person.id:
+        mine = url_for("portal.my_cases", tenant=row.tenant_id)
+        return _Place(url_for("portal.case", **where), _("我的办件"), mine, _("返回办件"))
+    if (entry := db().get(TicketRegister, number)) is not None and entry.applicant_id == person.id:
+        mine = url_for("portal.my_tickets", tenant=row.tenant_id)
+        return _Place(url_for("portal.ticket", **where), _("我的反映"), mine, _("返回"), "report")
+    return _Place()
 
 
-def _view(row: DocumentRow, *, mine: bool) -> DocumentView:
+def _view(row: DocumentRow, place: _Place) -> DocumentView:
     settings = house().settings
     shown = as_document(row, settings.public_url, WALL)
-    where: dict[str, Any] = {"tenant": row.tenant_id, "number": row.case_number}
-    supplies = mine and row.kind == "supplement_notice"
+    supply = ""
+    if place.href and row.kind == "supplement_notice":
+        supply = url_for("portal.supply", tenant=row.tenant_id, number=row.case_number)
     return DocumentView(
         title=row.title,
         number=row.number,
@@ -139,11 +163,15 @@ def _view(row: DocumentRow, *, mine: bool) -> DocumentView:
         qr=qr_code(shown.verify_url),
         verify_address=f"{settings.public_url}/verify",
         case_number=row.case_number,
-        case_href=url_for("portal.case", **where) if mine else "",
+        case_href=place.href,
+        listed=place.listed,
+        list_href=place.list_href,
+        back=place.back,
+        room=place.room,
         demonstration=settings.demonstration,
         effect=_(EFFECTS[row.kind]) if row.kind in EFFECTS else "",
-        next_href=url_for("portal.supply", **where) if supplies else "",
-        next_label=_("去补正") if supplies else "",
+        next_href=supply,
+        next_label=_("去补正") if supply else "",
     )
 
 

@@ -9,12 +9,13 @@ from flask import Response, send_file
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
+from tongban.cases.earlier import source_of
 from tongban.cases.file_kinds import KINDS
 from tongban.cases.files import Inspected, RefusedUpload, inspect_upload
 from tongban.cases.tables import FileRow
 from tongban.forms import Supplied, SuppliedFile
 from tongban.web.house import house
-from tongban.web.view_words import moment, size
+from tongban.web.view_words import day, moment, size
 
 #: the place of a form field's file among the materials of a draft; no material's id has a dot
 FIELD_FILE = "field."
@@ -30,10 +31,17 @@ class FileView:
     size: str
     at: str
     href: str
+    source: str = ""  # the earlier case from which it was taken
 
 
 def file_view(row: FileRow, href: str) -> FileView:
-    return FileView(row.id, row.name, size(row.size), moment(row.uploaded_at), href)
+    return FileView(row.id, row.name, size(row.size), moment(row.uploaded_at), href, source_told(row))
+
+
+def source_told(row: FileRow) -> str:
+    """Say from which earlier case a file was taken, to the applicant and to the desk (F7)."""
+    taken = source_of(row)
+    return _("取自%(day)s办件 %(number)s", day=day(taken.handed_on), number=taken.number) if taken else ""
 
 
 def supplied(files: Mapping[str, Sequence[FileRow]]) -> tuple[Supplied, ...]:

@@ -9,6 +9,7 @@ from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases import files
+from tongban.cases.earlier import Earlier, earlier_uploads, take_earlier
 from tongban.cases.files import RefusedUpload
 from tongban.cases.licences.offers import Offer
 from tongban.cases.tables import FileRow
@@ -17,12 +18,13 @@ from tongban.errors import TongbanError
 from tongban.forms import materials_asked
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
+from tongban.web.people import the_applicant, the_law_s
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FileView, file_view, inspected, refused_words, send
-from tongban.web.portal.my_draft import ErrorLink, MyDraft, of_my_draft
+from tongban.web.portal.my_draft import ErrorLink, MyDraft, again, of_my_draft
 from tongban.web.portal.room import blueprint
 from tongban.web.trust_words import trust_told
-from tongban.web.view_words import day, span
+from tongban.web.view_words import WALL, day, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class FromLicence:
     issuer: str
     until: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierView:
+    """What one handed in before and may take again: `value` is what its button sends."""
+
+    value: str
+    told: str
+    files: tuple[str, ...]
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +66,7 @@ class MaterialRow:
     error: str
     trust: str = ""
     licence: FromLicence | None = None
+    earlier: EarlierView | None = None
 
 
 def material_row(
@@ -63,6 +76,7 @@ def material_row(
     *,
     required: bool = True,
     licence: FromLicence | None = None,
+    earlier: EarlierView | None = None,
 ) -> MaterialRow:
     limit = span(material.may_follow) if material.may_follow else ""
     library = _("由部门共享取得，不用您提交。") if material.source == "government" else ""
@@ -81,6 +95,7 @@ def material_row(
         error=error,
         trust=trust_told(material),
         licence=licence,
+        earlier=earlier,
     )
 
 
@@ -112,11 +127,49 @@ def materials_page(mine: MyDraft) -> Answer:
         files.remove(db(), mine.row.id, removed)
         db().commit()
         return redirect(request.path)
-    errors = take_uploads(mine.row.id, asked)
+    errors = _take_again(mine, asked, wanted) if (wanted := request.form.get("take")) else {}
+    errors |= take_uploads(mine.row.id, asked)
     db().commit()
     if errors:
-        return _show(mine, asked, errors), UNPROCESSABLE
+        return _show(again(mine), asked, errors), UNPROCESSABLE
     return redirect(mine.after("materials") if request.form.get("action") == "next" else request.path)
+
+
+def _earlier(mine: MyDraft, asked: Sequence[Material]) -> dict[str, Earlier]:
+    """Find what may be taken again where nothing is there yet; pages of plugins hand in by themselves, so not there."""
+    if mine.room != "portal":
+        return {}
+    lacking = [each for each in asked if each.id not in mine.files and each.id not in mine.offers]
+    today = now().astimezone(WALL).date()
+    return earlier_uploads(db(), mine.definition, lacking, the_law_s(the_applicant()), today, WALL)
+
+
+def _take_again(mine: MyDraft, asked: Sequence[Material], wanted: str) -> dict[str, str]:
+    """Take one's own earlier files for a material; what is not offered to this person now is not taken."""
+    material = wanted.partition(" ")[0]
+    offered = _earlier(mine, asked).get(material)
+    if material in mine.files:  # the same page sent twice
+        return {}
+    if offered is None or _value(offered) != wanted:
+        return {material: _("这份材料现在不能直接使用以前提交的，请上传文件。")}
+    try:
+        take_earlier(db(), house().files, offered, draft_id=mine.row.id, now=now())
+    except TongbanError as refusal:
+        return {material: refusal.message}
+    return {}
+
+
+def _value(earlier: Earlier) -> str:
+    return f"{earlier.material} {earlier.case}"
+
+
+def _earlier_view(earlier: Earlier | None) -> EarlierView | None:
+    if earlier is None:
+        return None
+    told = _("您在%(day)s办件 %(number)s（%(title)s）中提交过。", day=day(earlier.handed_on), number=earlier.case,
+             title=earlier.title)  # fmt: skip
+    until = _("可以使用到%(day)s。", day=day(earlier.until)) if earlier.until else ""
+    return EarlierView(_value(earlier), told, tuple(each.name for each in earlier.files), until)
 
 
 def take_uploads(place: str, asked: Sequence[Material]) -> dict[str, str]:
@@ -141,6 +194,7 @@ def take_uploads(place: str, asked: Sequence[Material]) -> dict[str, str]:
 
 
 def _show(mine: MyDraft, asked: Sequence[Material], errors: Mapping[str, str]) -> str:
+    earlier = _earlier(mine, asked)
     rows = [
         material_row(
             each,
@@ -148,6 +202,7 @@ def _show(mine: MyDraft, asked: Sequence[Material], errors: Mapping[str, str]) -
             errors.get(each.id, ""),
             required=mine.standing.holds(each.required),
             licence=from_licence(mine.offers.get(each.id), mine.tenant),
+            earlier=_earlier_view(earlier.get(each.id)),
         )
         for each in asked
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from tongban.cases.documents import documents_of
 from tongban.cases.tickets import TicketRow, act
 from tongban.cases.tickets.find import by_query_code, own_ticket, own_tickets, ticket_of
 from tongban.cases.tickets.history import ticket_events
@@ -118,6 +119,7 @@ def _show(row: TicketRow, error: str = "") -> str:
         state_tone=tone,
         opened_at=moment(row.opened_at),
         limits=limit_views(told, calendar, rulebook, now()),
+        documents=documents_of(db(), row.number),
         timeline=story(ticket_events(db(), row.number), for_person=True),
         may_confirm=told.state is TicketState.TOLD,
         may_reopen=told.state is TicketState.TOLD and not told.reopened,

@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.cases import door, drafts, files
+from tongban.cases.earlier import handed_in
 from tongban.cases.files import move_to_case
 from tongban.cases.prefill import remembered
 from tongban.definitions.model import Definition
@@ -25,7 +26,7 @@ from tongban.forms import (
     precheck,
     summary_view,
 )
-from tongban.law import Actor, Applicant, Case, HandedIn, PromiseLater, Refusal, applicable
+from tongban.law import Actor, Applicant, Case, PromiseLater, Refusal, applicable
 from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
@@ -110,11 +111,7 @@ def _hand_in(mine: MyDraft) -> door.Done | Refusal:
             for row in rows:  # uploaded before the situation was changed: nobody asks for it any more
                 files.remove(session, mine.row.id, row.id)
     handed = (
-        *(
-            HandedIn(material, tuple(each.sha256 for each in rows))
-            for material, rows in mine.files.items()
-            if material in asked
-        ),
+        *(handed_in(material, rows) for material, rows in mine.files.items() if material in asked),
         *(each.handed_in for name, each in mine.offers.items() if name in asked and name not in mine.files),
     )
     application = door.Application(mine.row.version, "online", applicant, dict(mine.row.answers), handed)

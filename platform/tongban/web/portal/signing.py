@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from tongban.errors import TongbanError
-from tongban.fields import field_types
+from tongban.fields import Typed, field_types
 from tongban.fields.field_type import FieldError
 from tongban.fields.slot import Slot
 from tongban.fields.types.signature import Signature
@@ -26,7 +26,16 @@ def signature_field() -> Markup:
 
 def signature_posted() -> Signature:
     """Read who signed; nobody, where nothing was filled in. Raises TongbanError where it was filled in wrongly."""
-    typed = {part: tuple(request.form.getlist(f"{NAME}.{part}")) for part in _PARTS}
+    return _judged({part: tuple(request.form.getlist(f"{NAME}.{part}")) for part in _PARTS})
+
+
+def signature_sent(data: object) -> Signature:
+    """Read a signature that a program sends, and judge it as what a page posts; sending it is its confirmation."""
+    options = _TYPE.load_options({})
+    return _judged(_TYPE.typed(_TYPE.from_json(data, options), options))
+
+
+def _judged(typed: Typed) -> Signature:
     options = _TYPE.load_options({})
     read = _TYPE.parse(typed, options)
     wrong = read if isinstance(read, FieldError) else _TYPE.check(read, options) if read else None

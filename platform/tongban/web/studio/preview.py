@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from tongban.definitions import Definition
 from tongban.definitions.spans import tell_span
-from tongban.forms import form_view, guide_view, read, stand
+from tongban.forms import form_view, guide_view, read
 from tongban.web.field_words import field_words
 from tongban.web.guard import permitted
 from tongban.web.studio.bench import bench
+from tongban.web.studio.edit_page import crumbs_of
 from tongban.web.studio.own_state import today_here
-from tongban.web.studio.views import ItemName, Row
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    label: str
-    href: str
-    current: bool
+from tongban.web.studio.views import Row, preview_tabs
 
 
 def register(blueprint: Blueprint) -> None:
@@ -33,19 +25,19 @@ def preview(item: str) -> str:
     """Show one of the two; what is typed here only moves the preview."""
     here = bench()
     here.require(item)
-    which = "form" if request.args.get("view") == "form" else "guide"
+    which, views = preview_tabs(_("办事指南"), _("申请表"), "studio.preview", item=item)
     tried = here.preview(item).definition
     common = {
-        "item": ItemName(item, here.title(item)),
-        "views": [
-            View(label, url_for("studio.preview", item=item, view=name), name == which)
-            for name, label in (("guide", _("办事指南")), ("form", _("申请表")))
-        ],
+        "title": here.title(item),
+        "crumbs": crumbs_of(here, item),
+        "edit_href": url_for("studio.edit", item=item),
+        "publish_href": url_for("studio.publish", item=item),
+        "views": views,
         "which": which,
-        "own": here.is_own(item),
+        "ready": tried is not None,
     }
     if tried is None:
-        return render_template("studio/preview.html", definition=None, **common)
+        return render_template("studio/preview.html", **common)
     posted = {name: request.args.getlist(name) for name in request.args}
     reading = read(tried, posted, {}, today=today_here())
     return render_template(
@@ -54,7 +46,6 @@ def preview(item: str) -> str:
         guide=guide_view(tried, reading.answers, field_words()),
         limits=_limits(tried),
         form=form_view(tried, reading.answers, reading.typed, words=field_words()),
-        shown=stand(tried, reading.answers).sections,
         **common,
     )
 

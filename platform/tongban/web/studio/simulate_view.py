@@ -17,7 +17,7 @@ from tongban.law import Deadline, Event, MaterialChecked, State, Verdict
 from tongban.law.roles import NAMES
 from tongban.notices import Document
 from tongban.web.clock_view import ClockView, CountView, clock_view, count_view
-from tongban.web.desk.case_page import paper
+from tongban.web.desk.document_view import paper
 from tongban.web.story import StoryEntry, state_of, tell_story, who
 from tongban.web.studio.simulate_deeds import DeedView, Posted, deed_views
 from tongban.web.view_words import day, moment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from tongban.assurance.authoring.citations import cited
@@ -37,6 +37,24 @@ class ErrorLink:
 class ItemName:
     id: str | None
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewTab:
+    label: str
+    href: str
+    current: bool
+
+
+def preview_tabs(guide: str, form: str, endpoint: str, **values: str) -> tuple[str, list[PreviewTab]]:
+    """Tell which of the two is looked at, and give the tabs of a preview."""
+    which = "form" if request.args.get("view") == "form" else "guide"
+    labels = {"guide": guide, "form": form}
+
+    def at(view: str) -> str:
+        return url_for(endpoint, view=view, **values)  # type: ignore[arg-type]  # texts only
+
+    return which, [PreviewTab(label, at(name), name == which) for name, label in labels.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,25 @@ class Sample:
     offer: str = ""
 
 
+#: the parts of the sample bundle, as they are right
+PARTS = """\
+parts:
+  - part: works
+    item: occupy-road
+    given: {purpose: works}
+    same: {area: area}
+  - part: board
+    item: works-sign
+    when: sign == "yes" || area >= large
+    takes: [{from: works, field: permit_number, fact: case_number}]
+"""
+
+
+def parts_with(right: str, wrong: str) -> Sample:
+    """Give the sample bundle's parts with one thing wrong."""
+    return Sample(bundle=PARTS.replace(right, wrong))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One breach: where in the bundle, or in another document, and what exactly."""

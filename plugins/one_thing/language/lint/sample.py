@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from one_thing.language.library import Library, load_library
-from one_thing.language.lint.rule import Sample
+from one_thing.language.lint.rule import PARTS, Sample
 from tongban.kit.language import MemorySources, load_workspace, sample_texts
 from tongban.kit.language import Sample as ItemSample
 
@@ -27,15 +27,6 @@ questions:
   - {id: sign, ask: 要设公示牌吗？, choices: {yes: 要设, no: 不设}}
 facts:
   - {id: area, label: 占用面积, type: number, unit: ㎡, min: 1}
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
 """
 
 _OFFER = """\
@@ -81,7 +72,7 @@ def sample_library(sample: Sample | None = None) -> Library:
         "item_defs/_shared/catalogue.yaml": catalogue + own,
         "tenants/yunyang/items.yaml": claims,
         _SIGN: _ITEM,
-        BUNDLE_PATH: _laid_over(_BUNDLE, sample.bundle),
+        BUNDLE_PATH: _laid_over(_BUNDLE + PARTS, sample.bundle),
         OFFERS_PATH: "offers:\n" + (sample.offer or _OFFER),
     }
     return load_library(load_workspace(MemorySources(texts)), MemorySources({}))

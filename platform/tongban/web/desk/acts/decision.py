@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
-from tongban.errors import TongbanError
 from tongban.law import Action, Actor, Command, Grant, GrantInPart, Refuse
 from tongban.law.licences import to_enter
 from tongban.web.desk.acts.act import ACTS, Act, Asked, Sheet
@@ -20,20 +19,25 @@ def _opinion_fields(sheet: Sheet) -> list[Asked]:
 
 def _grant_fields(sheet: Sheet) -> list[Asked]:
     """Ask for the opinion, and for what the decision itself adds to the licence."""
+    return [*_opinion_fields(sheet), *_entry_fields(sheet)]
+
+
+def _entry_fields(sheet: Sheet) -> list[Asked]:
     told = _("随决定写入证照，后续事项可以直接取用。")
-    entries = [
-        Asked(f"{_ENTERED}{each.field.id}", each.field.label, "line", help=told)
+    return [
+        Asked(f"{_ENTERED}{each.field.id}", each.field.label, "line", help=told, required=not each.optional)
         for each in to_enter(sheet.case, sheet.definition)
     ]
-    return [*_opinion_fields(sheet), *entries]
+
+
+def _entered(sheet: Sheet) -> dict[str, str]:
+    """Give what was typed; the law says what may not be empty."""
+    names = [each.field.id for each in to_enter(sheet.case, sheet.definition)]
+    return {name: sheet.text(f"{_ENTERED}{name}") for name in names}
 
 
 def _grant(actor: Actor, sheet: Sheet) -> Command:
-    names = [each.field.id for each in to_enter(sheet.case, sheet.definition)]
-    entered = {name: sheet.text(f"{_ENTERED}{name}") for name in names}
-    if empty := next((each for each in to_enter(sheet.case, sheet.definition) if not entered[each.field.id]), None):
-        raise TongbanError(_("请填写“%(label)s”，它随决定写入证照。", label=empty.field.label), article="335 §30")
-    return Grant(actor, sheet.text("opinion"), entered=entered)
+    return Grant(actor, sheet.text("opinion"), entered=_entered(sheet))
 
 
 def _refuse_fields(_sheet: Sheet) -> list[Asked]:
@@ -46,12 +50,13 @@ def _part_fields(sheet: Sheet) -> list[Asked]:
         Asked("refused", _("不予的内容"), help=_("每行一项。"), lines=3),
         Asked("reasons", _("不予的理由"), help=_("写明事实、依据和理由，申请人会原样看到。"), lines=6),
         *_opinion_fields(sheet),
+        *_entry_fields(sheet),
     ]
 
 
 def _grant_in_part(actor: Actor, sheet: Sheet) -> Command:
     granted, refused = lines_of(sheet.text("granted")), lines_of(sheet.text("refused"))
-    return GrantInPart(actor, granted, refused, sheet.text("reasons"), sheet.text("opinion"))
+    return GrantInPart(actor, granted, refused, sheet.text("reasons"), sheet.text("opinion"), entered=_entered(sheet))
 
 
 ACTS[Action.GRANT] = Act(

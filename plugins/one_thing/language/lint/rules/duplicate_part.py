@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from one_thing.language.lint.rule import Problem, Rule, Sample, Subject
+from one_thing.language.lint.rule import PARTS, Problem, Rule, Sample, Subject
 
 
 def check(subject: Subject) -> Iterator[Problem]:
@@ -22,34 +22,6 @@ RULE = Rule(
     article="7 §22",
     hint="请改用不同的编号。",
     check=check,
-    failing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-  - part: board
-    item: works-sign
-    after: [works]
-    apart: [name]
-"""
-    ),
-    passing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-"""
-    ),
+    failing=Sample(bundle=f"{PARTS}  - part: board\n    item: works-sign\n    after: [works]\n    apart: [name]\n"),
+    passing=Sample(bundle=PARTS),
 )

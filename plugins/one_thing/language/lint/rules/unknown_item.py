@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from one_thing.language.lint.rule import Problem, Rule, Sample, Subject
+from one_thing.language.lint.rule import PARTS, Problem, Rule, Sample, Subject, parts_with
 from tongban.kit.vocabulary import nearest
 
 
@@ -22,30 +22,6 @@ RULE = Rule(
     article="7 §22",
     hint="请写事项的编号。",
     check=check,
-    failing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-board
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-"""
-    ),
-    passing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-"""
-    ),
+    failing=parts_with("item: works-sign", "item: works-board"),
+    passing=Sample(bundle=PARTS),
 )

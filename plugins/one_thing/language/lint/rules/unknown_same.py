@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from one_thing.language.lint.rule import Problem, Rule, Sample, Subject, asked_ids
+from one_thing.language.lint.rule import PARTS, Problem, Rule, Sample, Subject, asked_ids, parts_with
 from tongban.kit.vocabulary import nearest
 
 
@@ -35,30 +35,6 @@ RULE = Rule(
     article="ORD §42",
     hint="请照事项中的编号写。",
     check=check,
-    failing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {areas: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-"""
-    ),
-    passing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-"""
-    ),
+    failing=parts_with("{area: area}", "{areas: area}"),
+    passing=Sample(bundle=PARTS),
 )

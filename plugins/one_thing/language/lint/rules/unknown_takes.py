@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from one_thing.language.lint.rule import Problem, Rule, Sample, Subject, asked_ids, licence_of, material_ids
+from one_thing.language.lint.rule import (
+    PARTS,
+    Problem,
+    Rule,
+    Sample,
+    Subject,
+    asked_ids,
+    licence_of,
+    material_ids,
+    parts_with,
+)
 from one_thing.language.vocabulary import FACTS_GIVEN
 from tongban.kit.vocabulary import nearest
 
@@ -50,30 +60,6 @@ RULE = Rule(
     article="ORD §42",
     hint="请照两个事项中的编号写。",
     check=check,
-    failing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit, fact: case_number}]
-"""
-    ),
-    passing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-"""
-    ),
+    failing=parts_with("field: permit_number", "field: permit"),
+    passing=Sample(bundle=PARTS),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from one_thing.language.lint.rule import Problem, Rule, Sample, Subject
+from one_thing.language.lint.rule import PARTS, Problem, Rule, Sample, Subject, parts_with
 from tongban.kit.vocabulary import nearest
 
 
@@ -31,30 +31,6 @@ RULE = Rule(
     article="7 §22",
     hint="请写另一构成事项的编号。",
     check=check,
-    failing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: work, field: permit_number, fact: case_number}]
-"""
-    ),
-    passing=Sample(
-        bundle="""\
-parts:
-  - part: works
-    item: occupy-road
-    given: {purpose: works}
-    same: {area: area}
-  - part: board
-    item: works-sign
-    when: sign == "yes" || area >= large
-    takes: [{from: works, field: permit_number, fact: case_number}]
-"""
-    ),
+    failing=parts_with("{from: works,", "{from: work,"),
+    passing=Sample(bundle=PARTS),
 )
