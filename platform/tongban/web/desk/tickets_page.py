@@ -114,9 +114,7 @@ def ticket_document(number: str, code: str) -> str:
     row = _the_ticket(number)
     document = next((each for each in documents_of(db(), row.number) if each.code == code), None)
     if document is None:
-        refusal = NotFound(_("这件工单没有这份文书。"))
-        turned_away("ticket.view", refusal.message)
-        raise refusal
+        raise NotFound(_("这件工单没有这份文书。"))
     back = Back(_("工单"), url_for("desk.tickets"), row.number, url_for("desk.ticket", number=row.number), row.title)
     return show_document(document, back)
 
