@@ -27,7 +27,8 @@ test: $(READY)
 
 nightly: $(READY)
 	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -s tests/law/test_law_machine_walks.py tests/crash \
-		plugins/one_thing/tests/test_one_thing_crash.py plugins/one_thing/tests/test_one_thing_examples.py $(ARGS)
+		plugins/one_thing/tests/test_one_thing_crash.py plugins/one_thing/tests/test_one_thing_examples.py \
+		plugins/sichuan_chongqing/tests/test_cross_crash.py $(ARGS)
 
 check: $(READY)
 	$(BIN)/ruff check platform plugins tests

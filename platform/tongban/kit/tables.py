@@ -11,7 +11,7 @@ A change of bodies moves plugin rows by what their columns say (`info=`): `goes_
 keeping it. Rows that say nothing go to the successor of a body that ends.
 """
 
-from tongban.database import Moment, Scope, TenantOwned, current_scope, scoped
+from tongban.database import Moment, Scope, TenantOwned, add_only, current_scope, scoped
 from tongban.database.plugin_tables import CASE, DRAFT, MADE, goes_with, held_by, tables_of
 from tongban.database.rls import policies
 
@@ -22,6 +22,7 @@ __all__ = [
     "Moment",
     "Scope",
     "TenantOwned",
+    "add_only",
     "current_scope",
     "goes_with",
     "held_by",

@@ -139,12 +139,16 @@ def _papers_received(course: Course, body: said.PapersReceived, message: Message
         raise Refused(Fault.CONTENT, f"邮包“{body.parcel}”是 {message.sender} 自己寄出的，要由对方签收。")
     if {each.id for each in body.papers} != set(expected):
         raise Refused(Fault.CONTENT, f"邮包“{body.parcel}”里的每一份材料都要写明收到时的情况。")
-    papers = dict(course.papers)
+    papers, moving = dict(course.papers), course.under_way_to(message.sender)
     for found in body.papers:
+        if found.id not in moving:
+            continue  # it is in somebody's hands, and stays there whatever is said of the parcel once more
         held = replace(papers[found.id], condition=found.condition, note=found.note)
         if found.condition != "missing":
             held = held.handed(message.sender, body.received_at, f"{body.by_whom}签收")
         papers[found.id] = held
+    if papers == course.papers:
+        raise Refused(Fault.CONTENT, f"邮包“{body.parcel}”已经这样登记过签收，不用再登记。")
     return replace(course, papers=papers)
 
 
@@ -157,6 +161,8 @@ def _complete(course: Course, body: said.Complete, _message: Message) -> Course:
 def _declined(course: Course, body: said.Declined, _message: Message) -> Course:
     if course.complete is not None:
         raise Refused(Fault.CONTENT, "已经收齐并立案，应当依法作出决定，不能再退回。")
+    if course.declined:
+        raise Refused(Fault.CONTENT, "已经退回过。")
     return replace(course, declined=body.reasons)
 
 
@@ -232,6 +238,8 @@ def _joint_result(course: Course, body: said.JointResult, _message: Message) -> 
 
 
 def _withdrawn(course: Course, body: said.Withdrawn, _message: Message) -> Course:
+    if course.withdrawal:
+        raise Refused(Fault.CONTENT, "已经告知过申请人要求撤回。")
     return replace(course, withdrawal=body.reasons, withdrawal_at=body.at)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sichuan_chongqing.agreements.model import Mode
-from sichuan_chongqing.course.papers import PaperState
+from sichuan_chongqing.course.papers import ON_THE_WAY, PaperState
 from sichuan_chongqing.protocol.bodies import (
     Applicant,
     Complete,
@@ -123,6 +123,15 @@ class Course:
         return tuple(
             each for each in self.papers.values() if each.condition != "whole" and each.holder != self.receiving
         )
+
+    def under_way_to(self, division: str) -> frozenset[str]:
+        """Name the papers that somebody else gave to a courier and nobody has in hand yet."""
+        moving = (each.id for each in self.papers.values() if each.holder == ON_THE_WAY)
+        return frozenset(each for each in moving if self.parcel_from[self.parcel_with(each)] != division)
+
+    def parcel_with(self, paper: str) -> str:
+        """Name the parcel in which a paper went last."""
+        return next((each for each in reversed(tuple(self.parcels)) if paper in self.parcels[each]), "")
 
     @property
     def waits_for(self) -> tuple[str, ...]:

@@ -19,10 +19,11 @@ from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import EvidenceRow, IncomingRow, StreamRow
 from sichuan_chongqing.protocol.envelope import Opened
 from sichuan_chongqing.protocol.faults import Fault, Refused
-from sichuan_chongqing.protocol.message import Message, message_from, messages_from
+from sichuan_chongqing.protocol.message import Message, kept_message, message_from, messages_from
 from sichuan_chongqing.protocol.receipts import Receipt, Verdict
 from sichuan_chongqing.protocol.stream import Stream, arrive
 from tongban.kit.cases import Office
+from tongban.kit.tables import add_only
 
 PROCESS = "process"  # the effect that lets messages take effect
 NO_DIGEST = "0" * 64
@@ -92,6 +93,7 @@ def take_in(office: Office, opened: Opened, raw: bytes, come: list[Come]) -> dic
         for freed in arrived.released:
             kept.release(freed, office.now)
             released.add(freed.case)
+    kept.write()
     for case, row in rows.items():
         row.next, row.head = streams[case].next, streams[case].head
     if released:
@@ -100,57 +102,63 @@ def take_in(office: Office, opened: Opened, raw: bytes, come: list[Come]) -> dic
 
 
 class _Kept:
-    """What is kept already of the cases and ids in an envelope, asked for at once."""
+    """What is kept already of the cases, places and ids in an envelope, asked for at once; and what is new."""
 
     def __init__(self, session: Session, come: list[Come]) -> None:
-        self.session = session
-        ids = [each.message.id for each in come]
+        self.session, self.evidence = session, ""
         cases = {each.message.case for each in come}
-        lowest = min(each.message.sequence for each in come)
-        wanted = select(IncomingRow).where(
-            or_(
-                IncomingRow.message_id.in_(ids),
-                IncomingRow.case_id.in_(cases) & (IncomingRow.released_at.is_(None) | (IncomingRow.sequence >= lowest)),
-            )
-        )
-        rows = session.scalars(wanted).all()
-        self.by_id: dict[str, str] = {row.message_id: row.digest for row in rows}
-        self.by_place: dict[tuple[str, int], IncomingRow] = {(row.case_id, row.sequence): row for row in rows}
-        self.evidence = ""
+        of_these = IncomingRow.case_id.in_(cases)
+        here = of_these & IncomingRow.sequence.in_({each.message.sequence for each in come})
+        ids = IncomingRow.message_id.in_([each.message.id for each in come])
+        known = select(IncomingRow.message_id, IncomingRow.case_id, IncomingRow.sequence, IncomingRow.digest)
+        self.by_id: dict[str, str] = {}
+        self.by_place: dict[tuple[str, int], str] = {}
+        for message, case, sequence, digest in session.execute(known.where(or_(ids, here))):
+            self.by_id[message] = self.by_place[case, sequence] = digest
+        waiting = session.scalars(select(IncomingRow).where(of_these, IncomingRow.released_at.is_(None)))
+        self.unreleased = {(row.case_id, row.sequence): row for row in waiting}
+        self.new: dict[tuple[str, int], dict[str, Any]] = {}
 
     def digest_of(self, message: Message) -> str | None:
         return self.by_id.get(message.id)
 
     def digest_at(self, message: Message) -> str | None:
-        row = self.by_place.get((message.case, message.sequence))
-        return row.digest if row else None
+        return self.by_place.get((message.case, message.sequence))
 
     def waiting(self, case: str) -> Mapping[int, Message]:
-        found = (row for (of, _), row in self.by_place.items() if of == case and row.released_at is None)
-        return {row.sequence: message_from(row.data) for row in found}
+        found = (row for (of, _), row in self.unreleased.items() if of == case)
+        return {row.sequence: kept_message(row.data) for row in found}
 
     def add(self, office: Office, message: Message, opened: Opened, raw: bytes) -> None:
-        row = IncomingRow(
-            tenant_id=office.tenant,
-            case_id=message.case,
-            sequence=message.sequence,
-            message_id=message.id,
-            party=opened.sender,
-            kind=message.body.kind,
-            digest=message.digest,
-            data=message.data,
-            evidence=self._keep_evidence(office, opened, raw),
-            place=0,
-            arrived_at=office.now,
-            verdict="",
-            words="",
-        )
-        self.by_id[message.id] = message.digest
-        self.by_place[message.case, message.sequence] = row
-        self.session.add(row)
+        self.by_id[message.id] = self.by_place[message.case, message.sequence] = message.digest
+        self.new[message.case, message.sequence] = {
+            "tenant_id": office.tenant,
+            "case_id": message.case,
+            "sequence": message.sequence,
+            "message_id": message.id,
+            "party": opened.sender,
+            "kind": message.body.kind,
+            "digest": message.digest,
+            "data": message.data,
+            "evidence": self._keep_evidence(office, opened, raw),
+            "place": 0,
+            "arrived_at": office.now,
+            "released_at": None,
+            "verdict": "",
+            "words": "",
+        }
 
     def release(self, message: Message, now: datetime) -> None:
-        self.by_place[message.case, message.sequence].released_at = now
+        place = message.case, message.sequence
+        if place in self.new:
+            self.new[place]["released_at"] = now
+        else:
+            self.unreleased[place].released_at = now
+
+    def write(self) -> None:
+        """Write what is new: nobody asks for it again within this envelope."""
+        for each in self.new.values():
+            add_only(self.session, IncomingRow, **each)
 
     def _keep_evidence(self, office: Office, opened: Opened, raw: bytes) -> str:
         """Keep the envelope once, when the first new message of it is kept."""

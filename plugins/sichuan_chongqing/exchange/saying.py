@@ -13,6 +13,7 @@ from sichuan_chongqing.protocol import bodies
 from sichuan_chongqing.protocol.message import Message
 from sichuan_chongqing.protocol.stream import EMPTY_HEAD, chained
 from tongban.kit.cases import Office
+from tongban.kit.tables import add_only
 
 FORWARD = "forward"  # the effect that sends what waits
 _POSTED = "sichuan_chongqing_posted"
@@ -41,24 +42,24 @@ def write(out: StreamRow, agreement: str, here: str, there: str, body: bodies.Bo
 
 def keep(office: Office, out: StreamRow, message: Message, place: int) -> None:
     """Keep a message that was written last, and have it sent after commit. The caller commits."""
-    office.session.add(
-        OutgoingRow(
-            tenant_id=office.tenant,
-            case_id=message.case,
-            sequence=message.sequence,
-            message_id=message.id,
-            party=out.party,
-            kind=message.body.kind,
-            digest=message.digest,
-            data=message.data,
-            place=place,
-            written_at=office.now,
-            available_at=office.now,
-            attempts=0,
-            error="",
-            verdict="",
-            words="",
-        )
+    add_only(
+        office.session,
+        OutgoingRow,
+        tenant_id=office.tenant,
+        case_id=message.case,
+        sequence=message.sequence,
+        message_id=message.id,
+        party=out.party,
+        kind=message.body.kind,
+        digest=message.digest,
+        data=message.data,
+        place=place,
+        written_at=office.now,
+        available_at=office.now,
+        attempts=0,
+        error="",
+        verdict="",
+        words="",
     )
     out.next, out.head = message.sequence + 1, chained(out.head, message.digest)
     post_forward(office, out.party)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 import structlog
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import defer
 
 from sichuan_chongqing.exchange.post import Away, Post, post
 from sichuan_chongqing.exchange.saying import post_forward
@@ -34,6 +35,15 @@ LARGEST_BATCH = 2 * 1024 * 1024  # bytes; a message that is larger goes alone
 _PASSING = (Fault.STALE, Fault.UNKNOWN_KEY, Fault.KEY_NOT_IN_FORCE, Fault.NOT_AGREED, Fault.TOO_FAR)
 
 
+class Waiting(NamedTuple):
+    """A message that may go now."""
+
+    case_id: str
+    sequence: int
+    kind: str
+    data: dict[str, Any]
+
+
 def forward(office: Office, body: Mapping[str, object], *, send: Post = post) -> None:
     """Send what waits for one party, a batch at a time; what is left is posted again."""
     side, party = side_of(office), str(body["party"])
@@ -44,31 +54,31 @@ def forward(office: Office, body: Mapping[str, object], *, send: Post = post) ->
             return
 
 
-def waiting(office: Office, party: str, most: int = MOST) -> list[OutgoingRow]:
+def waiting(office: Office, party: str, most: int = MOST) -> list[Waiting]:
     """List what may go now, in the order of each case, without what a dead letter holds back; by an index."""
-    before = aliased(OutgoingRow)
-    held_back = exists().where(
-        before.tenant_id == OutgoingRow.tenant_id,
-        before.case_id == OutgoingRow.case_id,
-        before.sequence < OutgoingRow.sequence,
-        before.dead_at.is_not(None),
-    )
-    wanted = (
-        select(OutgoingRow)
-        .where(
-            OutgoingRow.party == party,
-            OutgoingRow.kept_at.is_(None),
-            OutgoingRow.dead_at.is_(None),
-            OutgoingRow.available_at <= office.now,
-            ~held_back,
-        )
+    chosen = _may_go(office, party).limit(most).subquery()
+    of_these = (OutgoingRow.case_id == chosen.c.case_id) & (OutgoingRow.sequence == chosen.c.sequence)
+    wanted = select(OutgoingRow.case_id, OutgoingRow.sequence, OutgoingRow.kind, OutgoingRow.data)
+    wanted = wanted.where(OutgoingRow.tenant_id == office.tenant)  # only now what was said: it may be megabytes each
+    ordered = wanted.join(chosen, of_these).order_by(chosen.c.available_at, chosen.c.case_id, chosen.c.sequence)
+    return _that_fit([Waiting(*each) for each in office.session.execute(ordered)])
+
+
+def _may_go(office: Office, party: str) -> Select[str, int, datetime]:
+    """Name the messages that may go now; the dead ones, which are few, are asked for once and not for each."""
+    theirs = (OutgoingRow.tenant_id == office.tenant, OutgoingRow.party == party, OutgoingRow.kept_at.is_(None))
+    dead = select(OutgoingRow.case_id, func.min(OutgoingRow.sequence).label("first"))
+    dead_letters = dead.where(*theirs, OutgoingRow.dead_at.is_not(None)).group_by(OutgoingRow.case_id).subquery()
+    return (
+        select(OutgoingRow.case_id, OutgoingRow.sequence, OutgoingRow.available_at)
+        .outerjoin(dead_letters, dead_letters.c.case_id == OutgoingRow.case_id)
+        .where(*theirs, OutgoingRow.dead_at.is_(None), OutgoingRow.available_at <= office.now)
+        .where(or_(dead_letters.c.first.is_(None), OutgoingRow.sequence < dead_letters.c.first))
         .order_by(OutgoingRow.available_at, OutgoingRow.case_id, OutgoingRow.sequence)
-        .limit(most)
     )
-    return _that_fit(list(office.session.scalars(wanted)))
 
 
-def _that_fit(rows: list[OutgoingRow]) -> list[OutgoingRow]:
+def _that_fit(rows: list[Waiting]) -> list[Waiting]:
     size = 0
     for place, row in enumerate(rows):
         size += len(canonical(row.data)) if row.kind in ("material.sent", "result.sent") else 2000
@@ -77,7 +87,7 @@ def _that_fit(rows: list[OutgoingRow]) -> list[OutgoingRow]:
     return rows
 
 
-def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow], send: Post) -> datetime | None:
+def _send(office: Office, side: SideOf, party: str, batch: Sequence[Waiting], send: Post) -> datetime | None:
     """Send a batch and enter the receipts; where that fails, each waits longer. Tell when to try again, if at all.
 
     No transaction is open while the network is waited for: the other side may be sending to us at the same time.
@@ -95,10 +105,12 @@ def _send(office: Office, side: SideOf, party: str, batch: Sequence[OutgoingRow]
 
 def _again(office: Office, places: Sequence[tuple[str, int]]) -> list[OutgoingRow]:
     """Find again what was sent, locked, as it now stands; what another worker saw kept meanwhile stays so."""
-    cases = {case for case, _ in places}
-    wanted = select(OutgoingRow).where(OutgoingRow.case_id.in_(cases), OutgoingRow.kept_at.is_(None))
+    cases, numbers = {case for case, _ in places}, {number for _, number in places}
+    near = OutgoingRow.case_id.in_(cases) & OutgoingRow.sequence.in_(numbers)
+    wanted = select(OutgoingRow).where(near, OutgoingRow.kept_at.is_(None))
     ordered = wanted.order_by(OutgoingRow.case_id, OutgoingRow.sequence).with_for_update()
-    rows = office.session.scalars(ordered.execution_options(populate_existing=True))
+    bare = ordered.options(defer(OutgoingRow.data))  # what was said is sealed already
+    rows = office.session.scalars(bare.execution_options(populate_existing=True))
     sent = set(places)
     return [row for row in rows if (row.case_id, row.sequence) in sent]
 

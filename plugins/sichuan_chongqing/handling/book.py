@@ -13,7 +13,7 @@ from sichuan_chongqing.exchange.saying import keep, stream, write
 from sichuan_chongqing.exchange.side import SideOf
 from sichuan_chongqing.exchange.tables import CaseRow, CustodyRow, IncomingRow, OutgoingRow, StreamRow
 from sichuan_chongqing.protocol.bodies import Body
-from sichuan_chongqing.protocol.message import Message, message_from
+from sichuan_chongqing.protocol.message import Message, kept_message
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NotFound
 
@@ -45,11 +45,14 @@ class Book:
     def take(self, message: Message) -> int:
         """Let one message take effect; gives its place. Raises Refused with the reason where it may not."""
         agreement = self.side.agreement(message.agreement)
-        course = fold(self.course, message, agreement)
+        before, course = self.course, fold(self.course, message, agreement)
         self.course = course
         self.messages.append(message)
         if course is not None:
             self._bring_into_line(course, message)
+            for paper in course.papers.values():
+                if before is None or paper is not before.papers.get(paper.id):
+                    self._note_custody(paper)
         return self.row.place if self.row else 0
 
     def say(self, body: Body) -> Message:
@@ -82,8 +85,6 @@ class Book:
         row.stage, row.changed_at = stage_of(course), self.office.now
         if row.handed_over_at is None and not course.papers_not_sent:
             row.handed_over_at = read_moment(message.written_at)
-        for paper in course.papers.values():
-            self._note_custody(paper)
 
     def _open_row(self, course: Course, message: Message) -> CaseRow:
         ours = self.side.regions
@@ -161,4 +162,4 @@ def in_effect(office: Office, case_id: str) -> Iterable[Message]:
     for table in (OutgoingRow, IncomingRow):
         wanted = select(table.place, table.data).where(table.case_id == case_id, table.place > 0)
         found += [(place, data) for place, data in office.session.execute(wanted)]
-    return [message_from(data) for _place, data in sorted(found, key=lambda each: each[0])]
+    return [kept_message(data) for _place, data in sorted(found, key=lambda each: each[0])]

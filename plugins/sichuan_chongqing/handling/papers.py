@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from uuid import uuid4
 
-from sichuan_chongqing.course import Course, PaperState, late_papers
+from sichuan_chongqing.course import PaperState, late_papers
 from sichuan_chongqing.course.papers import ON_THE_WAY
 from sichuan_chongqing.exchange.saying import moment
 from sichuan_chongqing.handling.book import Book, read_moment
@@ -51,15 +51,10 @@ def open_parcels(book: Book) -> list[tuple[str, tuple[PaperState, ...]]]:
     row, course = book.opened
     found = []
     for parcel, papers in course.parcels.items():
-        moving = any(course.papers[each].holder == ON_THE_WAY and _parcel_of(course, each) == parcel for each in papers)
+        moving = any(course.papers[each].holder == ON_THE_WAY and course.parcel_with(each) == parcel for each in papers)
         if moving and course.parcel_from[parcel] != row.here:
             found.append((parcel, tuple(course.papers[each] for each in papers)))
     return found
-
-
-def _parcel_of(course: Course, paper: str) -> str:
-    """Name the parcel in which a paper went last."""
-    return next((parcel for parcel in reversed(tuple(course.parcels)) if paper in course.parcels[parcel]), "")
 
 
 def may_send(book: Book) -> tuple[PaperState, ...]:

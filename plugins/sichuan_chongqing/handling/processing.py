@@ -11,6 +11,7 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import select
+from sqlalchemy.orm import defer
 
 from sichuan_chongqing.exchange.receiving import PROCESS
 from sichuan_chongqing.exchange.side import SideOf, side_of
@@ -19,7 +20,7 @@ from sichuan_chongqing.handling.book import Book, load
 from sichuan_chongqing.handling.reacting import react, reacts_to
 from sichuan_chongqing.protocol.bodies import Processed
 from sichuan_chongqing.protocol.faults import Refused
-from sichuan_chongqing.protocol.message import Message, message_from
+from sichuan_chongqing.protocol.message import Message, kept_message
 from tongban.kit.cases import Office
 from tongban.kit.definitions import TongbanError
 
@@ -57,7 +58,7 @@ def process_case(office: Office, side: SideOf, case_id: str) -> None:
     if not rows:
         return
     book = load(office, side, case_id, lock=True)
-    messages = [message_from(row.data) for row in rows]
+    messages = [kept_message(row.data) for row in rows]
     sent = _acknowledged(office, [each.body for each in messages if isinstance(each.body, Processed)])
     for row, message in zip(rows, messages, strict=True):
         if isinstance(message.body, Processed):
@@ -93,7 +94,8 @@ def _acknowledged(office: Office, told: Sequence[Processed]) -> dict[str, Outgoi
     found: dict[str, OutgoingRow] = {}
     for place in range(0, len(ids), _AT_ONCE):
         wanted = select(OutgoingRow).where(OutgoingRow.message_id.in_(ids[place : place + _AT_ONCE]))
-        found |= {row.message_id: row for row in office.session.scalars(wanted)}
+        bare = wanted.options(defer(OutgoingRow.data))  # who is told what became of it knows what was said
+        found |= {row.message_id: row for row in office.session.scalars(bare)}
     return found
 
 

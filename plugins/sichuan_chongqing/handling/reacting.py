@@ -74,7 +74,7 @@ def _result(book: Book, body: said.ResultSent) -> None:
 
 def _withdrawn(book: Book, _body: said.Withdrawn) -> None:
     row, course = book.opened
-    if not book.handles:
+    if not book.handles or course.declined:  # given back already: the two messages crossed on their way
         return
     if row.number:
         withdraw(book, course.withdrawal)

@@ -81,4 +81,6 @@ def withdraw_case(book: Book, reasons: str) -> None:
         raise TongbanError("撤回申请请写明原因，以便记录在案。")
     if course.decided is not None:
         raise TongbanError("办理地已经作出决定，不能再撤回。", article="335 §18")
+    if course.withdrawal or course.declined:
+        raise TongbanError("撤回要求已经送达办理地，或者办理地已经退回，不用再撤回。", article="335 §18")
     book.say(said.Withdrawn(reasons.strip()[:1000], moment(book.office.now)))

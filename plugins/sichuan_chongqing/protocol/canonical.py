@@ -21,6 +21,11 @@ _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", 
 def canonical(value: object) -> bytes:
     """Return the one spelling. Raises Refused for a value that has none (floats, odd keys, half characters)."""
     _check(value, 0)
+    return spelled(value)
+
+
+def spelled(value: object) -> bytes:
+    """Return the one spelling of what was checked already, because it was parsed."""
     try:
         return _encode(value).encode()
     except UnicodeEncodeError:
@@ -58,20 +63,22 @@ def _no_float(_text: str) -> Never:
 
 
 def _check(value: object, depth: int) -> None:
-    if depth > DEEPEST:
+    if isinstance(value, dict | list | tuple) and value and depth >= DEEPEST:
         raise Refused(Fault.MALFORMED, f"报文嵌套超过 {DEEPEST} 层。")
-    if value is None or isinstance(value, bool | str):
-        return
-    if isinstance(value, int):
-        if not -_SAFE <= value <= _SAFE:
-            raise Refused(Fault.MALFORMED, "整数超出范围，请以文字传送。")
-    elif isinstance(value, dict):
+    if isinstance(value, dict):
         for key, each in value.items():
             if not isinstance(key, str) or not key.isascii():
                 raise Refused(Fault.MALFORMED, "键只能用英文字母、数字和标点。")
-            _check(each, depth + 1)
+            if type(each) is not str:  # nearly all is text, of which nothing is to be said
+                _check(each, depth + 1)
     elif isinstance(value, list | tuple):
         for each in value:
-            _check(each, depth + 1)
+            if type(each) is not str:
+                _check(each, depth + 1)
+    elif value is None or isinstance(value, bool | str):
+        return
+    elif isinstance(value, int):
+        if not -_SAFE <= value <= _SAFE:
+            raise Refused(Fault.MALFORMED, "整数超出范围，请以文字传送。")
     else:
         raise Refused(Fault.MALFORMED, "报文里只能有文字、整数、是非、列表和对象。")

@@ -15,6 +15,8 @@ Read = Callable[[Any, str], Any]
 
 def plain(value: Any) -> Any:
     """Return JSON of a dataclass: what holds its default is written too, so that one message has one spelling."""
+    if isinstance(value, str):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {each: plain(getattr(value, each)) for each in _names(type(value))}
     if isinstance(value, tuple | list):
@@ -31,7 +33,16 @@ def read(kind: type[Made], data: object, where: str) -> Made:
         raise Refused(Fault.CONTENT, f"{where} 没有“{sorted(unknown)[0][:60]}”这一项。")
     if missing := [name for name, (_, needed) in readers.items() if needed and name not in data]:
         raise Refused(Fault.CONTENT, f"{where} 缺少“{missing[0]}”。")
-    return kind(**{name: readers[name][0](each, f"{where}.{name}") for name, each in data.items()})
+    try:
+        return kind(**{name: readers[name][0](each, where) for name, each in data.items()})
+    except Refused:  # once more, to name the place: nobody asks for it where all is right
+        return kind(**{name: readers[name][0](each, f"{where}.{name}") for name, each in data.items()})
+
+
+def restore(kind: type[Made], data: Mapping[str, Any]) -> Made:
+    """Make a dataclass of JSON that was read before and kept since: it is not judged again."""
+    makers = _makers(cast(Any, kind))
+    return kind(**{name: make(data[name]) if make else data[name] for name, make in makers if name in data})
 
 
 def schema(kind: type[Any]) -> dict[str, Any]:
@@ -56,6 +67,20 @@ def _readers(kind: Any) -> Mapping[str, tuple[Read, bool]]:
         each.name: (_reader(hints[each.name]), each.default is MISSING and each.default_factory is MISSING)
         for each in fields(kind)
     }
+
+
+@cache
+def _makers(kind: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple((each.name, _maker(hints[each.name])) for each in fields(kind))
+
+
+def _maker(hint: Any) -> Callable[[Any], Any] | None:
+    """Say how a value is made of JSON; None where it is the same."""
+    if get_origin(hint) is tuple:
+        inner = _maker(get_args(hint)[0])
+        return tuple if inner is None else lambda listed: tuple(inner(each) for each in listed)
+    return (lambda value: restore(cast(type[Any], hint), value)) if is_dataclass(hint) else None
 
 
 def _reader(hint: Any) -> Read:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sichuan_chongqing.protocol.canonical import canonical, parse
+from sichuan_chongqing.protocol.canonical import canonical, parse, spelled
 from sichuan_chongqing.protocol.faults import Fault, Refused
 from sichuan_chongqing.protocol.keys import KeyRing, SigningKey
 
@@ -49,8 +49,9 @@ def seal(
         "algorithm": key.algorithm,
         "content": content,
     }
-    said["signature"] = b64encode(key.sign(canonical(said))).decode()
-    return canonical(said)
+    signed = canonical(said)
+    signature = b64encode(key.sign(signed))
+    return signed[:-1] + b',"signature":"' + signature + b'"}'  # the last of the keys in their order
 
 
 def open_envelope(
@@ -96,7 +97,7 @@ def _check_signature(said: dict[str, Any], rings: Mapping[str, KeyRing], now: da
     except ValueError:
         raise Refused(Fault.SIGNATURE, "签名不是 Base64。") from None
     signed = {name: each for name, each in said.items() if name != "signature"}
-    if said["algorithm"] != key.algorithm or not key.verify(canonical(signed), signature):
+    if said["algorithm"] != key.algorithm or not key.verify(spelled(signed), signature):
         raise Refused(Fault.SIGNATURE, "签名不正确：报文被改动过，或者不是这一方签的。")
 
 

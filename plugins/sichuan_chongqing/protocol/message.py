@@ -13,7 +13,7 @@ from typing import Any
 
 from sichuan_chongqing.protocol.bodies import BODIES, Body
 from sichuan_chongqing.protocol.canonical import digest
-from sichuan_chongqing.protocol.codec import plain, read
+from sichuan_chongqing.protocol.codec import plain, read, restore
 from sichuan_chongqing.protocol.faults import Fault, Refused
 from sichuan_chongqing.protocol.kinds import CaseId, Count, Division, Id, Moment
 
@@ -84,6 +84,12 @@ def message_from(data: object) -> Message:
         written_at=head.written_at,
         body=read(body, data.get("body"), str(kind)),
     )
+
+
+def kept_message(data: dict[str, Any]) -> Message:
+    """Give a message of ours or theirs as it is kept: it was judged when it was written, or when it came."""
+    head = {name: data[name] for name in _HEAD}
+    return Message(**head, body=restore(BODIES[data["kind"]], data["body"]))
 
 
 def messages_from(content: Mapping[str, Any]) -> list[object]:

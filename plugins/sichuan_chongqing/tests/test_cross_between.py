@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sichuan_chongqing.course import Stage
 from sichuan_chongqing.exchange.comparing import Judgement, compare
 from sichuan_chongqing.exchange.saying import moment
+from sichuan_chongqing.exchange.sending import resend, waiting
 from sichuan_chongqing.exchange.side import side_of
-from sichuan_chongqing.exchange.tables import CaseRow, StreamRow
+from sichuan_chongqing.exchange.tables import CaseRow, OutgoingRow, StreamRow
 from sichuan_chongqing.handling import intake as taking
 from sichuan_chongqing.handling.book import Book, load
 from sichuan_chongqing.handling.handing_over import hand_over
@@ -192,6 +193,26 @@ def test_handled_by_several_and_granted_by_both_the_joint_result_is_granted(
 
 def course_at_office(office: object, case: str) -> CaseRow:
     return load(office, side_of(office), case).opened[0]  # type: ignore[arg-type]
+
+
+@pytest.mark.row("X2")
+def test_a_dead_letter_holds_back_what_follows_in_its_case_and_nothing_else(
+    two: tuple[Installation, Installation],
+) -> None:
+    cq, ga = two
+    with ga.office() as office:
+        for case in ("c-dead", "c-next"):
+            book = opened_online(office, case)
+            book.say(said.Probe("2"))
+            book.say(said.Probe("3"))
+        office.session.flush()
+        refused = office.session.get_one(OutgoingRow, (office.tenant, "c-dead", 2))
+        refused.dead_at = office.now
+        may_go = {(each.case_id, each.sequence) for each in waiting(office, "chongqing")}
+        assert may_go == {("c-dead", 1), ("c-next", 1), ("c-next", 2), ("c-next", 3)}
+        assert resend(office, "c-dead", 2)
+    settle(ga, cq)
+    agreed(ga, "chongqing")
 
 
 @pytest.mark.row("X2")

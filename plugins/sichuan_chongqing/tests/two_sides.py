@@ -137,20 +137,31 @@ def _first(server: str) -> Path:
     """Make both once for each run of tests; every other pair is a copy. `server` is a PostgreSQL, or empty."""
     folder = Path(tempfile.mkdtemp(prefix="two-sides-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    homes = {"cq": REPOSITORY, "ga": lay_home(folder / "home", REPOSITORY)}
-    for side, (tenants, items) in SIDES.items():
-        (folder / side).mkdir()
-        database = fresh_database(server, f"two_sides_{side}_{os.getpid()}") if server else ""
-        _install(_settings(folder / side, homes[side], database), tenants, items, Clock())
+    make_both(folder, server)
     return folder
 
 
-def both_sides(folder: Path, clock: Clock, server: str = "") -> tuple[Installation, Installation]:
+def make_both(folder: Path, server: str = "") -> None:
+    """Make both installations in a folder, with the items that they handle for each other."""
+    homes = {"cq": REPOSITORY, "ga": lay_home(folder / "home", REPOSITORY)}
+    for side, (tenants, items) in SIDES.items():
+        (folder / side).mkdir()
+        database = fresh_database(server, _template(folder, side)) if server else ""
+        _install(_settings(folder / side, homes[side], database), tenants, items, Clock())
+
+
+def _template(folder: Path, side: str) -> str:
+    return f"{folder.name.replace('-', '_')}_{side}"
+
+
+def both_sides(
+    folder: Path, clock: Clock, server: str = "", first: Path | None = None
+) -> tuple[Installation, Installation]:
     """Set both up, and let them trust each other's key; neither answers yet. `server`: a PostgreSQL's address."""
-    first, sides = _first(server), []
+    first, sides = first or _first(server), []
     for side, (tenants, _items) in SIDES.items():
         shutil.copytree(first / side, folder / side)
-        template, name = f"two_sides_{side}_{os.getpid()}", f"exchange_{side}_{os.getpid()}"
+        template, name = _template(first, side), f"exchange_{side}_{os.getpid()}"
         database = fresh_database(server, name, template) if server else ""
         home = REPOSITORY if side == "cq" else first / "home"
         sides.append(_opened(_settings(folder / side, home, database), tenants, clock))

@@ -115,7 +115,9 @@ def case_view(book: Book) -> dict[str, Any]:
         "supplement": supplement if receives else None,
         "asked": supplement,
         "may_hand": receives and course.result is not None and not course.handed_at,
-        "may_withdraw": receives and course.decided is None and not course.declined and course.mode is not Mode.JOINT,
+        "may_withdraw": receives
+        and course.mode is not Mode.JOINT
+        and not (course.decided or course.declined or course.withdrawal),
         "result_here": course.result is not None and bool(course.result.sha256) and receives,
     }
 
