@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -102,9 +102,9 @@ class Exchange:
         repeated = stood[-1] == stood[-2]
         assert bool(last["refused"]) == repeated, last  # who does again what is done already is told so
 
-    def rest(self) -> None:
-        """Let both workers work, and be killed, until nothing is left."""
-        busy, after = ["ga", "cq"], LATER
+    def rest(self, begun: Sequence[str]) -> None:
+        """Let both workers work, and be killed, until nothing is left of what was begun at these sides."""
+        busy, after = list(dict.fromkeys(begun)), LATER
         while busy:
             who = busy[0]
             *_, last = self.live("work", who, after)
@@ -126,6 +126,7 @@ def exchange(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Exchang
     postgres = request.getfixturevalue("postgres_server") if request.param == "postgresql" else ""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     kept["PYTHONPATH"] = os.pathsep.join([str(TESTS), *sys.path])
+    kept |= {"PYTHONMALLOC": "malloc", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}  # in large pages a fork copies less
     program = str(Path(__file__).parent / "dying_exchange.py")
     process = subprocess.Popen(  # noqa: S603 — our own program
         [sys.executable, program], env=kept, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -149,7 +150,7 @@ def test_however_often_either_side_is_killed_each_case_goes_its_whole_way_once(
     for deeds in ROUNDS:
         for who, deed in deeds:
             exchange.done(who, deed)
-        exchange.rest()
+        exchange.rest([who for who, _deed in deeds])
     cq, ga = exchange.look("cq"), exchange.look("ga")
     _both_have_the_same_and_each_once(cq, ga)
     _nothing_is_orphaned(cq, ga)
