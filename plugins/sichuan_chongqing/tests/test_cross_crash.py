@@ -126,7 +126,6 @@ def exchange(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Exchang
     postgres = request.getfixturevalue("postgres_server") if request.param == "postgresql" else ""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     kept["PYTHONPATH"] = os.pathsep.join([str(TESTS), *sys.path])
-    kept |= {"PYTHONMALLOC": "malloc", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}  # in large pages a fork copies less
     program = str(Path(__file__).parent / "dying_exchange.py")
     process = subprocess.Popen(  # noqa: S603 — our own program
         [sys.executable, program], env=kept, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
