@@ -26,7 +26,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 nightly: $(READY)
-	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -s tests/law/test_law_machine_walks.py tests/crash \
+	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rP tests/law/test_law_machine_walks.py tests/crash \
 		plugins/one_thing/tests/test_one_thing_crash.py plugins/one_thing/tests/test_one_thing_examples.py \
 		plugins/sichuan_chongqing/tests/test_cross_crash.py $(ARGS)
 

@@ -122,10 +122,12 @@ class DyingOffice:
     people: dict[str, str]
     plan: list[tuple[str, str]]
     deaths: dict[str, list[str]] = field(default_factory=dict)
+    every_statement: bool = True
 
     def live(self, deed: str, moment: datetime, *, killed_at: int = 0, draining: bool = False, **more: Any) -> Life:
         order = {"do": "live", "deed": deed, "moment": moment.isoformat(), "killed_at": killed_at}
-        told = self.program.order(**order, only_draining=draining, **{"with": more})
+        order |= {"only_draining": draining, "every_statement": self.every_statement}
+        told = self.program.order(**order, **{"with": more})
         return Life(told["ended"], tuple(told["steps"]))
 
     def lives(self, deed: str, moment: datetime, **more: Any) -> None:

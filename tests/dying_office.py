@@ -76,7 +76,8 @@ def _live(office: Office, order: dict[str, Any]) -> Life:
 
 def _deed(office: Office, order: dict[str, Any], telling: int) -> None:
     office.at(datetime.fromisoformat(order["moment"]))
-    Steps(order["killed_at"], telling, only_draining=order["only_draining"]).watch(office.engine)
+    counted = {"only_draining": order["only_draining"], "every_statement": order["every_statement"]}
+    Steps(order["killed_at"], telling, **counted).watch(office.engine)
     getattr(office, order["deed"])(**order["with"])
 
 

@@ -3,7 +3,8 @@
 Between two steps a process only thinks or reads, which nobody else can see: to be killed there is to be killed at the
 step before. Watched are: every statement that writes or locks, every commit, every file put under its name, every
 handler of an effect, every word to a mail server, to an HTTP peer, and to Redis where it is more than a question. The
-platform has no hook for this: all is watched from outside.
+platform has no hook for this: all is watched from outside. A statement within a transaction others see when it
+commits: a round that leaves the statements out (`every_statement=False`) dies before and after each thing they see.
 """
 
 from __future__ import annotations
@@ -44,9 +45,9 @@ _QUESTIONS = frozenset(
 class Steps:
     """Count the steps of one life, tell each to whoever listens, and die at the one that is named; 0 is none."""
 
-    def __init__(self, dies_at: int, told: int, *, only_draining: bool = False) -> None:
+    def __init__(self, dies_at: int, told: int, *, only_draining: bool = False, every_statement: bool = True) -> None:
         self._dies_at, self._told, self._count = dies_at, told, 0
-        self._counting = not only_draining
+        self._counting, self._every_statement = not only_draining, every_statement
 
     def step(self, name: str) -> None:
         if not self._counting or threading.current_thread() is not threading.main_thread():
@@ -57,7 +58,8 @@ class Steps:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def watch(self, engine: Engine) -> None:
-        event.listen(engine, "before_cursor_execute", lambda _c, _r, statement, *_: self._asked(statement))
+        if self._every_statement:
+            event.listen(engine, "before_cursor_execute", lambda _c, _r, statement, *_: self._asked(statement))
         self._watch_redis()
         for owner, name, called in ((engine.dialect, "do_commit", "commit"), *_OWNERS):
             setattr(owner, name, self._around(getattr(owner, name), called))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 
 from flask import Flask
 from jinja2 import BytecodeCache
@@ -100,7 +99,7 @@ def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Eng
 
 def kept_workspaces(load: Callable[[Sources], Workspace]) -> Callable[[Sources], Workspace]:
     """Load each state of the texts once; the one used longest ago goes first."""
-    kept: dict[bytes, Workspace] = {}
+    kept: dict[tuple[str | bytes, ...], Workspace] = {}
 
     def load_once(sources: Sources) -> Workspace:
         key = _texts(sources)
@@ -112,15 +111,16 @@ def kept_workspaces(load: Callable[[Sources], Workspace]) -> Callable[[Sources],
     return load_once
 
 
-def _texts(sources: Sources) -> bytes:
-    digest = sha256()
-    for path in sources.paths():
-        digest.update(path.encode())
-        try:
-            digest.update(sources.read(path).encode())
-        except UnicodeDecodeError as broken:  # the loader has a finding for it
-            digest.update(broken.object)
-    return digest.digest()
+def _texts(sources: Sources) -> tuple[str | bytes, ...]:
+    """Give all paths and texts: what is held in memory is the same text each time, which costs a comparison nothing."""
+    return tuple(each for path in sources.paths() for each in (path, _text(sources, path)))
+
+
+def _text(sources: Sources, path: str) -> str | bytes:
+    try:
+        return sources.read(path)
+    except UnicodeDecodeError as broken:  # the loader has a finding for it
+        return broken.object
 
 
 def kept_folder(hold: Hold) -> Hold:

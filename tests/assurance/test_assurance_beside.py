@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-from tongban.assurance import examples, play, stage_of
+from example_stage import WORKSPACE, stage_for
+from tongban.assurance import examples, play
 from tongban.assurance.recording import record_case
 from tongban.assurance.rerun import Ground, rerun
 from tongban.assurance.retrace import retrace
@@ -16,16 +16,12 @@ from tongban.assurance.simulate import Simulation, Stage, offers, perform, recor
 from tongban.assurance.simulate.autopilot import straight
 from tongban.assurance.simulate.script import begun
 from tongban.assurance.simulate.telling import tell
-from tongban.calendars import calendar_from_folder
-from tongban.definitions import FolderSources, load_workspace
 from tongban.definitions.examples import Deed, Example, example_of
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.definitions.vocabulary import ExampleFile
 from tongban.definitions.vocabulary import example as vocabulary
 from tongban.law import CaseOutcome, Countersign, GiveOpinion, Refusal
 
-ROOT = Path(__file__).parents[2]
-WORKSPACE = load_workspace(FolderSources(ROOT))
 POLICE = "公安局（示例）"
 #: the review asks the chief to sign and the police for their opinion, and waits for both
 BESIDE = (
@@ -40,11 +36,7 @@ BESIDE = (
 
 @cache
 def stage() -> Stage:
-    tenant = stage_of(WORKSPACE, _begun())
-    spec, rulebook = WORKSPACE.tenants[tenant], WORKSPACE.rulebook(tenant)
-    assert rulebook is not None
-    calendar = calendar_from_folder(ROOT / "item_defs" / "_shared" / "calendars", spec.calendar)
-    return Stage(WORKSPACE.definition("occupy-road", tenant), rulebook, calendar, spec.name)
+    return stage_for(_begun())
 
 
 def _begun() -> Example:

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tongban.assurance import examples, play, stage_of
-from tongban.calendars import WorkingCalendar, calendar_from_folder
-from tongban.definitions import FolderSources, Workspace, load_workspace
+from example_stage import EXAMPLES, WORKSPACE, name_of, played
+from tongban.assurance import examples
+from tongban.definitions import Workspace
 from tongban.definitions.examples import Example
 
-ROOT = Path(__file__).parents[2]
-WORKSPACE = load_workspace(FolderSources(ROOT))
 
-
-@pytest.fixture(scope="session")
-def calendar() -> WorkingCalendar:
-    return calendar_from_folder(ROOT / "item_defs" / "_shared" / "calendars")
-
-
-@pytest.mark.parametrize("example", examples(WORKSPACE), ids=lambda each: f"{each.item}/{each.name}")
-def test_an_example_comes_out_as_it_says(example: Example, calendar: WorkingCalendar) -> None:
-    tenant = stage_of(WORKSPACE, example)
-    rulebook = WORKSPACE.rulebook(tenant)
-    assert rulebook is not None
-    played = play(example, WORKSPACE.definition(example.item, tenant), rulebook, calendar)
-    assert [str(each) for each in played.surprises] == []
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
+def test_an_example_comes_out_as_it_says(example: Example) -> None:
+    assert [str(each) for each in played(example).surprises] == []
 
 
 @pytest.mark.row("C2")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from tongban.assurance import Played, examples, play, stage_of
+from example_stage import EXAMPLES, name_of, played, stage_for
+from tongban.assurance import Played, play
 from tongban.assurance.recording import Disguise, record_case
 from tongban.assurance.recording.samples import (
     sample_body,
@@ -20,8 +19,6 @@ from tongban.assurance.recording.samples import (
 )
 from tongban.assurance.simulate import Stage
 from tongban.assurance.stock_words import OPINIONS, REASONS
-from tongban.calendars import WorkingCalendar, calendar_from_folder
-from tongban.definitions import FolderSources, load_workspace
 from tongban.definitions.examples import Example, example_of
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.definitions.vocabulary import ExampleFile
@@ -29,38 +26,17 @@ from tongban.fields import field_types
 from tongban.fields.code_text import NoOptions
 from tongban.law import Applicant
 
-ROOT = Path(__file__).parents[2]
-WORKSPACE = load_workspace(FolderSources(ROOT))
-EXAMPLES = examples(WORKSPACE)
 #: types in which people tell who they are, or write what they like
 TELLING = frozenset({"text", "id_number", "uscc", "phone", "email", "address", "signature", "file"})
 
 
-@cache
-def calendar_named(name: str) -> WorkingCalendar:
-    return calendar_from_folder(ROOT / "item_defs" / "_shared" / "calendars", name)
-
-
-def stage_for(example: Example) -> Stage:
-    tenant = stage_of(WORKSPACE, example)
-    rulebook = WORKSPACE.rulebook(tenant)
-    assert rulebook is not None
-    spec = WORKSPACE.tenants[tenant]
-    return Stage(WORKSPACE.definition(example.item, tenant), rulebook, calendar_named(spec.calendar), spec.name)
-
-
 def case_like(example: Example) -> tuple[Played, Stage]:
     """A case of the engine, as the register would keep it."""
-    stage = stage_for(example)
-    return play(example, stage.definition, stage.rulebook, stage.calendar), stage
-
-
-def ids(example: Example) -> str:
-    return f"{example.item}/{example.name}"
+    return played(example), stage_for(example)
 
 
 @pytest.mark.row("C7")
-@pytest.mark.parametrize("example", EXAMPLES, ids=ids)
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_a_recorded_case_plays_and_ends_as_the_case_did(example: Example) -> None:
     was, stage = case_like(example)
     recorded = record_case(was.case, was.events, stage)
@@ -76,7 +52,7 @@ def test_a_recorded_case_plays_and_ends_as_the_case_did(example: Example) -> Non
 
 
 @pytest.mark.row("C7")
-@pytest.mark.parametrize("example", EXAMPLES, ids=ids)
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_no_value_that_tells_who_somebody_is_survives_anywhere_in_the_file(example: Example) -> None:
     was, stage = case_like(example)
     text = record_case(was.case, was.events, stage).text
@@ -121,7 +97,7 @@ def _published(stage: Stage) -> frozenset[str]:
 
 @pytest.mark.row("C7")
 def test_one_person_is_replaced_by_one_sample_wherever_they_stand() -> None:
-    example = next(each for each in EXAMPLES if ids(each) == "occupy-road/supplemented-stacking")
+    example = next(each for each in EXAMPLES if name_of(each) == "occupy-road/supplemented-stacking")
     was, stage = case_like(example)
     document, _findings = read_yaml(record_case(was.case, was.events, stage).text, "x")
     assert document is not None

@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tongban.assurance import Played, examples, play, stage_of
+from example_stage import EXAMPLES, FOLDER, name_of, played, stage_for
+from tongban.assurance import Played
 from tongban.assurance.replay import Impact, Replayed, replay_case
 from tongban.assurance.rerun import Ground, rerun
 from tongban.assurance.retrace import retrace
-from tongban.calendars import WorkingCalendar, calendar_from_folder
-from tongban.definitions import Definition, FolderSources, LayeredSources, MemorySources, load_workspace
+from tongban.definitions import Definition, LayeredSources, MemorySources, load_workspace
 from tongban.definitions.examples import Example
 from tongban.law import Case, evolve
 from tongban.law import commands as ask
 
-ROOT = Path(__file__).parents[2]
-FOLDER = FolderSources(ROOT)
-WORKSPACE = load_workspace(FOLDER)
 NOW = datetime(2026, 12, 1, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 ITEM = "item_defs/chengguan/occupy-road/item.yaml"
-EXAMPLES = examples(WORKSPACE)
 #: what time does at a limit's last instant has been done a moment later
 A_MOMENT = timedelta(seconds=1)
 
 
-@cache
-def calendar_named(name: str) -> WorkingCalendar:
-    return calendar_from_folder(ROOT / "item_defs" / "_shared" / "calendars", name)
-
-
 def replayed(example: Example, *changes: tuple[str, str], now: datetime = NOW) -> Replayed:
     """Play an example on what the folder says, then run the case on the item with some words replaced by others."""
-    tenant = stage_of(WORKSPACE, example)
-    old, rulebook = WORKSPACE.definition(example.item, tenant), WORKSPACE.rulebook(tenant)
-    assert rulebook is not None
-    calendar = calendar_named(WORKSPACE.tenants[tenant].calendar)
-    was = play(example, old, rulebook, calendar)
-    return replay_case(
-        was.case.number, was.events, old, _draft(old, *changes) if changes else old, rulebook, calendar, now
-    )
+    stage, was = stage_for(example), played(example)
+    old, new = stage.definition, _draft(stage.definition, *changes) if changes else stage.definition
+    return replay_case(was.case.number, was.events, old, new, stage.rulebook, stage.calendar, now)
 
 
 def _draft(old: Definition, *changes: tuple[str, str]) -> Definition:
@@ -66,20 +50,17 @@ def told(found: Replayed) -> dict[str, list[str]]:
     return kinds
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each.item}/{each.name}")
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_a_case_on_the_same_definition_stays_exactly_as_it_is(example: Example) -> None:
     assert replayed(example).changes == ()
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each.item}/{each.name}")
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_the_commands_found_again_make_the_same_end(example: Example) -> None:
 
-    tenant = stage_of(WORKSPACE, example)
-    definition, rulebook = WORKSPACE.definition(example.item, tenant), WORKSPACE.rulebook(tenant)
-    assert rulebook is not None
-    calendar = calendar_named(WORKSPACE.tenants[tenant].calendar)
-    was = play(example, definition, rulebook, calendar)
-    again = rerun(retrace(was.events, definition), Ground(definition, rulebook, calendar), was.events[-1].at + A_MOMENT)
+    stage, was = stage_for(example), played(example)
+    ground = Ground(stage.definition, stage.rulebook, stage.calendar)
+    again = rerun(retrace(was.events, stage.definition), ground, was.events[-1].at + A_MOMENT)
     assert again.stopped is None
     assert again.case == _folded(was)
 
@@ -162,10 +143,7 @@ def test_a_longer_time_to_supply_moves_only_cases_that_were_given_the_items_own(
 
 def test_the_commands_of_a_history_leave_out_what_time_did() -> None:
     example = named("open-deemed-accepted")
-    tenant = stage_of(WORKSPACE, example)
-    definition, rulebook = WORKSPACE.definition(example.item, tenant), WORKSPACE.rulebook(tenant)
-    assert rulebook is not None
-    was = play(example, definition, rulebook, calendar_named(WORKSPACE.tenants[tenant].calendar))
+    was, definition = played(example), stage_for(example).definition
     assert [type(each.command) for each in retrace(was.events, definition)] == [ask.Submit]
 
 

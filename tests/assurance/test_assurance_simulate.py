@@ -6,17 +6,15 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 import pytest
 
-from tongban.assurance import examples, play, stage_of
+from example_stage import EXAMPLES, WORKSPACE, name_of, played, stage_for
+from tongban.assurance import examples, play
 from tongban.assurance.prove import Witness
 from tongban.assurance.simulate import (
     MOST_MOVES,
     Simulation,
-    Stage,
     days_to_next_deadline,
     offers,
     perform,
@@ -31,30 +29,12 @@ from tongban.assurance.simulate.autopilot import idle, straight, until
 from tongban.assurance.simulate.script import begun
 from tongban.assurance.simulate.telling import tell
 from tongban.assurance.simulate.witnessed import script_of_witness
-from tongban.calendars import WorkingCalendar, calendar_from_folder
-from tongban.definitions import FolderSources, load_workspace
 from tongban.definitions.examples import Deed, Example, example_of
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.definitions.vocabulary import ExampleFile
 from tongban.errors import TongbanError
 from tongban.law import CaseOutcome, Refusal, State, explain
 from tongban.notices import to_html
-
-ROOT = Path(__file__).parents[2]
-WORKSPACE = load_workspace(FolderSources(ROOT))
-
-
-@cache
-def calendar_named(name: str) -> WorkingCalendar:
-    return calendar_from_folder(ROOT / "item_defs" / "_shared" / "calendars", name)
-
-
-def stage_for(example: Example) -> Stage:
-    tenant = stage_of(WORKSPACE, example)
-    rulebook = WORKSPACE.rulebook(tenant)
-    assert rulebook is not None
-    spec = WORKSPACE.tenants[tenant]
-    return Stage(WORKSPACE.definition(example.item, tenant), rulebook, calendar_named(spec.calendar), spec.name)
 
 
 def example_named(name: str, item: str = "occupy-road") -> Example:
@@ -87,24 +67,22 @@ def read_example(text: str, item: str = "occupy-road") -> Example:
 
 
 @pytest.mark.row("C7")
-@pytest.mark.parametrize("example", examples(WORKSPACE), ids=lambda each: f"{each.item}/{each.name}")
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_a_run_of_an_example_comes_to_the_same_case_as_its_play(example: Example) -> None:
-    stage = stage_for(example)
-    played = play(example, stage.definition, stage.rulebook, stage.calendar)
-    simulation = run(stage, example)
+    simulation, was = run(stage_for(example), example), played(example)
     assert simulation.refused is None
-    assert (simulation.case, simulation.events) == (played.case, played.events)
+    assert (simulation.case, simulation.events) == (was.case, was.events)
 
 
 @pytest.mark.row("C7")
-@pytest.mark.parametrize("example", examples(WORKSPACE), ids=lambda each: f"{each.item}/{each.name}")
+@pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_whatever_is_run_can_be_recorded_and_the_recording_plays(example: Example) -> None:
     stage = stage_for(example)
     simulation = run(stage, example)
     again = read_example(record(simulation, "录下来的"), example.item)
-    played = play(again, stage.definition, stage.rulebook, stage.calendar)
-    assert [str(each) for each in played.surprises] == []
-    assert (played.case.outcome, played.case.notices) == (simulation.case.outcome, simulation.case.notices)
+    found = play(again, stage.definition, stage.rulebook, stage.calendar)
+    assert [str(each) for each in found.surprises] == []
+    assert (found.case.outcome, found.case.notices) == (simulation.case.outcome, simulation.case.notices)
 
 
 @pytest.mark.row("C7")

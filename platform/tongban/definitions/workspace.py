@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from tongban.definitions.codes import level_of
 from tongban.definitions.compiler import try_compile
@@ -58,6 +59,8 @@ Claims = dict[str, tuple[Document, tuple[str, ...]]]
 #: A calendar has a file for each year; one that builds on another has a file of its own name.
 _YEAR = re.compile(r"-\d{4}$")
 
+MOST_RESOLVED = 16  # of about half a megabyte each, with where every value comes from
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -86,6 +89,9 @@ class Workspace:
     later_rulebooks: Mapping[str, tuple[Rulebook, ...]] = field(default_factory=dict)
     decisions: Decisions = field(default_factory=dict)
     trust: Shared | None = None  # what each level of trust allows; None: as the platform has it
+    #: what others have worked out of these texts and would work out again, by what it is
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _last: dict[tuple[str, str | None], Resolved] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def tenants(self) -> Mapping[str, TenantSpec]:
@@ -123,13 +129,23 @@ class Workspace:
         return tuple(written[each] for each in bases(item, written))
 
     def resolve(self, item: str, tenant: str | None = None) -> Resolved:
-        """Work an item out for a claimant, or for nobody yet. Raises NotFound for what is not there or not claimed."""
+        """Work an item out for a claimant, or for nobody yet; nobody changes what comes back.
+
+        Raises NotFound for what is not there or not claimed.
+        """
         if item not in self.items:
             raise NotFound(f"没有可用的事项“{item}”。{nearest(item, tuple(self.items))}")
         if tenant is not None and tenant not in self.tenants:
             raise NotFound(f"没有可用的租户“{tenant}”。{nearest(tenant, tuple(self.tenants))}")
         if tenant is not None and tenant not in self.claimants(item):
             raise NotFound(f"租户“{tenant}”没有认领事项“{item}”。", article="36 §16")
+        if (known := self._last.get((item, tenant))) is not None:  # who lints also compiles, and keeps the hash
+            return known
+        if len(self._last) >= MOST_RESOLVED:
+            self._last.clear()
+        return self._last.setdefault((item, tenant), self._worked_out(item, tenant))
+
+    def _worked_out(self, item: str, tenant: str | None) -> Resolved:
         working = Working()
         for each in self.line_of(item):
             working.lay_item(Layer(each.document), each.standard)

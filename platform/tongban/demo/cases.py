@@ -31,7 +31,7 @@ from tongban.publishing.versions import in_use
 from tongban.tenancy.accounts import staff_named
 
 #: enough to fill every desk's lists, few enough that a first start stays short
-CASES = 100
+CASES = 60
 #: the examples are dated in the autumn of 2026; a later start moves them on by whole weeks, so open cases are fresh
 WRITTEN_ON = date(2026, 11, 21)
 _ACCOUNT = {"window_clerk": "clerk", "reviewer": "reviewer", "chief_representative": "chief"}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from tongban.definitions import EditedYaml, edit_yaml
+from tongban.definitions import edit_yaml
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import TongbanError
 
+HEAD = "claims:\n"
 EMPTY = "claims: {}\n"
+#: what ends a claim: whatever stands no deeper than its own name and says something
+_ENDS, _ENDS_ALL = re.compile(r" {0,2}[^ #\n]"), re.compile(r"[^ #\n]")
+_BETWEEN = re.compile(r" {0,2}(#.*)?\n")
 
 
 class ClaimsText:
@@ -35,16 +40,12 @@ class ClaimsText:
             for part in reversed(path):
                 value = {part: value}
             path = ()
-        self._edit_to(edit_yaml(self.text, ("claims", item, *path), value))
+        self._edit(item, path, value)
 
     def set_all(self, claims: Mapping[str, object]) -> None:
         """Set whole claims at once; those that are not named stay as they are."""
-        if claims and not self._claims:
-            self._edit_to("claims:\n" + "".join(f"  {item}: {{}}\n" for item in claims))
-        edited = EditedYaml(self.text)
         for item, value in claims.items():
-            edited.set(("claims", item), value)
-        self._edit_to(edited.text)
+            self.set(item, (), value)
 
     def drop(self, item: str, path: tuple[str, ...] = ()) -> None:
         """Take out one value of a claim, so that the inherited one holds again; an empty path takes out the claim."""
@@ -53,7 +54,19 @@ class ClaimsText:
             return
         while len(where) > 2 and self._alone(where):
             where = where[:-1]
-        self._edit_to(edit_yaml(self.text, ("claims", *where), None))
+        self._edit(where[0], where[1:], None)
+
+    def _edit(self, item: str, path: tuple[str, ...], value: object) -> None:
+        """Edit the lines of one claim by themselves; only where they cannot be told apart, the whole file."""
+        lines = self.text.splitlines(keepends=True)
+        found = _lines_of(lines, item)
+        if found is None or (value is None and not path):
+            self._edit_to(edit_yaml(self.text, ("claims", item, *path), value))
+            return
+        before = "".join(lines[found]) or f"  {item}: {{}}\n"
+        own = edit_yaml(HEAD + before, ("claims", item, *path), value)
+        self._claims = {**self._claims, **_read(own)}
+        self.text = "".join((*lines[: found.start], own.removeprefix(HEAD), *lines[found.stop :]))
 
     def _edit_to(self, text: str) -> None:
         self.text, self._claims = text, _read(text)
@@ -85,3 +98,17 @@ def _read(text: str) -> Mapping[str, object]:
     if not isinstance(claims, Mapping):
         raise TongbanError("认领文件 items.yaml 的最外层应是“claims:”，其下是各个事项。")
     return claims
+
+
+def _lines_of(lines: list[str], item: str) -> slice | None:
+    """Find the lines of a claim, or the place where a new one goes; None where the file is laid out otherwise."""
+    if HEAD not in lines or not lines[-1].endswith("\n"):
+        return None
+    start = lines.index(HEAD) + 1
+    first = next((at for at in range(start, len(lines)) if lines[at].startswith(f"  {item}:")), None)
+    ends = _ENDS if first is not None else _ENDS_ALL
+    begin = first + 1 if first is not None else start
+    after = next((at for at in range(begin, len(lines)) if ends.match(lines[at])), len(lines))
+    while after > begin and _BETWEEN.fullmatch(lines[after - 1]):
+        after -= 1  # what stands before the next claim belongs to that
+    return slice(first if first is not None else after, after)

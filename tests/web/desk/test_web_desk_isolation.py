@@ -35,7 +35,8 @@ ENDPOINTS = (
     "desk.licences", "desk.licence", "desk.archives", "desk.archive", "desk.archive_package", "desk.archive_lists",
     "desk.archive_list", "desk.archive_list_act", "desk.archive_list_csv", "desk.archive_list_packages",
     "desk.archive_hand_over", "desk.archive_destruction", "desk.evaluations", "desk.tablet",
-    "desk.tickets", "desk.ticket", "desk.ticket_act", "desk.ticket_new", "desk.alerts", "desk.overdue",
+    "desk.tickets", "desk.ticket", "desk.ticket_act", "desk.ticket_new", "desk.ticket_document", "desk.alerts",
+    "desk.overdue",
     "desk.supervision", "desk.repair", "desk.calendar", "desk.parcel", "desk.shared_data", "desk.application",
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -60,7 +60,7 @@ def linted(
 ) -> Linted:
     """Lint as `lint` does, and keep what was exempted."""
     named = [name for name in workspace.items if not only or name in only]
-    judged = {name: _judged(workspace, name, tenants, today, published) for name in named}
+    judged = {name: _item_judged(workspace, name, tenants, today, published) for name in named}
     found = [each for name in named for each in judged[name].findings]
     exempted = ((name, each, count) for name in named for each, count in judged[name].exemptions.items())
     return Linted(in_order((*workspace.findings, *found)), tuple(exempted))
@@ -68,7 +68,7 @@ def linted(
 
 def lint_item(workspace: Workspace, item: str, *, today: date | None = None) -> tuple[Finding, ...]:
     """Return what the rules say of one item and of all its claims, without what was found while loading."""
-    return in_order(_judged(workspace, item, (), today, None).findings)
+    return in_order(_item_judged(workspace, item, (), today, None).findings)
 
 
 def lint_claim(
@@ -80,8 +80,12 @@ def lint_claim(
     published: Mapping[str, Any] | None = None,
 ) -> tuple[Finding, ...]:
     """Return what stands between one claimant's item and its publication: rules on the item and on this claim."""
-    in_force = {(tenant, item): published} if published is not None else None
-    return in_order(_judged(workspace, item, (tenant,), today, in_force).findings)
+    of_item = workspace.kept.get(key := ("linted", item, today))  # the same for all its claimants
+    if of_item is None:
+        of_item = workspace.kept[key] = tuple(_judged([_written(workspace, item, today)]).findings)
+    claims = [tenant] if tenant in workspace.claimants(item) else []
+    own = _judged(_claimed(workspace, item, each, today, published) for each in claims).findings
+    return in_order((*of_item, *own))
 
 
 def problems_of(
@@ -94,11 +98,19 @@ def problems_of(
                 yield subject, rule, problem
 
 
-def _judged(
+def _item_judged(
     workspace: Workspace, item: str, tenants: Collection[str], today: date | None, published: Published | None
 ) -> Judged:
+    whole, *claims = _subjects(workspace, item, tenants, today, published)
+    judged = _judged([whole, *claims])
+    if not tenants:
+        judged.findings += (ABOUT_EXEMPTIONS.finding(whole, each) for each in _idle(judged, today))
+    return judged
+
+
+def _judged(subjects: Iterable[Subject]) -> Judged:
     judged = Judged()
-    for subject in _subjects(workspace, item, tenants, today, published):
+    for subject in subjects:
         exemptions = exemptions_of(subject)
         judged.exemptions |= {each: 0 for each in exemptions if each not in judged.exemptions}
         for rule in _rules_for(subject):
@@ -108,10 +120,6 @@ def _judged(
                     judged.findings.append(rule.finding(subject, problem))
                 else:
                     judged.exemptions[excused] += 1
-        if subject.tenant is None:
-            whole = subject
-    if not tenants:
-        judged.findings += (ABOUT_EXEMPTIONS.finding(whole, each) for each in _idle(judged, today))
     return judged
 
 
@@ -132,16 +140,24 @@ def _rules_for(subject: Subject) -> Iterator[Rule]:
 def _subjects(
     workspace: Workspace, item: str, tenants: Collection[str], today: date | None, published: Published | None
 ) -> Iterator[Subject]:
-    source = workspace.items[item]
-    claimants = workspace.claimants(item)
-    rulebooks = _rulebooks(workspace, claimants)
-    yield Subject(workspace, source, workspace.resolve(item), None, rulebooks, today=today)
-    for name in claimants:
+    """Yield the item as its department wrote it, then each of its claims."""
+    yield _written(workspace, item, today)
+    for name in workspace.claimants(item):
         if not tenants or name in tenants:
-            own = _rulebooks(workspace, (name,))
-            in_force = (published or {}).get((name, item))
-            resolved = workspace.resolve(item, name)
-            yield Subject(workspace, source, resolved, workspace.tenants[name], own, in_force, today)
+            yield _claimed(workspace, item, name, today, (published or {}).get((name, item)))
+
+
+def _written(workspace: Workspace, item: str, today: date | None) -> Subject:
+    rulebooks = _rulebooks(workspace, workspace.claimants(item))
+    return Subject(workspace, workspace.items[item], workspace.resolve(item), None, rulebooks, today=today)
+
+
+def _claimed(
+    workspace: Workspace, item: str, tenant: str, today: date | None, in_force: Mapping[str, Any] | None
+) -> Subject:
+    resolved, spec = workspace.resolve(item, tenant), workspace.tenants[tenant]
+    own = _rulebooks(workspace, (tenant,))
+    return Subject(workspace, workspace.items[item], resolved, spec, own, in_force, today)
 
 
 def _rulebooks(workspace: Workspace, claimants: tuple[str, ...]) -> tuple[Rulebook, ...]:
