@@ -12,7 +12,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -102,9 +102,9 @@ class Exchange:
         repeated = stood[-1] == stood[-2]
         assert bool(last["refused"]) == repeated, last  # who does again what is done already is told so
 
-    def rest(self) -> None:
-        """Let both workers work, and be killed, until nothing is left."""
-        busy, after = ["ga", "cq"], LATER
+    def rest(self, begun: Sequence[str]) -> None:
+        """Let both workers work, and be killed, until nothing is left of what was begun at these sides."""
+        busy, after = list(dict.fromkeys(begun)), LATER
         while busy:
             who = busy[0]
             *_, last = self.live("work", who, after)
@@ -149,7 +149,7 @@ def test_however_often_either_side_is_killed_each_case_goes_its_whole_way_once(
     for deeds in ROUNDS:
         for who, deed in deeds:
             exchange.done(who, deed)
-        exchange.rest()
+        exchange.rest([who for who, _deed in deeds])
     cq, ga = exchange.look("cq"), exchange.look("ga")
     _both_have_the_same_and_each_once(cq, ga)
     _nothing_is_orphaned(cq, ga)
