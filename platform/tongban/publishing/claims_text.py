@@ -60,7 +60,8 @@ class ClaimsText:
         """Edit the lines of one claim by themselves; only where they cannot be told apart, the whole file."""
         lines = self.text.splitlines(keepends=True)
         found = _lines_of(lines, item)
-        if found is None or (value is None and not path):
+        hidden = found is not None and (item in self._claims) is (found.start == found.stop)  # its name is quoted
+        if found is None or hidden or (value is None and not path):
             self._edit_to(edit_yaml(self.text, ("claims", item, *path), value))
             return
         before = "".join(lines[found]) or f"  {item}: {{}}\n"
