@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -16,16 +17,42 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+class _Open:
+    """The browser that one journey leaves to the next; a test of another kind must find none, for it has a loop."""
+
+    def __init__(self) -> None:
+        self._browser: Browser | None = None
+        self._all = ExitStack()
+
+    def browser(self) -> Browser:
+        if self._browser is None:
+            chromium_of = self._all.enter_context(sync_playwright()).chromium
+            self._browser = chromium_of.launch(executable_path=CHROMIUM, args=FLAGS)
+            self._all.callback(self._browser.close)
+        return self._browser
+
+    def close(self) -> None:
+        self._browser = None
+        self._all.close()
+
+
+_open = _Open()
+
+
+@pytest.fixture
+def browser() -> Browser:
     if CHROMIUM is None:
         pytest.skip("没有安装 Chromium（apt-get install chromium），浏览器旅程未运行。")
     if not AXE.exists():
         pytest.skip("没有前端文件 axe.min.js（make setup），浏览器旅程未运行。")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+    return _open.browser()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Close the browser before what needs none; the folders of journeys take this hook up with the fixtures."""
+    if "browser" not in getattr(nextitem, "fixturenames", ()):
+        _open.close()
 
 
 @pytest.fixture

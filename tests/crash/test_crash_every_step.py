@@ -108,8 +108,9 @@ def _outbox(office: DyingOffice) -> None:
     office.lives("complain", END, who="site")
     for kind in ("tell_ticket", "seal_licence", "seal_document"):
         office.carried_out_at_every_death(kind, END)
-    # by RQ: at every step of the whole round too, and of every word with Redis
-    office.carried_out_at_every_death("tell_applicant", END, draining=False)
+    # by RQ: in the whole round too, at each third word with Redis, and at night at every word
+    every = 1 if office.every_statement else 3
+    office.carried_out_at_every_death("tell_applicant", END, draining=False, every=every)
 
 
 def _channels(office: DyingOffice) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from journey_browser import browser, open_page
+from journey_browser import browser, open_page, pytest_runtest_teardown
 from journey_city import City, opened_city
 
-__all__ = ["browser", "open_page"]
+__all__ = ["browser", "open_page", "pytest_runtest_teardown"]
 
 
 @pytest.fixture
