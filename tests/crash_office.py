@@ -168,9 +168,10 @@ class DyingOffice:
         changed = [place for place, (was, now) in enumerate(pairwise(stood)) if was != now]
         where = [died[each] if each < len(died) else "the end" for each in changed]
         expected = len(where) or 1 if changes is None else changes
-        allowed = {"after commit"} if every == 1 else {"after commit", "the end"}
+        # a sample passes over some commits, and a step between others counts differently as time goes on
+        exact = in_order and every == 1 and self.every_statement
         assert len(where) == expected, f"{deed} changed something at {where}"
-        assert not in_order or set(where) <= allowed, f"{deed} changed something at {where}"
+        assert not exact or set(where) <= {"after commit"}, f"{deed} changed something at {where}"
         self.deaths.setdefault(called or deed, []).extend(died)
         self.eyes.all_is_in_order()
 

@@ -20,7 +20,9 @@ from kept import (
     kept_folder,
     kept_statements,
     kept_workspaces,
+    nothing_left_open,
     pass_over_what_stays,
+    watched_connections,
 )
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
@@ -46,6 +48,7 @@ keep_templates()
 keep_routes()
 hash_passwords_cheaply()
 engine_room.create_engine = kept_statements(engine_room.create_engine)
+engine_room.create_engine = watched_connections(engine_room.create_engine)
 engine_room._prepare_sqlite = do_not_wait_for_the_disk(engine_room._prepare_sqlite)
 books_room.load_workspace = kept_workspaces(books_room.load_workspace)
 books_room._held = kept_folder(books_room._held)
@@ -108,7 +111,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a fresh, migrated and empty instance; the test runs once on each database."""
     env = {"TONGBAN_HOME": str(REPOSITORY), "TONGBAN_DATA": str(tmp_path), "TONGBAN_SECRET_KEY": "test-" * 8}
     if request.param == "sqlite":
@@ -117,7 +120,8 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
         server = request.getfixturevalue("postgres_server")
         template = request.getfixturevalue("postgres_template")
         env["DATABASE_URL"] = fresh_database(server, f"tongban_{os.getpid()}", template)
-    return settings_from(env)
+    yield settings_from(env)
+    nothing_left_open()
 
 
 @pytest.fixture
@@ -163,7 +167,7 @@ def postgres_city(postgres_server: str, postgres_template: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def city(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a fresh instance with the repository's tenants loaded and their items published; no case yet."""
     env = {"TONGBAN_HOME": str(REPOSITORY), "TONGBAN_DATA": str(tmp_path), "TONGBAN_SECRET_KEY": "test-" * 8}
     if request.param == "sqlite":
@@ -171,7 +175,8 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     else:
         server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_city")
         env["DATABASE_URL"] = fresh_database(server, f"tongban_{os.getpid()}", template)
-    return settings_from(env)
+    yield settings_from(env)
+    nothing_left_open()
 
 
 @pytest.fixture

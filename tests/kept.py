@@ -7,11 +7,14 @@ hashed by the same function at its lowest price. SQLite does not wait until the 
 from __future__ import annotations
 
 import gc
+import weakref
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from psycopg import Connection
 from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
@@ -85,6 +88,29 @@ def kept_statements(create: Callable[..., Engine]) -> Callable[..., Engine]:
         return engine
 
     return created
+
+
+def watched_connections(create: Callable[..., Engine]) -> Callable[..., Engine]:
+    """Know every connection to PostgreSQL: one that is left open is found by chance, in some test long after."""
+
+    def created(url: str, **options: object) -> Engine:
+        engine = create(url, **options)
+        if engine.dialect.name == "postgresql":
+            event.listen(engine, "connect", lambda connection, _record: _connections.add(connection))
+        return engine
+
+    return created
+
+
+_connections: weakref.WeakSet[Connection[Any]] = weakref.WeakSet()
+
+
+def nothing_left_open() -> None:
+    """Close what a test has left open, and hold it against that test."""
+    left = [each for each in _connections if not each.closed]
+    for each in left:
+        each.close()
+    assert not left, f"{len(left)} connections were left open: dispose of each engine, and of each application's"
 
 
 def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Engine], None]:

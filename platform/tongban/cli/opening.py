@@ -39,10 +39,10 @@ def opened(settings: Settings | None = None) -> Iterator[Opened]:
     """Open a migrated instance; say how to make one where there is none."""
     settings = settings or settings_from(os.environ)
     engine = make_engine(settings.database_url)
-    if not is_current(engine, started(settings.home)):
-        raise TongbanError("数据库尚未建立或者版本较旧，请先运行 tongban init。")
     sessions = make_sessions(engine)
     try:
+        if not is_current(engine, started(settings.home)):
+            raise TongbanError("数据库尚未建立或者版本较旧，请先运行 tongban init。")
         yield Opened(settings, sessions, Books(settings).refresh(sessions()))
     finally:
         sessions.remove()

@@ -28,7 +28,9 @@ def init() -> None:
     migrate(engine)
     migrate_plugins(engine, started(settings.home))
     engine.dispose()
-    sync_permissions(create_app(settings))
+    app = create_app(settings)
+    sync_permissions(app)
+    app.extensions["tongban"].sessions.get_bind().dispose()
     click.echo("数据库已是最新版本。")
 
 

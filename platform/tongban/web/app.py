@@ -44,7 +44,11 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     if len(settings.secret_key) < 32:
         raise TongbanError("TONGBAN_SECRET_KEY 至少应有 32 个字符；make demo 会自动生成。")
     engine = make_engine(settings.database_url)
-    assert_no_bypass(engine)
+    try:
+        assert_no_bypass(engine)
+    except TongbanError:
+        engine.dispose()
+        raise
     sessions = make_sessions(engine)
 
     app = Flask("tongban.web", static_url_path="/static")

@@ -263,8 +263,11 @@ def staff_pages() -> dict[str, tuple[str, Mapping[str, object]]]:
                     data.Sample(label="申请表", href="#", current=False),
                 ],
                 which="guide",
-                own=True,
-                definition=None,
+                ready=False,
+                title="占道施工许可",
+                crumbs=[{"label": "事项", "href": "#"}],
+                edit_href="/styleguide/page/edit",
+                publish_href="/styleguide/page/publish",
             ),
         ),
         "publish": (
