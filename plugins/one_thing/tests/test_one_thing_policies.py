@@ -121,6 +121,7 @@ def test_a_bundle_whose_parts_are_rated_each_has_no_rating_of_the_whole(here: Bu
         link = re.search(r'href="([^"]*/rate/[^"]+)"><span>办理结果服务', case)
         assert link
         assert owner.post(link[1], {"grade": grade}, page=link[1]).status_code == 303
+    bundle, parts = here.bundle(number), list(here.parts(number).values())
     with here.office() as office:
-        assert not to_rate(office, here.bundle(number), list(here.parts(number).values()))
+        assert not to_rate(office, bundle, parts)
         assert office.session.scalar(select(func.count()).select_from(EvaluationRow)) == 2
