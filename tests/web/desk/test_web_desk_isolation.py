@@ -148,16 +148,15 @@ def test_the_lists_of_a_desk_show_ones_own_tenant_only(room):
 
 @pytest.mark.row("T2")
 def test_a_broken_promise_of_another_tenant_is_not_repaired_and_the_try_is_noted(room):
-    session, moment = room.door.sessions(), at("2026-09-28 Mon 10:00")
     row = {"number": "1", "kind": "commitment", "applicant_id": "applicant-1", "held_by": "yunyang"}
-    session.add(BrokenPromiseRow(**row, broken_at=moment))
-    session.commit()
+    room.door.sessions().add(BrokenPromiseRow(**row, broken_at=at("2026-09-28 Mon 10:00")))
+    room.door.sessions().commit()
     stranger = room.seat("supervisor", "jiangbei")
     asked = {"record": "1.commitment", "reason": "已经补交。"}
     answer = stranger.post("/desk/supervision/repair", asked, page="/desk/supervision")
     assert answer.status_code == 404
     assert room.refusals("jiangbei") == 1
-    assert session.get(BrokenPromiseRow, ("1", "commitment"), populate_existing=True).repaired_at is None
+    assert room.door.sessions().get(BrokenPromiseRow, ("1", "commitment")).repaired_at is None
 
 
 @pytest.mark.row("T2")
