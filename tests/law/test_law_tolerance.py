@@ -11,7 +11,7 @@ from law.promising import GAPS, at, hand_in
 from tongban import law
 from tongban.definitions.model import Tolerance
 from tongban.definitions.rulebook import Switch
-from tongban.law import DeadlineKind, State
+from tongban.law import DeadlineKind, DeadlineStatus, State
 
 DRAWN = "80,60 120,55 200,50;140,20 138,90 130,160"
 pytestmark = [pytest.mark.row("L5"), pytest.mark.article("335 §19", "ORD §33")]
@@ -202,3 +202,20 @@ def test_a_refusal_ends_what_was_still_owed(gaps: Desk) -> None:
     case = gaps.do(law.Refuse(CHIEF, "不符合规定。"))
     assert case.open_deadline(DeadlineKind.LATER_MATERIALS, "rights") is None
     assert law.replay(gaps.history) == case
+
+
+@pytest.mark.row("L4", "L6")
+@pytest.mark.article("335 §25")
+def test_what_is_brought_while_the_case_stands_still_starts_no_clock_past_the_statutory_limit(gaps: Desk) -> None:
+    gaps.definition = replace(
+        gaps.definition, time=replace(gaps.definition.time, statutory=gaps.definition.time.promise)
+    )
+    accepted(gaps)
+    gaps.do(law.SuspendCase(CHIEF, law.SuspensionGround.INTERPRETATION, "等待上级解释。"))
+    gaps.at("2026-11-24 Tue 09:00").do(bring("rights"))
+    assert gaps.deadline(DeadlineKind.PROMISE).status is DeadlineStatus.PAUSED
+    gaps.do(law.ResumeCase(CHIEF, "已经得到解释。"))
+    promise, statutory = gaps.deadline(DeadlineKind.PROMISE), gaps.deadline(DeadlineKind.STATUTORY)
+    assert promise.due is not None
+    assert statutory.due is not None
+    assert promise.due <= statutory.due

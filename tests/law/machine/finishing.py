@@ -86,9 +86,10 @@ def _review(hand: Hand) -> Iterator[law.Command]:
 
 def _signatures(hand: Hand, step: Step) -> Iterator[law.Command]:
     aside = {each.person for each in hand.case.recusals}  # another of the same role signs for them
+    signed = sum(each.signed is not None for each in hand.case.signatures)
     for number, each in enumerate(hand.case.unsigned(step.id)):
         named = each.person if each.person and each.person.id not in aside else None
-        signer = named or fresh(each.role, f"signer-{len(hand.case.signatures)}-{number}")
+        signer = named or fresh(each.role, f"signer-{signed}-{number}")
         yield law.Countersign(signer, step.id, "同意。")
 
 

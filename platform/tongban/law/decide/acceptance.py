@@ -10,7 +10,7 @@ from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import DeadlineKind, DeadlineStatus, DeclineGround, DeficiencyKind, MaterialVerdict, State
 from tongban.law.commands import Accept, Decline
-from tongban.law.deadlines import count_span
+from tongban.law.deadlines import count_span, resumed
 from tongban.law.decide.fees import assess
 from tongban.law.decide.material_check import deficient, record_verdicts, require_complete
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
@@ -97,8 +97,10 @@ def start_promise(proceeding: Proceeding, anchor: date) -> None:
     if proceeding.definition.internal:
         basis = time.statutory_note or basis
     statutory, accepted_on = proceeding.case.open_deadline(DeadlineKind.STATUTORY), proceeding.case.accepted_on
-    if statutory is not None and statutory.due is not None and accepted_on is not None:
-        last = statutory.due.astimezone(proceeding.zone).date()
+    if statutory is not None and accepted_on is not None:
+        # one that stands still is held against as if it went on today: both will stand still from now on
+        due = statutory.due or resumed(statutory, proceeding.today, proceeding.calendar, proceeding.zone).moment
+        last = due.astimezone(proceeding.zone).date()
         while anchor > accepted_on and count_span(promise, anchor, proceeding.calendar).last_day > last:
             anchor -= timedelta(days=1)
     proceeding.open(DeadlineKind.PROMISE, promise, anchor, basis)

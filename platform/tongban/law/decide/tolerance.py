@@ -31,6 +31,7 @@ from tongban.law.decide.material_check import deficient, record_verdicts, requir
 from tongban.law.decide.outcome_life import GRANTING
 from tongban.law.decide.proceeding import Proceeding, decides
 from tongban.law.decide.special_procedure import stop_for_running
+from tongban.law.decide.standing_still import stop_for_suspension
 from tongban.law.decide.withdrawal import end_by_withdrawal
 from tongban.law.notice_values import span_in_chinese
 from tongban.law.refusals import Refused
@@ -238,10 +239,11 @@ def _check_brought(proceeding: Proceeding, later: LaterMaterials, command: Suppl
 
 
 def _let_promise_run(proceeding: Proceeding) -> None:
-    """Start the promised time where it waited for the materials; a procedure under way stops it at once."""
+    """Start the promised time where it waited for the materials; what stops the case's clocks stops it at once."""
     if proceeding.case.state is State.ACCEPTED and proceeding.case.open_deadline(DeadlineKind.PROMISE) is None:
         start_promise(proceeding, proceeding.today)
         stop_for_running(proceeding)
+        stop_for_suspension(proceeding)
 
 
 def _owed(proceeding: Proceeding) -> tuple[str, ...]:
