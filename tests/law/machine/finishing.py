@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from law.desk import named
 from law.machine.hand import Hand
@@ -86,10 +87,12 @@ def _review(hand: Hand) -> Iterator[law.Command]:
 
 def _signatures(hand: Hand, step: Step) -> Iterator[law.Command]:
     aside = {each.person for each in hand.case.recusals}  # another of the same role signs for them
-    signed = sum(each.signed is not None for each in hand.case.signatures)
-    for number, each in enumerate(hand.case.unsigned(step.id)):
+    taken = {each.signed.actor.id for each in hand.case.signatures if each.signed is not None}
+    for each in hand.case.unsigned(step.id):
+        others = (fresh(each.role, f"signer-{number}") for number in count())
         named = each.person if each.person and each.person.id not in aside else None
-        signer = named or fresh(each.role, f"signer-{signed}-{number}")
+        signer = named or next(one for one in others if one.id not in taken)
+        taken.add(signer.id)
         yield law.Countersign(signer, step.id, "同意。")
 
 
