@@ -12,12 +12,11 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from dying_steps import Steps
+from dying_steps import Steps, live_out
 from kept import do_not_wait_for_the_disk, hash_passwords_cheaply, keep_templates, kept_folder, kept_workspaces
 from office_at_work import Office, opened
 from office_over_time import OfficeOverTime
@@ -65,7 +64,7 @@ def _live(office: Office, order: dict[str, Any]) -> Life:
     child = os.fork()
     if child == 0:
         os.close(told)
-        _do(lambda: _deed(office, order, telling))
+        live_out(lambda: _deed(office, order, telling), LONGEST)
     os.close(telling)
     with os.fdopen(told) as steps:
         said = tuple(steps.read().splitlines())
@@ -79,18 +78,6 @@ def _deed(office: Office, order: dict[str, Any], telling: int) -> None:
     counted = {"only_draining": order["only_draining"], "every_statement": order["every_statement"]}
     Steps(order["killed_at"], telling, **counted).watch(office.engine)
     getattr(office, order["deed"])(**order["with"])
-
-
-def _do(deed: Callable[[], None]) -> None:
-    gc.disable()
-    signal.alarm(LONGEST)
-    try:
-        deed()
-    except BaseException:  # noqa: BLE001 — a child must never go on as its parent
-        sys.excepthook(*sys.exc_info())
-        sys.stderr.flush()
-        os._exit(1)
-    os._exit(0)
 
 
 if __name__ == "__main__":

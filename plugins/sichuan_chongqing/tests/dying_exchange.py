@@ -24,6 +24,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
+from dying_steps import live_out
 from sichuan_chongqing.tests.exchange_deeds import DEEDS, begin
 from sichuan_chongqing.tests.exchange_eyes import left, standing, told
 from sichuan_chongqing.tests.exchange_steps import NewSteps
@@ -168,17 +169,9 @@ def _engine(sessions: Any) -> Any:
 
 def _fork(deed: Callable[[], None], seconds: int) -> int:
     child = os.fork()
-    if child:
-        return child
-    gc.disable()
-    signal.alarm(seconds)
-    try:
-        deed()
-    except BaseException:  # noqa: BLE001 — a child must never go on as its parent
-        sys.excepthook(*sys.exc_info())
-        sys.stderr.flush()
-        os._exit(1)
-    os._exit(0)
+    if not child:
+        live_out(deed, seconds)
+    return child
 
 
 def main() -> None:
