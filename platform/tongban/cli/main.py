@@ -34,6 +34,7 @@ from tongban.cli.staff import staff
 from tongban.cli.tenants import delegate, onboard
 from tongban.cli.testing import test
 from tongban.errors import TongbanError
+from tongban.logs import configure_logs
 
 
 class _WithPlugins(click.Group):
@@ -50,6 +51,7 @@ class _WithPlugins(click.Group):
 @click.group(cls=_WithPlugins, help="通办：政务服务事项写一次，各区县依法办理。")
 def commands() -> None:
     """Hold the commands together."""
+    configure_logs()
 
 
 ON_DEFINITIONS = (

@@ -14,6 +14,7 @@ from tongban.database import make_engine, make_sessions
 from tongban.database.engine import assert_no_bypass
 from tongban.delivery.asking import ask, queue_at
 from tongban.errors import TongbanError
+from tongban.logs import configure_logs
 from tongban.publishing.books import Books
 from tongban.settings import Settings
 from tongban.web import (
@@ -43,6 +44,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
     """Make an application on a migrated database; raise when the set-up would not be safe."""
     if len(settings.secret_key) < 32:
         raise TongbanError("TONGBAN_SECRET_KEY 至少应有 32 个字符；make demo 会自动生成。")
+    configure_logs()
     engine = make_engine(settings.database_url)
     try:
         assert_no_bypass(engine)
