@@ -24,6 +24,7 @@ from kept import (
     pass_over_what_stays,
     watched_connections,
 )
+from servers.places import quick_place
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
 from tongban.database import Sessions, make_engine, make_sessions
@@ -43,6 +44,9 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("house")
+
+if place := quick_place():  # the folders of tests; pytest asks for them only when it has begun
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place))
 
 keep_templates()
 keep_routes()

