@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from tongban.definitions.policies import CONSISTENT, DEFAULTS, DIVIDED, TIGHTER, Policy, policy_of, stricter
 from tongban.definitions.strict_yaml import Document, Path
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a value comes from: file, line, column, the tenant that set it (None: the item itself), and what it is."""
 
     path: str

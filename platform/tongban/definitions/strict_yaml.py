@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 import yaml
 
@@ -41,9 +42,8 @@ _SYNTAX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in a file; line and column count from 1."""
+class Mark(NamedTuple):
+    """A place in a file; line and column count from 1. There is one for each value of a file: a tuple is made fast."""
 
     line: int
     column: int

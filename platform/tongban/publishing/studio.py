@@ -6,7 +6,7 @@ A draft is seen by its own tenant's studio alone, so one tenant's draft never bl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -163,7 +163,7 @@ def publish_drafts(
     _refuse_unreadable(shelf, tenant, texts)
     checked = [
         proven(shelf, check(shelf, tenant, item, now=now, in_force=data_in_force(session, tenant, item)))
-        for item in _touched(books.shelf, shelf, tenant)
+        for item in _touched(books.shelf, shelf, tenant, texts)
     ]
     if errors := dict.fromkeys(error for each in checked for error in each.errors):
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
@@ -204,7 +204,7 @@ def _same_claims(one: ClaimsText, other: ClaimsText) -> bool:
     return set(one.items) == set(other.items) and all(one.claim(item) == other.claim(item) for item in one.items)
 
 
-def _touched(before: Shelf, after: Shelf, tenant: str) -> tuple[str, ...]:
+def _touched(before: Shelf, after: Shelf, tenant: str, texts: Iterable[str]) -> tuple[str, ...]:
     """Return the claimed items that the drafts speak of; one that was rolled back and is not touched stays so.
 
     A claim that is refused (a loosened limit) changes no value; so what the claim says is compared too.
@@ -217,8 +217,18 @@ def _touched(before: Shelf, after: Shelf, tenant: str) -> tuple[str, ...]:
         for item in after.workspace.claimed(tenant)
         if item not in held
         or said.claim(item) != says.claim(item)
-        or before.hash(tenant, item) != after.hash(tenant, item)
+        or (_concerned(item, tenant, after, texts) and before.hash(tenant, item) != after.hash(tenant, item))
     )
+
+
+def _concerned(item: str, tenant: str, shelf: Shelf, texts: Iterable[str]) -> bool:
+    """Tell whether one of the texts can change an item: its own and those it begins from; words concern all items.
+
+    An entry of the catalogue may be named by any item. The claims of the overlay are compared one by one.
+    """
+    line = {each.id for each in shelf.workspace.line_of(item)}
+    others = (_ITEM.match(path) for path in texts if path != overlay_path(tenant))
+    return any(own is None or own[3] == "catalogue.yaml" or own["item"] in line for own in others)
 
 
 def _published_now(

@@ -7,7 +7,6 @@ yields none. A wording that names such a value must ask first whether it is ther
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from tongban.definitions.lint.results import results_of
@@ -23,7 +22,7 @@ def check(subject: Subject) -> Iterator[Problem]:
         for name, line in unguarded_names(text, lacking):
             message = f"《{notice_kinds[kind].title}》用了“{name}”，而{lacking[name]}，文书上会是空白。"
             hint = f"请写在 {{% if {name} %}}……{{% endif %}} 之内，或用“缺省”过滤器给出另外的说法。"
-            yield Problem(replace(origin, line=line, column=1), message, hint)
+            yield Problem(origin._replace(line=line, column=1), message, hint)
 
 
 def _lacking(data: Mapping[str, Any]) -> dict[str, str]:

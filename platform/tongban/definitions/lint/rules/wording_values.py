@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.notice_kinds import notice_kinds
@@ -16,7 +15,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             origin = subject.resolved.origin(part, kind)
             title = notice_kinds[kind].title
             for each in check_wording(text, notice_kinds[kind].values):
-                place = replace(origin, line=each.line, column=each.column)
+                place = origin._replace(line=each.line, column=each.column)
                 yield Problem(place, f"《{title}》：{each.message}", each.hint)
 
 
