@@ -13,16 +13,17 @@ from tongban.assurance.coverage import coverage
 from tongban.assurance.prove import prove
 from tongban.cli.stages import stage_at, today_in, workspace_here
 from tongban.definitions import Sources, Workspace
-from tongban.definitions.grades import LABELS, SHOWN, Grade, Level, grade
+from tongban.definitions.grades import LABELS, SHOWN, Grade, Level
+from tongban.definitions.grades import grade as grade_of
 from tongban.errors import NotFound
 
 TOLD = 5  # reasons on the page for each item; JSON holds all
 
 
-@click.command(name="grade", help="评定事项的等级（铜级、银级、金级），并列出升级还差什么。")
+@click.command(help="评定事项的等级（铜级、银级、金级），并列出升级还差什么。")
 @click.argument("item", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="报告格式。")
-def grade_items(item: str | None, form: str) -> None:
+def grade(item: str | None, form: str) -> None:
     """Grade one item, or all; only what lacks nothing else is proven, as a proof takes its time."""
     sources, workspace = workspace_here()
     if item is not None and item not in workspace.items:
@@ -38,9 +39,9 @@ def grade_items(item: str | None, form: str) -> None:
 
 def _graded(sources: Sources, workspace: Workspace, item: str, today: date) -> Grade:
     unseen = _unseen(sources, workspace, item)
-    found = grade(workspace, item, unseen, today=today)
+    found = grade_of(workspace, item, unseen, today=today)
     if found.level is Level.SILVER and len(found.lacking[Level.GOLD]) == 1:  # the proof only
-        return grade(workspace, item, unseen, proven=_proven(sources, workspace, item), today=today)
+        return grade_of(workspace, item, unseen, proven=_proven(sources, workspace, item), today=today)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Commands that run the platform: make the database, load the city, serve, work, demonstrate."""
+"""Commands that run the platform: make the database, load the city, serve."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ import click
 
 from tongban.cli.opening import now, opened
 from tongban.database import make_engine
-from tongban.demo.start import refuse_taken_ports, start
-from tongban.jobs.worker import work
 from tongban.migrations import migrate, migrate_plugins
 from tongban.publishing.plugged import started
 from tongban.publishing.seed import load_city
@@ -54,21 +52,3 @@ def load() -> None:
 def serve(host: str, port: int) -> None:
     """Serve the web application with waitress."""
     serve_forever(create_app(settings_from(os.environ)), host, port)
-
-
-@click.command(help="处理待办的后续事务：到期、盖章、通知。")
-@click.option("--once", is_flag=True, help="处理一遍即退出。")
-def worker(once: bool) -> None:
-    """Sweep deadlines and drain the outbox, in-process or through RQ where REDIS_URL is set."""
-    with opened() as house:
-        work(house.settings, house.sessions, house.desk, once=once)
-
-
-@click.command(help="启动演示城市。")
-@click.option("--reset", is_flag=True, help="清空后重新开始。")
-@click.option("--port", default=8000, show_default=True)
-@click.option("--prepare-only", is_flag=True, help="只准备数据，不启动网站。")
-def demo(reset: bool, port: int, prepare_only: bool) -> None:
-    """Make the demonstration city where there is none, then serve it with a worker."""
-    refuse_taken_ports(port)
-    start(os.environ, reset=reset, port=port, prepare_only=prepare_only)

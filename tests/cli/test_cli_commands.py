@@ -1,0 +1,38 @@
+"""Each command is there under its name, and reads no more of the platform than it needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import click
+import pytest
+
+from tongban.cli.main import COMMANDS, commands
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_found_under_its_name_and_says_in_chinese_what_it_does(name: str) -> None:
+    command = commands.get_command(click.Context(commands), name)
+    assert command is not None
+    assert command.name == name
+    assert any("一" <= letter <= "鿿" for letter in command.get_short_help_str())
+
+
+def test_no_name_is_given_twice_and_all_are_listed() -> None:
+    listed = commands.list_commands(click.Context(commands))
+    assert len(set(listed)) == len(listed)
+    assert set(COMMANDS) <= set(listed)
+
+
+@pytest.mark.parametrize(
+    ("name", "unread"), [("lint", "tongban.web"), ("worker", "tongban.web"), ("worker", "tongban.demo")]
+)
+def test_who_lints_or_works_does_not_wait_for_the_web(name: str, unread: str) -> None:
+    asked = f"""
+import sys
+from tongban.cli.main import commands
+commands([{name!r}, "--help"], standalone_mode=False)
+sys.exit({unread!r} in sys.modules)
+"""
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, check=False).returncode == 0
