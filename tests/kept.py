@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Callable, Mapping
+from types import CodeType
 from typing import Any
 
 from flask import Flask
@@ -20,6 +21,7 @@ from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
 
 from tongban.definitions import FolderSources, Sources, Workspace
+from tongban.definitions.sources import LayeredSources
 from tongban.publishing.books import HeldSources
 from tongban.settings import REPOSITORY
 
@@ -32,14 +34,14 @@ class KeptTemplates(BytecodeCache):
     """Compiled templates by their source, for all applications of the process."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self._kept: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if (kept := self._kept.get(f"{bucket.key}{bucket.checksum}")) is not None:
-            bucket.bytecode_from_string(kept)
+        bucket.code = self._kept.get(f"{bucket.key}{bucket.checksum}")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[f"{bucket.key}{bucket.checksum}"] = bucket.bytecode_to_string()
+        assert bucket.code is not None
+        self._kept[f"{bucket.key}{bucket.checksum}"] = bucket.code
 
 
 def pass_over_what_stays() -> None:
@@ -54,7 +56,7 @@ def keep_templates() -> None:
 
 
 def hash_passwords_cheaply() -> None:
-    generate_password_hash.__defaults__ = ("scrypt:1024:8:1", 16)
+    generate_password_hash.__defaults__ = ("pbkdf2:sha256:1", 16)
 
 
 def keep_routes() -> None:
@@ -125,20 +127,27 @@ def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Eng
 
 def kept_workspaces(load: Callable[[Sources], Workspace]) -> Callable[[Sources], Workspace]:
     """Load each state of the texts once; the one used longest ago goes first."""
-    kept: dict[tuple[str | bytes, ...], Workspace] = {}
+    kept: dict[object, tuple[Workspace, Sources]] = {}
 
     def load_once(sources: Sources) -> Workspace:
-        key = _texts(sources)
-        kept[key] = kept.pop(key, None) or load(sources)
+        key = _known_by(sources)
+        kept[key] = kept.pop(key, None) or (load(sources), sources)
         if len(kept) > MOST_KEPT:
             del kept[next(iter(kept))]
-        return kept[key]
+        return kept[key][0]
 
     return load_once
 
 
-def _texts(sources: Sources) -> tuple[str | bytes, ...]:
-    """Give all paths and texts: what is held in memory is the same text each time, which costs a comparison nothing."""
+def _known_by(sources: Sources) -> object:
+    """Give what tells one state of the texts from another: all paths and texts, but files that are held by themselves.
+
+    Who keeps what is known by this keeps the sources too, else another could come to stand in their place.
+    """
+    if isinstance(sources, LayeredSources):
+        return tuple(_known_by(each) for each in sources.layers), sources.without
+    if isinstance(sources, HeldSources):
+        return id(sources)
     return tuple(each for path in sources.paths() for each in (path, _text(sources, path)))
 
 

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from dying_steps import live_out
 from one_thing.running import advancing, hand_in
 from one_thing.running.tables import BundleRow, MemberRow, PartRow
 from one_thing.tests.bundle_city import BundleCity
@@ -25,6 +26,7 @@ OF_ADVANCE = ((advancing, "start"), (advancing, "note_case"), (Session, "commit"
 #: on PostgreSQL, where only a commit is another matter; every step of it by `make nightly`
 OF_COMMIT = ((Session, "commit"),)
 MOST = 60
+LONGEST = 60  # seconds until a life that does nothing is ended
 
 
 @pytest.fixture
@@ -35,8 +37,8 @@ def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
 def live(here: BundleCity, work: Callable[[BundleCity], object], watched: Any, dies_at: int) -> bool:
     """Let a process of its own work until it is killed at a step; tell whether it was."""
     here.sessions.remove()
-    child = os.fork()
-    if child == 0:
+
+    def life() -> None:
         steps = 0
 
         def step() -> None:
@@ -50,7 +52,10 @@ def live(here: BundleCity, work: Callable[[BundleCity], object], watched: Any, d
         own = BundleCity(here.settings, make_sessions(make_engine(here.settings.database_url)), here.books)
         own.clock = here.clock
         work(own)
-        os._exit(0)
+
+    child = os.fork()
+    if child == 0:
+        live_out(life, LONGEST)
     _, ended = os.waitpid(child, 0)
     assert os.WIFSIGNALED(ended) or ended == 0, ended
     return os.WIFSIGNALED(ended)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from servers.places import quick_place
 from servers.postgres import fresh_database
 from sichuan_chongqing.exchange.side import SideOf, own_key, side_of, trust
 from sichuan_chongqing.exchange.tables import PLUGIN
@@ -135,7 +136,7 @@ def _opened(settings: Settings, tenants: tuple[str, ...], clock: Clock) -> Insta
 @cache
 def _first(server: str) -> Path:
     """Make both once for each run of tests; every other pair is a copy. `server` is a PostgreSQL, or empty."""
-    folder = Path(tempfile.mkdtemp(prefix="two-sides-"))
+    folder = Path(tempfile.mkdtemp(prefix="two-sides-", dir=quick_place()))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     make_both(folder, server)
     return folder
