@@ -7,6 +7,8 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 STAMP  := $(VENV)/.installed
 READY  := $(VENV)/.front-end
+# A run starts some forty processes of ours: what the first has compiled, the others read.
+unexport PYTHONDONTWRITEBYTECODE
 MADE   := $(or $(TONGBAN_DATA),.demo)/made
 
 .PHONY: demo demo-partner test nightly check mutate bench setup format clean
