@@ -30,6 +30,7 @@ from tongban.publishing.tables import DefinitionDraft
 
 NOW = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
 OVERLAY = "tenants/yunyang/items.yaml"
+SUMMARY = "商店、单位在自己的门面上设置写有名称、标识的招牌，装好之前到城市管理部门备案，当场拿回执。"
 
 
 def marks_of(session: Session, books: Books, item: str) -> list[str]:
@@ -47,6 +48,12 @@ def own_item(books: Books, **without: str) -> str:
     text = books.shelf.sources.read("item_defs/chengguan/signboard-record/item.yaml")
     text = text.replace("item: signboard-record", "item: stall-record")
     return text.replace("title: 户外招牌设置备案", "title: 户外招牌设置备案（便民摊点）")
+
+
+def claim(session: Session, books: Books, item: str) -> None:
+    service = {"address": "示例路 3 号", "hours": "工作日 9:00—17:00", "phone": "023-55000201", "complaints": "12345"}
+    changes = {"authority": {"name": "云阳县城市管理局"}, **{f"service.{key}": text for key, text in service.items()}}
+    change_overlay(session, books, "yunyang", item, changes, by="王", now=NOW)
 
 
 def test_an_overlay_is_changed_in_one_place_and_keeps_its_comments(session: Session, books: Books) -> None:
@@ -153,17 +160,7 @@ def test_a_new_item_of_the_tenants_own_is_tried_and_published(session: Session, 
     path = "item_defs/yunyang/stall-record/item.yaml"
     with scoped("yunyang"):
         save_draft(session, books, "yunyang", path, own_item(books), by="王", now=NOW, typed={"title": ["便民摊点"]})
-        service = {
-            "address": "示例路 3 号",
-            "hours": "工作日 9:00—17:00",
-            "phone": "023-55000201",
-            "complaints": "12345",
-        }
-        changes = {
-            "authority": {"name": "云阳县城市管理局"},
-            **{f"service.{key}": text for key, text in service.items()},
-        }
-        change_overlay(session, books, "yunyang", "stall-record", changes, by="王", now=NOW)
+        claim(session, books, "stall-record")
         seen = preview(session, books, "yunyang", "stall-record")
         assert seen.publishable, [str(each) for each in seen.findings]
         with pytest.raises(NotFound):
@@ -174,6 +171,23 @@ def test_a_new_item_of_the_tenants_own_is_tried_and_published(session: Session, 
         assert session.get_one(DefinitionDraft, ("yunyang", path, True)).typed == {"title": ["便民摊点"]}
         assert [hit.version.item for hit in search(session, ["yunyang"], "便民摊点")] == ["stall-record"]
         assert "stall-record" in books.refresh(session).workspace.claimed("yunyang")
+
+
+@pytest.mark.row("C9")
+def test_what_changes_an_item_reaches_those_that_begin_from_it_and_no_other(session: Session, books: Books) -> None:
+    base, night = (f"item_defs/yunyang/{item}/item.yaml" for item in ("stall-record", "stall-night"))
+    with scoped("yunyang"):
+        begins = "item: stall-night\nextends: stall-record\ntitle: 户外招牌设置备案（夜市摊点）\n"
+        for path, text in ((base, own_item(books)), (night, begins)):
+            save_draft(session, books, "yunyang", path, text, by="王", now=NOW)
+        for item in ("stall-record", "stall-night"):
+            claim(session, books, item)
+        assert len(publish_drafts(session, books, "yunyang", by="王", now=NOW)) == 2
+        books.refresh(session)
+        changed = own_item(books).replace(SUMMARY, "在便民摊点设置招牌的，设置前备案。")
+        save_draft(session, books, "yunyang", base, changed, by="王", now=NOW)
+        again = publish_drafts(session, books, "yunyang", by="王", now=NOW)
+    assert {(row.item, row.version) for row in again} == {("stall-record", 2), ("stall-night", 2)}
 
 
 @pytest.mark.row("C9")
