@@ -13,7 +13,7 @@ from tongban.cases.tables import CaseRow
 from tongban.database import Sessions, scoped
 from tongban.definitions import Definition
 from tongban.law import Actor, Applicant, Case, HandedIn, MaterialVerdict, Refusal, Verdict, applicable
-from tongban.law.commands import Command
+from tongban.law.commands import AppointSurvey, Command, RecordSurvey
 from tongban.publishing import Books, definition, in_use
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -28,6 +28,13 @@ def at(text: str) -> datetime:
     moment = datetime.strptime(text, "%Y-%m-%d %a %H:%M").replace(tzinfo=ZONE)
     assert f"{moment:%a}" in text, f"{text} is a {moment:%A}"
     return moment
+
+
+def surveyed(when: str, step: str = "survey", by: Actor = REVIEWER) -> tuple[Command, Command]:
+    """Give what puts a survey on file: appointed for the day, then recorded (XK 34)."""
+    day, people = at(when).date(), ("刘审查", "杨勘验")
+    appointed = AppointSurvey(by, step, day, "上午9时", "示例路 1 号", people)
+    return appointed, RecordSurvey(by, step, day, "现场情况已经查看。", people)
 
 
 @dataclass

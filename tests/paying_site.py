@@ -14,6 +14,7 @@ from sqlalchemy import delete, select
 from werkzeug.test import TestResponse
 
 from door_desk import CLERK, DoorDesk, at
+from kept_apps import app_on
 from portal_visitor import PASSWORD
 from tongban import law
 from tongban.assurance import examples
@@ -32,7 +33,6 @@ from tongban.law import Applicant, HandedIn
 from tongban.publishing import Books
 from tongban.settings import Settings
 from tongban.tenancy.applicants import register
-from tongban.web.app import create_app
 
 KEY = "the key that gateway and house share"
 BEGUN, ACCEPTED = "2026-11-09 Mon 09:10", "2026-11-10 Tue 09:30"
@@ -144,11 +144,9 @@ def a_till(city: Settings, sessions: Sessions, books: Books, *, connected: bool 
     Not `connected`, the installation itself knows nothing of the gateway.
     """
     gateway = Wayward(KEY)
-    with serving(gateway):
-        settings = replace(city, pay_url=gateway.url, pay_key=KEY) if connected else city
-        app = create_app(settings, clock=lambda: LATER)
+    with serving(gateway), app_on(_connected(city, gateway) if connected else city, clock=lambda: LATER) as app:
         known = HttpGateway(gateway.url, KEY, seconds=1.0) if connected else None
-        courier = replace(desk_of(settings, books), payments=known)
+        courier = replace(desk_of(app.extensions["tongban"].settings, books), payments=known)
         till = Till(PayDesk(sessions, books), courier, gateway, app.test_client())
         when = at("2026-09-01 Tue 09:00")
         row = register(sessions(), kind="enterprise", name=NAME, login=LOGIN, password=PASSWORD, now=when)
@@ -158,7 +156,7 @@ def a_till(city: Settings, sessions: Sessions, books: Books, *, connected: bool 
         sessions.remove()
         yield till
         gateway.let_go.set()
-        own = app.extensions["tongban"].sessions
-        engine = own().get_bind()
-        own.remove()
-        engine.dispose()
+
+
+def _connected(city: Settings, gateway: Wayward) -> Settings:
+    return replace(city, pay_url=gateway.url, pay_key=KEY)

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from law.desk import CHIEF, CITIZEN, CLERK, REVIEWER, Desk, last_instant, moment
+from law.desk import CHIEF, CITIZEN, CLERK, REVIEWER, ROAD, Desk, last_instant, moment
 from tongban import law
 from tongban.calendars import YearNotice
-from tongban.definitions.model import Span, Time, Unit
+from tongban.definitions.model import Basis, ClockEffect, Span, SpecialProcedure, Time, Unit
 from tongban.definitions.rulebook import Switch
 from tongban.law import DeadlineKind, DeadlineStatus, Lamp, State
 
@@ -52,7 +52,7 @@ def test_a_special_procedure_stops_the_statutory_clock_and_not_the_promise(desk:
     assert desk.deadline(DeadlineKind.SPECIAL_PROCEDURE).due == last_instant("2026-11-27 Fri")
     assert (desk.deadline(STATUTORY).status, desk.deadline(STATUTORY).due) == (DeadlineStatus.PAUSED, None)
     assert desk.deadline(PROMISE).due == last_instant("2026-11-27 Fri")
-    case = desk.at("2026-11-26 Thu 15:00").do(law.EndSpecialProcedure(REVIEWER, "survey", "与申请一致。"))
+    case = desk.at("2026-11-26 Thu 15:00").surveyed().do(law.EndSpecialProcedure(REVIEWER, "survey", "与申请一致。"))
     assert case.current_step == "decision"
     assert desk.deadline(DeadlineKind.SPECIAL_PROCEDURE).status is DeadlineStatus.MET
     # the 24th and 25th are left out: two working days more than the 18th of December
@@ -65,7 +65,7 @@ def test_the_rulebook_may_stop_the_promise_too(desk: Desk) -> None:
     at_survey(desk, "2026-11-20 Fri 10:00")
     desk.at("2026-11-24 Tue 09:00").do(law.StartSpecialProcedure(REVIEWER, "survey"))
     assert desk.deadline(PROMISE).due is None
-    desk.at("2026-11-26 Thu 15:00").do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
+    desk.at("2026-11-26 Thu 15:00").surveyed().do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
     assert desk.deadline(PROMISE).due == last_instant("2026-12-01 Tue")
     assert desk.deadline(PROMISE).pauses[0].basis == "某市规定第一条"
 
@@ -73,7 +73,7 @@ def test_the_rulebook_may_stop_the_promise_too(desk: Desk) -> None:
 def test_a_procedure_of_one_day_leaves_out_nothing(desk: Desk) -> None:
     at_survey(desk, "2026-11-20 Fri 10:00")
     desk.at("2026-11-24 Tue 09:00").do(law.StartSpecialProcedure(REVIEWER, "survey"))
-    desk.at("2026-11-24 Tue 16:00").do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
+    desk.at("2026-11-24 Tue 16:00").surveyed().do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
     assert desk.deadline(STATUTORY).due == last_instant("2026-12-18 Fri")
 
 
@@ -93,7 +93,7 @@ def test_a_paused_deadline_is_never_overdue(desk: Desk) -> None:
 def test_a_procedure_begun_on_the_last_day_leaves_that_day(desk: Desk) -> None:
     at_survey(desk, "2026-11-20 Fri 10:00")
     desk.at("2026-12-18 Fri 16:00").do(law.StartSpecialProcedure(REVIEWER, "survey"))
-    desk.at("2026-12-21 Mon 09:00").do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
+    desk.at("2026-12-21 Mon 09:00").surveyed().do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
     assert desk.deadline(STATUTORY).due == last_instant("2026-12-21 Mon")
 
 
@@ -113,6 +113,29 @@ def test_a_special_step_is_announced_and_ended(desk: Desk) -> None:
     assert desk.refused(law.StartSpecialProcedure(REVIEWER, "survey")).code == "already_started"
     assert desk.refused(law.ReturnStep(REVIEWER, "review", "重看。")).code == "special_running"
     assert desk.refused(law.EndSpecialProcedure(REVIEWER, "survey", " ")).code == "no_opinion"
+
+
+@pytest.mark.row("L10")
+@pytest.mark.article("335 §25", "ORD §41", "ORD §27")
+def test_the_announcement_tells_basis_time_and_which_clocks_it_stops(desk: Desk) -> None:
+    survey = SpecialProcedure(
+        "site_survey",
+        Span(3),
+        ClockEffect(statutory="runs"),
+        Basis("中华人民共和国行政许可法", "第三十四条"),
+        "勘验时请打开检查井。",
+    )
+    steps = tuple(replace(each, special_procedure=survey) if each.id == "survey" else each for each in ROAD.process)
+    for definition, counted in ((ROAD, "不计入法定办结期限"), (replace(ROAD, process=steps), "计入法定办结期限")):
+        desk.case, desk.definition = None, definition
+        at_survey(desk, "2026-11-20 Fri 10:00")
+        desk.do(law.StartSpecialProcedure(REVIEWER, "survey"))
+        (values,) = (each.values for each in desk.history[-1:] if isinstance(each, law.NoticeOrdered))
+        counting = str(values["counting"])
+        assert f"上述时间{counted}" in counting
+        assert "第二十五条第二款的规定，上述时间计入承诺办结期限" in counting
+    assert values["procedure_basis"] == "《中华人民共和国行政许可法》第三十四条"
+    assert values["procedure_note"] == "勘验时请打开检查井。"
 
 
 def test_a_step_without_a_special_procedure_stops_no_clock(desk: Desk) -> None:
@@ -222,7 +245,7 @@ def test_an_explanation_tells_every_day_and_every_pause(desk: Desk) -> None:
     desk.at("2026-10-08 Thu 09:00").do(law.StartSpecialProcedure(REVIEWER, "survey"))
     paused = law.explain(desk.deadline(STATUTORY), desk.calendar, desk.rulebook)
     assert "自2026年10月8日起暂停计时，已计1日" in paused.text
-    desk.at("2026-10-10 Sat 15:00").do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
+    desk.at("2026-10-10 Sat 15:00").surveyed().do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
     told = law.explain(desk.deadline(STATUTORY), desk.calendar, desk.rulebook)
     lines = told.text.split("\n")
     assert lines[0] == "法定办结期限：20个工作日，依据：《中华人民共和国行政许可法》第四十二条。"

@@ -1,4 +1,4 @@
-"""A table of dates worked out day by day: held against our count, and a second method with another calendar."""
+"""A table of dates worked out by hand, day by day: held against our count, and a second method beside it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +35,24 @@ KINDS = {
     "hand-in at 23:59",
     "hand-in at 00:00",
     "last day",
+    "pause",
     "pause over a holiday",
-    "two pauses",
+    "two pauses touching",
+    "two pauses apart",
     "extension",
 }
 #: what a row tells of its reckoning, so that it can be followed by hand
 RECKONED = ("counted", "make_up", "holiday", "left_out", "days_off")
 KEYS = {"kind", "start", "time", "budget", "extended", "pauses", *RECKONED, "ends", "due", "article", "remark"}
+#: since when a regulation may be cited
+IN_FORCE = {
+    "335": date(2020, 4, 15),
+    "7": date(2024, 1, 26),
+    "ORD": date(2023, 9, 1),
+    "XK": date(2004, 7, 1),
+    "民法典": date(2021, 1, 1),
+    "行政复议法": date(2024, 1, 1),
+}
 Reckoning = dict[str, list[date]]
 
 
@@ -101,6 +113,7 @@ def next_of(month: int, day: int, after: date) -> date:
 
 
 TABLE = [read(each) for each in ROWS]
+HOLIDAYS = {day for day in chinese_calendar.holidays if day.weekday() < 5}
 every_row = pytest.mark.parametrize("row", TABLE, ids=str)
 
 
@@ -110,7 +123,26 @@ def test_the_table_is_large_and_has_every_kind_of_date() -> None:
     assert {each.kind for each in TABLE} == KINDS
     assert all(each.article and each.remark for each in TABLE)
     assert {key for each in ROWS for key in each} == KEYS
-    assert len({(each.start, each.time, each.unit, each.amount, each.pauses) for each in TABLE}) > 120
+    told = [(each.start, each.time, each.unit, each.amount, each.pauses) for each in TABLE]
+    assert len(set(told)) == len(told), "no row is another one again"
+
+
+@pytest.mark.row("D2")
+@every_row
+def test_a_row_cites_what_was_in_force(row: Row) -> None:
+    for each in row.article.split("; "):
+        assert row.start >= IN_FORCE[each.split(" §")[0]], each
+
+
+@pytest.mark.row("D2")
+@every_row
+def test_a_row_with_pauses_is_of_the_kind_it_says(row: Row) -> None:
+    touching = any(each[1] == other[0] for each, other in pairwise(row.pauses))
+    assert touching == (row.kind == "two pauses touching")
+    over_a_holiday = any(begins <= day < ends for day in HOLIDAYS for begins, ends in row.pauses)
+    assert over_a_holiday or row.kind != "pause over a holiday"
+    assert not (over_a_holiday and row.kind == "pause")
+    assert len(row.pauses) == 2 or not row.kind.startswith("two pauses")
 
 
 @pytest.mark.row("D1")

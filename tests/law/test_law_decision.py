@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from law.desk import CHIEF, CITIZEN, CLERK, REVIEWER, Desk
+from law.desk import CHIEF, CITIZEN, CLERK, REVIEWER, ROAD, WORKS, Desk
 from tongban import law
+from tongban.definitions.model import Outcome, Span, Unit
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.law import CaseOutcome, State, commands
 from tongban.law.decide.proceeding import DECIDERS
@@ -43,6 +44,25 @@ def test_a_step_may_be_returned_with_a_reason(accepted: Desk) -> None:
     assert accepted.refused(law.ReturnStep(CHIEF, "survey", "去看。")).code == "not_done"
     case = accepted.do(law.ReturnStep(CHIEF, "review", "请核对面积。"))
     assert (case.current_step, case.steps_done) == ("review", ())
+
+
+@pytest.mark.row("L11")
+@pytest.mark.article("335 §26")
+@pytest.mark.parametrize(
+    ("purpose", "told"),
+    [("works", ("施工许可证", "自决定之日起3年", "")), ("stacking", ("堆料许可证", "", "到竣工为止。"))],
+)
+def test_the_decision_names_the_result_of_the_cases_own_situation(
+    desk: Desk, purpose: str, told: tuple[str, str, str]
+) -> None:
+    lasting = Outcome("施工许可证", "licence", when=WORKS, valid=Span(3, Unit.YEARS))
+    passing = Outcome("堆料许可证", "licence", validity_note="到竣工为止。")
+    desk.definition = replace(ROAD, results=(lasting, passing), process=ROAD.process[2:])
+    desk.submit("location", *(["plan"] if purpose == "works" else []), purpose=purpose)
+    desk.accept()
+    desk.do(law.Grant(CHIEF, "同意。"))
+    values = next(each.values for each in reversed(desk.history) if isinstance(each, law.NoticeOrdered))
+    assert (values["result_name"], values["valid_until"], values["validity_note"]) == told
 
 
 @pytest.mark.row("L11")

@@ -146,7 +146,7 @@ def test_the_promise_never_passes_the_statute_in_whatever_order(
         "suspend": law.SuspendCase(CHIEF, SuspensionGround.FORCE_MAJEURE, reason),
         "resume": law.ResumeCase(CHIEF, reason),
         "start": law.StartSpecialProcedure(REVIEWER, "survey"),
-        "end": law.EndSpecialProcedure(REVIEWER, "survey", "一致。"),
+        "end": law.EndSpecialProcedure(REVIEWER, "survey", "一致。", "另有本月的勘验记录"),
         "complete": law.CompleteStep(REVIEWER, "review", "齐全。"),
         "wait": law.PassTime(law.SYSTEM),
     }

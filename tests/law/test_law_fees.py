@@ -223,6 +223,33 @@ def test_money_that_comes_after_the_end_goes_back(charged: Desk) -> None:
     assert told(charged, "payment_receipt") == []
 
 
+def test_money_that_comes_after_a_refusal_goes_back_and_the_window_takes_none(charged: Desk) -> None:
+    refuse(charged)
+    assert charged.case is not None
+    assert not charged.case.fee_is_due
+    window = law.RecordPayment(CLERK, INVOICE, "票0001", TOTAL, way="window")
+    assert charged.refused(window).code == "nothing_due"
+    charged.do(paid())
+    assert run(charged).owed_back[0].payment == "GW-1"
+    assert told(charged, "payment_receipt") == []
+
+
+def test_whoever_decides_sees_that_the_fee_is_owed_beside_the_grant(charged: Desk) -> None:
+    """Else only the refusal would be offered, and nothing would say why."""
+    case = reviewed(charged).case
+    assert case is not None
+
+    def roles(action: law.Action) -> tuple[str, ...]:
+        return {"grant": ("chief_representative",), "record_payment": ("window_clerk",)}.get(action, ())
+
+    offered = law.possible_actions(case, charged.definition, charged.rulebook, charged.calendar, charged.now, roles)
+    found = {each.action: each.not_yet for each in offered}
+    assert found[law.Action.RECORD_PAYMENT] is None
+    owed = found[law.Action.GRANT]
+    assert owed is not None
+    assert (owed.code, "120.00元" in owed.message) == ("not_paid", True)
+
+
 def test_an_unpaid_fee_is_reminded_of_once_and_costs_no_right(charged: Desk) -> None:
     charged.pass_time("2026-11-30 Mon 08:00")
     assert len(told(charged, "payment_notice")) == 2

@@ -115,9 +115,9 @@ def test_a_clock_stopped_by_two_procedures_runs_again_when_both_have_ended(surve
     assert promise.status is DeadlineStatus.PAUSED, "the item says so; the rulebook alone would let it run"
     assert promise.pauses[0].basis == "《示例办法》第五条"
     surveyed.do(law.StartSpecialProcedure(CLERK, "traffic"))
-    surveyed.do(law.EndSpecialProcedure(REVIEWER, "fire", "符合。"))
+    surveyed.surveyed("fire").do(law.EndSpecialProcedure(REVIEWER, "fire", "符合。"))
     assert _clock(surveyed, DeadlineKind.PROMISE).status is DeadlineStatus.PAUSED
-    surveyed.do(law.EndSpecialProcedure(CLERK, "traffic", "不影响通行。"))
+    surveyed.surveyed("traffic", CLERK).do(law.EndSpecialProcedure(CLERK, "traffic", "不影响通行。"))
     assert _clock(surveyed, DeadlineKind.PROMISE).status is DeadlineStatus.RUNNING
 
 

@@ -122,13 +122,13 @@ def test_not_accepting_says_why_and_where_to_go(desk: Desk) -> None:
     assert desk.refused(law.Decline(CLERK, "  ", "县住房城乡建委")).code == "no_reasons"
     ground = law.DeclineGround.NOT_COMPETENT
     assert desk.refused(law.Decline(CLERK, "不属于本部门职权。", ground=ground)).code == "no_where_to_go"
-    case = desk.do(law.Decline(CLERK, "不属于本部门职权。", "县住房城乡建委"))
+    case = desk.do(law.Decline(CLERK, "不属于本部门职权。", "请向县住房城乡建委申请。"))
     assert (case.state, case.outcome) == (State.CLOSED, law.CaseOutcome.NOT_ACCEPTED)
     assert case.notices[-1] == "non_acceptance_notice"
     assert not any(each.is_open for each in case.deadlines)
     notice = desk.history[-1]
     assert isinstance(notice, law.NoticeOrdered)
-    assert (notice.values["reasons"], notice.values["where_to_go"]) == ("不属于本部门职权。", "县住房城乡建委")
+    assert (notice.values["reasons"], notice.values["where_to_go"]) == ("不属于本部门职权。", "请向县住房城乡建委申请")
 
 
 def test_deficient_materials_are_no_ground_before_the_one_time_notice(desk: Desk) -> None:

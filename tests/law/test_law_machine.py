@@ -140,7 +140,7 @@ class AnyDesk(RuleBasedStateMachine):
         elif step.special_procedure and self.case.special is None:
             self.attempt(law.StartSpecialProcedure(actor, step.id))
         elif step.special_procedure:
-            self.attempt(law.EndSpecialProcedure(actor, step.id, "一致。"))
+            self.attempt(law.EndSpecialProcedure(actor, step.id, "一致。", "另有本月的勘验记录"))
         else:
             self.attempt(law.CompleteStep(actor, step.id, "齐全。"))
 

@@ -9,8 +9,10 @@ import pytest
 
 from law.desk import CHIEF, CITIZEN, CLERK, REVIEWER, ROAD, Desk, last_instant, named
 from tongban import law
-from tongban.definitions.model import Span, Unit
+from tongban.definitions.model import Field, Span, Unit
+from tongban.fields import field_types
 from tongban.law import DeadlineKind
+from tongban.law.case_json import case_from_json, case_to_json
 
 ANOTHER = law.Actor("r2", "王六", "reviewer")
 
@@ -121,6 +123,24 @@ def test_what_was_supplied_is_not_supplied_again_unchanged(desk: Desk) -> None:
     better = desk.do(replace(one, materials=(law.HandedIn("location", ("file-2",)),))).material("location")
     assert better is not None
     assert better.revision == 2
+
+
+@pytest.mark.row("L4")
+@pytest.mark.article("335 §18")
+def test_several_choices_supplied_again_are_the_same_after_the_case_was_kept(desk: Desk) -> None:
+    goods = Field(
+        "goods",
+        "堆放什么",
+        "multi_choice",
+        field_types["multi_choice"].load_options({"choices": {"sand": "砂", "brick": "砖"}}),
+    )
+    desk.definition = replace(ROAD, sections=(replace(ROAD.sections[0], fields=(goods,)),), hash="goods-1")
+    desk.submit(purpose="stacking")
+    field = law.Deficiency(law.DeficiencyKind.FIELD, "goods", "请核对。")
+    desk.do(law.RequestSupplement(CLERK, (*named(location="没有提交。"), field)))
+    one = law.Supply(CITIZEN, (), {"goods": ["sand", "brick"]})
+    desk.case = case_from_json(case_to_json(desk.do(one)))
+    assert desk.refused(one).code == "nothing_new"
 
 
 @pytest.mark.row("L2")

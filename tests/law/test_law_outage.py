@@ -32,7 +32,7 @@ def begun(desk: Desk, path: str) -> Desk:
     if path in {"survey", "grant"}:
         desk.do(law.StartSpecialProcedure(REVIEWER, "survey"))
     if path == "grant":
-        desk.do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。"))
+        desk.do(law.EndSpecialProcedure(REVIEWER, "survey", "一致。", "另有本月的勘验记录"))
         desk.do(law.Grant(CHIEF, "同意。"))
     return desk
 

@@ -113,6 +113,10 @@ def test_the_review_goes_on_and_the_promised_time_runs_from_completion(gaps: Des
     gaps.at("2026-11-23 Mon").do(law.CompleteStep(REVIEWER, "review", "齐全。"))
     refusal = gaps.refused(law.Grant(CHIEF, "同意。"))
     assert refusal.code == "later_owed"
+    offered = law.possible_actions(
+        gaps.case, gaps.definition, gaps.rulebook, gaps.calendar, gaps.now, lambda _action: {"chief_representative"}
+    )
+    assert refusal in [each.not_yet for each in offered if each.action is law.Action.GRANT], "the desk is told"
     case = gaps.at("2026-11-24 Tue").do(bring("rights"))
     assert gaps.deadline(DeadlineKind.PROMISE).due == last_instant("2026-12-01 Tue")
     assert case.notices[-1] == "later_receipt"

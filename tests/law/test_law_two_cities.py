@@ -67,7 +67,7 @@ def play(what: str, desk: Desk) -> None:
         desk.accept()
         desk.at("2026-11-23 Mon 10:00").do(law.CompleteStep(REVIEWER, "review", "齐全。"))
         desk.at("2026-11-24 Tue 10:00").do(law.StartSpecialProcedure(REVIEWER, "survey"))
-        desk.at("2026-11-30 Mon 10:00").do(law.EndSpecialProcedure(REVIEWER, "survey", "相符。"))
+        desk.at("2026-11-30 Mon 10:00").surveyed().do(law.EndSpecialProcedure(REVIEWER, "survey", "相符。"))
 
 
 @pytest.mark.row("T5")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from tongban import forms
 from tongban.conditions import holds
-from tongban.definitions.model import Definition, Field, Material, Step
+from tongban.definitions.model import Definition, Field, Material, Outcome, Step
 from tongban.definitions.scope import PROMISED
 from tongban.law.case import Case
 
@@ -57,6 +57,11 @@ def _together(members: Sequence[str], leads: Collection[str]) -> list[tuple[str,
     """Put the lead of a group behind the others, wherever it is written: it sums up what they say."""
     others = tuple(each for each in members if each not in leads)
     return [*([others] if others else []), *((each,) for each in members if each in leads)]
+
+
+def result(definition: Definition, values: Mapping[str, object]) -> Outcome | None:
+    """Give what a grant yields in the situation; the first, where it yields several."""
+    return next((each for each in definition.results if holds(each.when, values)), None)
 
 
 def values_of(case: Case, definition: Definition) -> Mapping[str, object]:

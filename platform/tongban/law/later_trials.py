@@ -23,6 +23,7 @@ from tongban.law.commands import (
     CorrectOutcome,
     DenyExtension,
     DropRevocation,
+    EndSpecialProcedure,
     GrantInPart,
     GrantRenewal,
     RecordFailedDelivery,
@@ -92,6 +93,12 @@ def _record_survey(trial: Trial) -> Iterator[Command]:
     for each in trial.case.surveys:
         if each.step == trial.step and not each.recorded:
             yield RecordSurvey(trial.actor, each.step, each.on, SOMETHING, each.surveyors)
+
+
+@tries(Action.SURVEY_NOT_HELD)
+def _survey_not_held(trial: Trial) -> Iterator[Command]:
+    if trial.step is not None:
+        yield EndSpecialProcedure(trial.actor, trial.step, SOMETHING, not_held=SOMETHING)
 
 
 @tries(Action.SEND_RESULT)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from tongban.definitions.model import Definition, Span, Unit
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.rulebook import Rulebook
+from tongban.law import applicable
 from tongban.law.applicable import name_of
 from tongban.law.case import Case, Deadline, DeadlineKind
 from tongban.law.submitted import submitted_digest
@@ -122,16 +123,18 @@ def _parts(case: Case, definition: Definition) -> Mapping[str, object]:
 
 
 def _ending(case: Case, definition: Definition, rulebook: Rulebook, at: datetime) -> Mapping[str, object]:
-    decision, delivery, result = case.decision, case.delivery, definition.result
+    decision, delivery = case.decision, case.delivery
+    result = applicable.result(definition, applicable.values_of(case, definition))
     valid = result.valid if result else None
     return {
         "reasons": _reasons(case),
-        "where_to_go": case.where_to_go,
+        "where_to_go": case.where_to_go.strip().rstrip("。"),  # a name or a sentence; the wording ends it
         "remedies": remedies_text(rulebook),
         "decided_on": _day(case.decided_at, at),
         "opinion": decision.opinion if decision else "",
         "result_name": result.name if result else "",
         "valid_until": f"自决定之日起{span_in_chinese(valid)}" if valid else "",
+        "validity_note": result.validity_note if result else "",
         "closed_on": _day(case.closed_at, at),
         "delivery_method": METHODS.get(delivery.method, delivery.method) if delivery else "",
         "receiver": delivery.receiver if delivery else "",

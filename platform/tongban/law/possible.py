@@ -1,8 +1,8 @@
 """What may be done with a case now: every kind of command is tried on it, and the law itself answers.
 
 Nothing here repeats a rule. A trial that is refused because it is another's turn, or the wrong state, is left out; one
-that is refused for something that the same person can still mend (a material not yet checked) is given with the
-reason, so that a desk can say why not yet.
+that is refused for something that the same person can still mend (a material not yet checked), or that others still
+owe (a signature), is given with the reason, so that a desk can say why not yet.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tongban.calendars import WorkingCalendar
 from tongban.definitions.model import Definition
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import applicable
-from tongban.law.case import Actor, Case, MaterialState, Verdict
+from tongban.law.case import Actor, Case, FeeRun, MaterialState, Payment, Verdict
 from tongban.law.decide import decide
 from tongban.law.promise_trials import AS_IT_STANDS
 from tongban.law.refusals import Refusal
@@ -24,6 +24,9 @@ from tongban.law.trials import OF_A_STEP, SOMETHING, TRIALS, Action, Trial
 #: refusals that the same person can mend now, or the applicant by paying; any other means that the act is not theirs
 #: to do, or not now
 MENDABLE = frozenset({"not_all_checked", "incomplete", "still_deficient", "not_everything_named", "not_paid"})
+#: refusals by which it is their turn, and something is waited for: signatures, other departments, promised materials,
+#: the record of a survey
+WAITED_FOR = frozenset({"countersign_missing", "opinion_missing", "later_owed", "not_recorded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +53,30 @@ def possible_actions(
     for action in Action:
         for step in _about(action, turns):
             for role in sorted(roles(action)):
-                if action not in AS_IT_STANDS and _try(
-                    action, replace(asking, role=role), step, ready, definition, rulebook, calendar, now
-                ):
-                    continue
-                answer = _try(action, replace(asking, role=role), step, case, definition, rulebook, calendar, now)
-                if answer is None or answer.code in MENDABLE:
+                actor = replace(asking, role=role)
+                if action not in AS_IT_STANDS:
+                    answer = _try(action, actor, step, ready, definition, rulebook, calendar, now)
+                    if answer is not None and answer.code not in WAITED_FOR:
+                        continue
+                answer = _try(action, actor, step, case, definition, rulebook, calendar, now)
+                if answer is None or answer.code in MENDABLE | WAITED_FOR:
                     found.append(Possible(action, role, step, answer))
                     break
     return tuple(found)
 
 
 def _as_if_ready(case: Case, definition: Definition) -> Case:
-    """Imagine that everything demanded is there and in order, to see whose turn it would be and for what."""
+    """Imagine that everything demanded is there and in order, and paid, to see whose turn it is."""
     there = tuple(replace(each, verdict=Verdict.OK) for each in case.materials)
     lacking = (MaterialState(each.id, verdict=Verdict.OK) for each in applicable.missing(case, definition))
-    return replace(case, materials=(*there, *lacking))
+    return replace(case, materials=(*there, *lacking), fees=_as_if_paid(case.fees))
+
+
+def _as_if_paid(run: FeeRun | None) -> FeeRun | None:
+    """Imagine the fee paid: that the applicant owes it is told with the act, and hides it from nobody (335 §27)."""
+    if run is None or not run.unpaid:
+        return run
+    return replace(run, payments=(Payment(SOMETHING, run.total, "window", run.assessed_at),))
 
 
 def _try(

@@ -16,8 +16,8 @@ from tongban.law.commands import (
 )
 from tongban.law.trials import SOMETHING, Action, Trial, tries
 
-#: acts about what is missing: they are tried on the case as it stands, not as if everything were there
-AS_IT_STANDS = frozenset({Action.REQUEST_SUPPLEMENT, Action.ACCEPT_TOLERANTLY})
+#: acts about what is missing or owed: they are tried on the case as it stands, not as if everything were there
+AS_IT_STANDS = frozenset({Action.REQUEST_SUPPLEMENT, Action.ACCEPT_TOLERANTLY, Action.RECORD_PAYMENT})
 
 
 @tries(Action.ACCEPT_TOLERANTLY)

@@ -84,6 +84,7 @@ class Action(StrEnum):
     GRANT_IN_PART = "grant_in_part"
     APPOINT_SURVEY = "appoint_survey"
     RECORD_SURVEY = "record_survey"
+    SURVEY_NOT_HELD = "survey_not_held"
     ASK_EXTENSION = "ask_extension"
     APPROVE_EXTENSION = "approve_extension"
     DENY_EXTENSION = "deny_extension"
@@ -118,6 +119,7 @@ OF_A_STEP = frozenset(
         Action.END_SPECIAL,
         Action.APPOINT_SURVEY,
         Action.RECORD_SURVEY,
+        Action.SURVEY_NOT_HELD,
         Action.CLAIM,
         Action.RELEASE,
         Action.COUNTERSIGN,

@@ -114,6 +114,7 @@ def _step(hand: Hand, step: Step, owner: law.Actor) -> Iterator[law.Command]:
             for each in hand.case.surveys if each.step == step.id and not each.recorded
         )  # fmt: skip
         yield law.EndSpecialProcedure(owner, step.id, "一致。")
+        yield law.EndSpecialProcedure(owner, step.id, "一致。", "另有本月的勘验记录")
 
 
 def _deliver(hand: Hand) -> Iterator[law.Command]:

@@ -104,7 +104,7 @@ def start_special_procedure(hand: Hand) -> law.Command:
 @makes(law.EndSpecialProcedure, ACCEPTED)
 def end_special_procedure(hand: Hand) -> law.Command:
     step = hand.case.special.step if hand.case.special else hand.step()
-    return law.EndSpecialProcedure(hand.owner(step), step, hand.text())
+    return law.EndSpecialProcedure(hand.owner(step), step, hand.text(), hand.one(["", "", "现场已经恢复原状"]))
 
 
 @makes(law.AppointSurvey, ACCEPTED)

@@ -91,6 +91,11 @@ class Case:
         """Find the special procedure that runs for a step."""
         return next((each for each in self.specials if each.step == step), None)
 
+    @property
+    def fee_is_due(self) -> bool:
+        """Tell whether a fee is still asked for: a grant was paid before, and any other end asks for none (335 §27)."""
+        return self.state is State.ACCEPTED and self.fees is not None and self.fees.unpaid
+
     def material(self, material_id: str) -> MaterialState | None:
         """Find a material that was handed in."""
         return next((each for each in self.materials if each.id == material_id), None)

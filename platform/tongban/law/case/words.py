@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -25,6 +26,17 @@ class CaseOutcome(StrEnum):
     WITHDRAWN = "withdrawn"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
     TERMINATED = "terminated"
+
+
+OUTCOME_NAMES: Mapping[str, str] = {
+    CaseOutcome.GRANTED: "准予",
+    CaseOutcome.GRANTED_IN_PART: "部分准予",
+    CaseOutcome.REFUSED: "不予办理",
+    CaseOutcome.NOT_ACCEPTED: "不予受理",
+    CaseOutcome.WITHDRAWN: "撤回",
+    CaseOutcome.DEEMED_WITHDRAWN: "视为撤回",
+    CaseOutcome.TERMINATED: "终止办理",
+}
 
 
 class Verdict(StrEnum):

@@ -18,10 +18,14 @@ class StartSpecialProcedure(Command):
 
 @dataclass(frozen=True, slots=True)
 class EndSpecialProcedure(Command):
-    """End the special procedure, which completes its step."""
+    """End the special procedure, which completes its step.
+
+    `not_held` says why a survey did not take place: it ends without a record then (XK 34).
+    """
 
     step: str
     opinion: str
+    not_held: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from tongban.definitions.notice_kinds import notice_kinds
+from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import (
     CancellationGround,
@@ -27,7 +28,7 @@ from tongban.law.commands import (
     ResumeOutcome,
     SuspendOutcome,
 )
-from tongban.law.decide.outcome_life import GRANTING, LICENCE, ONE_DAY, of_the_renewal, renew, result_of
+from tongban.law.decide.outcome_life import GRANTING, LICENCE, ONE_DAY, of_the_renewal, renew
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.grounds import CANCELLATION, REISSUE, STANDING
 from tongban.law.notice_values import in_chinese, span_in_chinese
@@ -162,7 +163,7 @@ def grant_renewal(proceeding: Proceeding, command: GrantRenewal) -> None:
     """Renew, for as long as it was granted first or less."""
     _require_renewal_asked(proceeding, "准予延续")
     require_text(command.opinion, "no_opinion", "请填写准予延续的意见。", RENEWING)
-    outcome = result_of(proceeding)
+    outcome = applicable.result(proceeding.definition, proceeding.values)
     most = outcome.valid if outcome else None
     span = command.span or most
     if most is None or span is None or span.amount < 1 or _longer(proceeding, command):
@@ -219,7 +220,7 @@ def _require_renewal_asked(proceeding: Proceeding, doing: str) -> None:
 
 
 def _longer(proceeding: Proceeding, command: GrantRenewal) -> bool:
-    outcome = result_of(proceeding)
+    outcome = applicable.result(proceeding.definition, proceeding.values)
     if command.span is None or outcome is None or outcome.valid is None:
         return False
     today = proceeding.today

@@ -105,7 +105,7 @@ def record_payment(proceeding: Proceeding, command: RecordPayment) -> None:
         raise Refused("amount_differs", message, ARTICLE)
     if run.payment(command.payment) is not None:
         return
-    late = proceeding.case.state is State.CLOSED
+    late = proceeding.case.state is not State.ACCEPTED
     if command.way == "window" and (late or not run.unpaid):
         raise Refused("nothing_due", "这件办件没有待缴的费用，窗口不得再收费。", ARTICLE)
     proceeding.record(
@@ -118,7 +118,7 @@ def record_payment(proceeding: Proceeding, command: RecordPayment) -> None:
         )
     )
     if late or not run.unpaid:
-        give_back(proceeding, command.payment, "办件已经结束。" if late else "重复缴费。")
+        give_back(proceeding, command.payment, "重复缴费。" if run.payments else "办件已经作出决定或者结束，不再收费。")
         return
     proceeding.end(DeadlineStatus.MET, DeadlineKind.PAYMENT)
     _order_receipt(proceeding, command)

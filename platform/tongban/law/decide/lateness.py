@@ -24,7 +24,8 @@ def explain_lateness(proceeding: Proceeding, command: ExplainLateness) -> None:
     late = {each.id for each in unexplained(proceeding.case)}
     if command.deadline not in late:
         raise Refused("not_late", "这一期限没有超期，或者已经说明过理由；只有超期的期限需要说明理由。", ARTICLE)
-    require_text(command.reason, "no_reasons", "请写明超期的理由，申请人和公众都能看到。", ARTICLE)
+    message = "请写明超期的理由，申请人能看到；本地规定应当公开的，公众也能看到。"
+    require_text(command.reason, "no_reasons", message, ARTICLE)
     proceeding.record(
         happened.LatenessExplained(deadline=command.deadline, reason=command.reason.strip(), **proceeding.stamp())
     )

@@ -84,7 +84,8 @@ def require_complete(proceeding: Proceeding) -> None:
     notice = proceeding.case.supplement
     if notice is None and lacking:
         names = "、".join(each.name for each in lacking)
-        hint = "请一次性告知申请人补齐补正，或者由申请人当场更正。"
+        on_the_spot = "，或者由申请人当场更正" if proceeding.case.channel == "window" else ""
+        hint = f"请一次性告知申请人补齐补正{on_the_spot}。"
         raise Refused("incomplete", f"申请材料不齐全或者不符合法定形式：{names}。{hint}", "335 §17, §18; ORD §15")
     if notice is not None:
         named = {each.id for each in notice.deficiencies if each.kind is DeficiencyKind.MATERIAL}

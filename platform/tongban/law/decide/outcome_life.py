@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from tongban.conditions import holds
 from tongban.definitions.model import Outcome, Span
+from tongban.law import applicable
 from tongban.law import events as happened
 from tongban.law.case import CaseOutcome, Deadline, DeadlineKind, DeadlineStatus
 from tongban.law.decide.consequences import at_end_of
@@ -21,7 +21,7 @@ GRANTING = frozenset({CaseOutcome.GRANTED, CaseOutcome.GRANTED_IN_PART})
 
 def let_it_hold(proceeding: Proceeding) -> None:
     """Let the outcome of a grant hold from its day on; its end, if it has one, is watched like a limit."""
-    outcome = result_of(proceeding)
+    outcome = applicable.result(proceeding.definition, proceeding.values)
     if proceeding.case.outcome not in GRANTING or outcome is None:
         return
     today, valid = proceeding.today, outcome.valid
@@ -29,13 +29,12 @@ def let_it_hold(proceeding: Proceeding) -> None:
         until = last_day(today, valid) if valid else None
         proceeding.record(happened.OutcomeInForce(from_day=today, valid_until=until, **proceeding.stamp()))
         if valid is not None:
-            proceeding.open(DeadlineKind.VALIDITY, valid, today, outcome.name)
+            proceeding.open(DeadlineKind.VALIDITY, valid, today, _published(outcome))
 
 
-def result_of(proceeding: Proceeding) -> Outcome | None:
-    """Give what the grant yields in the case's situation; the first, where it yields several."""
-    values = proceeding.values
-    return next((each for each in proceeding.definition.results if holds(each.when, values)), None)
+def _published(outcome: Outcome) -> str:
+    """Name what a validity rests on: what the guide publishes of the result."""
+    return f"办事指南公布的“{outcome.name}”有效期"
 
 
 def renew(proceeding: Proceeding, span: Span, *, deemed: bool, opinion: str = "") -> None:
@@ -49,8 +48,8 @@ def renew(proceeding: Proceeding, span: Span, *, deemed: bool, opinion: str = ""
         happened.OutcomeRenewed(before=before, until=until, deemed=deemed, opinion=opinion, **proceeding.stamp())
     )
     proceeding.end(DeadlineStatus.MET, DeadlineKind.VALIDITY)
-    outcome = result_of(proceeding)
-    proceeding.open(DeadlineKind.VALIDITY, span, before + ONE_DAY, outcome.name if outcome else RUNS_OUT)
+    outcome = applicable.result(proceeding.definition, proceeding.values)
+    proceeding.open(DeadlineKind.VALIDITY, span, before + ONE_DAY, _published(outcome) if outcome else RUNS_OUT)
     _order_renewal(proceeding, before, until, asked_at, deemed=deemed, opinion=opinion)
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tongban.definitions.model import Span, SpecialProcedure, Step
@@ -15,10 +16,12 @@ from tongban.law.deadlines import count_span
 from tongban.law.decide.proceeding import Proceeding, decides
 from tongban.law.decide.steps import advance, require_opinion, require_turn
 from tongban.law.decide.stopping import let_run, stop
+from tongban.law.decide.survey import require_survey
 from tongban.law.notice_values import procedure_name, span_in_chinese
 from tongban.law.refusals import Refused
 
 ARTICLE = "335 §25; ORD §41"
+CLOCK_NAMES = {DeadlineKind.PROMISE: "承诺办结期限", DeadlineKind.STATUTORY: "法定办结期限"}
 SPECIAL_BASIS = "《中华人民共和国行政许可法》第四十五条"
 
 
@@ -41,7 +44,7 @@ def start_special_procedure(proceeding: Proceeding, command: StartSpecialProcedu
     )
     _pause(proceeding, procedure)
     proceeding.open(DeadlineKind.SPECIAL_PROCEDURE, announced, proceeding.today, SPECIAL_BASIS, step.id)
-    proceeding.order("special_procedure_notice")
+    _tell(proceeding, procedure)
 
 
 @decides(EndSpecialProcedure)
@@ -52,7 +55,11 @@ def end_special_procedure(proceeding: Proceeding, command: EndSpecialProcedure) 
     if proceeding.case.special_of(step.id) is None:
         raise Refused("not_started", f"“{step.name}”的特殊程序还没有开始。", ARTICLE)
     require_opinion(command.opinion, step)
-    proceeding.record(happened.SpecialProcedureEnded(step=step.id, opinion=command.opinion, **proceeding.stamp()))
+    not_held = command.not_held.strip()
+    require_survey(proceeding, step, not_held)
+    proceeding.record(
+        happened.SpecialProcedureEnded(step=step.id, opinion=command.opinion, not_held=not_held, **proceeding.stamp())
+    )
     _end_own_limit(proceeding, step)
     let_stopped_run(proceeding)
     advance(proceeding, step, command.opinion)
@@ -62,6 +69,26 @@ def _end_own_limit(proceeding: Proceeding, step: Step) -> None:
     limit = proceeding.case.open_deadline(DeadlineKind.SPECIAL_PROCEDURE, step.id)
     if limit is not None:
         proceeding.record(happened.DeadlineClosed(deadline=limit.id, status=DeadlineStatus.MET, **proceeding.stamp()))
+
+
+def _tell(proceeding: Proceeding, procedure: SpecialProcedure) -> None:
+    """Tell in writing why, how long, which clocks it stops, and what the item adds (ORD §41; XK 45)."""
+    basis = procedure.basis
+    where = basis.article or (f"（{basis.number}）" if basis.number else "") if basis else ""
+    proceeding.order(
+        "special_procedure_notice",
+        procedure_basis=f"《{basis.law}》{where}" if basis else "",
+        procedure_note=procedure.notice,
+        counting="".join(_counting(proceeding, procedure)),
+    )
+
+
+def _counting(proceeding: Proceeding, procedure: SpecialProcedure) -> Iterator[str]:
+    for kind in (DeadlineKind.PROMISE, DeadlineKind.STATUTORY):
+        if proceeding.case.open_deadline(kind) is not None:
+            effect = _effect(proceeding, procedure, kind)
+            does = "不计入" if effect.stops else "计入"
+            yield f"依照{proceeding.rulebook.own_article(effect.article)}的规定，上述时间{does}{CLOCK_NAMES[kind]}。"
 
 
 def _check_time(proceeding: Proceeding, procedure: SpecialProcedure, announced: Span) -> None:

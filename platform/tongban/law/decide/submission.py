@@ -14,6 +14,7 @@ from tongban.law.decide.commitment_made import settle_commitment
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.taken import check_taken, confirm_taken
 from tongban.law.decide.time_passes import let_time_pass
+from tongban.law.json_form import to_plain
 from tongban.law.refusals import Refused
 from tongban.law.roles import APPLICANT, APPLYING
 
@@ -129,7 +130,9 @@ def _is_so_already(proceeding: Proceeding, command: CorrectOnTheSpot) -> bool:
         for each, state in states
     )
     answers = proceeding.case.answers
-    return same and all(key in answers and answers[key] == value for key, value in command.answers.items())
+    return same and all(
+        key in answers and to_plain(answers[key]) == to_plain(value) for key, value in command.answers.items()
+    )
 
 
 @decides(CorrectReceiptDay)

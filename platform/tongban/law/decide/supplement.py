@@ -32,6 +32,7 @@ from tongban.law.decide.material_check import deficient, listed, record_verdicts
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
 from tongban.law.decide.submission import check_handed_in, start_review_clock
 from tongban.law.decide.taken import check_taken, confirm_taken
+from tongban.law.json_form import to_plain
 from tongban.law.notice_values import CHANNELS, span_in_chinese
 from tongban.law.refusals import Refused
 from tongban.law.roles import APPLYING, SUPERVISING
@@ -228,7 +229,9 @@ def _require_something_new(proceeding: Proceeding, command: Supply) -> None:
     before, answers = _notice(proceeding).supplied, proceeding.case.answers
     same = all(each.material in before and held[each.material] == (each.files, each.taken_from)
                for each in command.materials)  # fmt: skip
-    if same and all(key in before and answers.get(key) == value for key, value in command.answers.items()):
+    if same and all(
+        key in before and to_plain(answers.get(key)) == to_plain(value) for key, value in command.answers.items()
+    ):
         message = "这些材料和信息已经补交过，内容没有变化；请补交告知书中还没有提交的内容。"
         raise Refused("nothing_new", message, ONE_NOTICE)
 

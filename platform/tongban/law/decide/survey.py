@@ -7,12 +7,11 @@ from tongban.law import events as happened
 from tongban.law.case import Case, State, Survey
 from tongban.law.commands import AppointSurvey, RecordSurvey
 from tongban.law.decide.proceeding import Proceeding, decides, require_text
-from tongban.law.decide.steps import BEFORE_THE_END, require_turn
+from tongban.law.decide.steps import require_turn
 from tongban.law.refusals import Refused
 
 ARTICLE = "行政许可法 §34"
 TOLD = "ORD §41"
-KIND = "site_survey"
 
 
 @decides(AppointSurvey)
@@ -86,22 +85,48 @@ def open_survey(case: Case, step: str) -> Survey | None:
     return next((each for each in case.surveys if each.step == step and not each.recorded), None)
 
 
-def require_recorded(proceeding: Proceeding, step: Step) -> None:
-    """Refuse to end a survey that was appointed before its record is on file."""
-    if open_survey(proceeding.case, step.id) is not None:
-        message = f"“{step.name}”已经约定，还没有登记勘验记录；登记以后才能结束。"
-        raise Refused("not_recorded", message, ARTICLE)
+def require_survey(proceeding: Proceeding, step: Step, not_held: str) -> None:
+    """Refuse to end a survey before its record is on file, or the reason is told why there was none (XK 34)."""
+    if not is_survey(step):
+        if not_held:
+            raise Refused("no_survey", f"“{step.name}”不是现场勘验环节，不需要说明没有勘验的原因。", ARTICLE)
+        return
+    recorded, appointed = _is_recorded(proceeding, step), open_survey(proceeding.case, step.id)
+    if not_held and recorded:
+        raise Refused("was_held", f"“{step.name}”已经登记勘验记录，不能再说明没有进行勘验。", ARTICLE)
+    if not_held or (recorded and appointed is None):
+        return
+    lacks = "已经约定，还没有登记勘验记录" if appointed else "还没有约定，也没有勘验记录"
+    message = f"“{step.name}”{lacks}；登记以后才能结束。勘验没有进行的，应当说明原因。"
+    raise Refused("not_recorded", message, ARTICLE)
+
+
+def is_survey(step: Step) -> bool:
+    """Tell whether a step is a survey on the spot."""
+    return step.special_procedure is not None and step.special_procedure.is_survey
+
+
+def _is_recorded(proceeding: Proceeding, step: Step) -> bool:
+    """Tell whether a survey was held since the procedure began; the steps of a joint group share one (335 §24)."""
+    run = proceeding.case.special_of(step.id)
+    begun = run.started_at.astimezone(proceeding.zone).date() if run else proceeding.today
+    sharing = {step.id, *_sharing(proceeding, step)}
+    held = (each.held_on for each in proceeding.case.surveys if each.step in sharing)
+    return any(day is not None and day >= begun for day in held)
+
+
+def _sharing(proceeding: Proceeding, step: Step) -> set[str]:
+    """List the steps of the joint group to which a step belongs, if it does."""
+    if not any(each.joint and each.id == step.together for each in proceeding.definition.groups):
+        return set()
+    return {each.id for each in proceeding.definition.process if each.together == step.together}
 
 
 def _surveyed(proceeding: Proceeding, step_id: str, doing: str) -> Step:
     proceeding.require_state(doing, TOLD, State.ACCEPTED)
     step = require_turn(proceeding, step_id)
-    procedure = step.special_procedure
-    if procedure is None or procedure.kind != KIND:
+    if not is_survey(step):
         raise Refused("no_survey", f"“{step.name}”不是现场勘验环节，不能{doing}。", TOLD)
     if proceeding.case.special_of(step.id) is None:
         raise Refused("not_started", f"“{step.name}”的特殊程序还没有开始，应当先告知所需时间。", TOLD)
     return step
-
-
-BEFORE_THE_END.append(require_recorded)

@@ -22,6 +22,7 @@ class SpecialProcedureEnded(Happened):
     kind: ClassVar[str] = "special_procedure_ended.1"
     step: str
     opinion: str
+    not_held: str = ""  # why a survey did not take place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,10 @@ def _special_started(case: Case, event: happened.SpecialProcedureStarted) -> Cas
 
 @folds(happened.SpecialProcedureEnded)
 def _special_ended(case: Case, event: happened.SpecialProcedureEnded) -> Case:
-    return replace(case, specials=tuple(each for each in case.specials if each.step != event.step))
+    """End it; an appointment that was not kept lapses with it."""
+    specials = tuple(each for each in case.specials if each.step != event.step)
+    held = tuple(each for each in case.surveys if each.step != event.step or each.recorded)
+    return replace(case, specials=specials, surveys=held)
 
 
 @folds(happened.StepCompleted)
