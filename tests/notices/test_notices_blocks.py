@@ -99,7 +99,7 @@ def test_html_is_semantic() -> None:
     )
     for part in (
         '<h4 class="tb-doc-heading">理由</h4>',
-        "<p>第一行<br>第二行</p>",
+        "<p>第一行<br>　　第二行</p>",
         "<ul",
         '<ol class="tb-doc-list" start="3"><li>乙</li></ol>',
         '<th scope="col">名</th>',

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 
 from tongban.cli.main import commands
 from tongban.definitions.notice_kinds import legend_of
-from tongban.notices import DocumentError, FileKeys, Printed, kind, seal, verify
+from tongban.notices import DocumentError, FileKeys, Printed, kind, pem_of, seal, verify
 from tongban.notices.certificates import LoadedKey
 
 OFFICE = "云阳县城市管理局"
@@ -130,6 +130,9 @@ def test_the_command_rotates_and_lists_and_shows_nothing_secret(tmp_path: Path, 
     told = CliRunner().invoke(commands, ["keys", "list"], env=env).output
     assert "root.pem" in told
     assert "PRIVATE" not in told
+    given = CliRunner().invoke(commands, ["keys", "roots", str(tmp_path / "roots.pem")], env=env)
+    assert given.output.startswith("已把 1 份根证书写到")
+    assert (tmp_path / "roots.pem").read_text() == pem_of(keys.roots())
     (tmp_path / "old").write_bytes((tmp_path / "data" / "keys.kek").read_bytes())
     moved = CliRunner().invoke(
         commands, ["keys", "rotate", "--old", str(tmp_path / "old")], env={**env, "TONGBAN_SEAL_KEK": "given"}

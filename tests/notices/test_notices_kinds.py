@@ -11,7 +11,17 @@ import pytest
 from pypdf import PdfReader
 
 from tongban.definitions.notice_kinds import OWN_KINDS
-from tongban.notices import Document, DocumentError, check_notice, fill_notice, kind, kinds, to_html, to_pdf
+from tongban.notices import (
+    Document,
+    DocumentError,
+    check_notice,
+    fill_notice,
+    kind,
+    kinds,
+    notice_markdown,
+    to_html,
+    to_pdf,
+)
 
 VALUES: dict[str, object] = {
     "applicant_name": "龚䶮",
@@ -42,9 +52,13 @@ VALUES: dict[str, object] = {
     "where_to_go": "云阳县住房和城乡建设委员会",
     "procedure": "现场勘验",
     "procedure_days": 3,
+    "procedure_basis": "《中华人民共和国行政许可法》第三十四条",
+    "procedure_note": "勘验时请打开检查井。",
+    "counting": "依照《中华人民共和国行政许可法》第四十五条的规定，上述时间不计入法定办结期限。",
     "decided_on": date(2026, 10, 10),
     "opinion": "同意占用。",
     "result_name": "占道许可决定书",
+    "validity_note": "到期清场。",
     "valid_until": date(2027, 1, 9),
     "closed_on": date(2026, 10, 19),
     "delivery_method": "电子送达",
@@ -61,8 +75,8 @@ MUST_SAY = {
     "acceptance_notice": ("予以受理", "5个工作日", "2026年10月13日"),
     "supplement_notice": ("一次性告知", "未标明四至", "未签章", "10个工作日", "2026年10月16日", "视为撤回申请"),
     "non_acceptance_notice": ("不予受理", "影响消防通道", "住房和城乡建设委员会"),
-    "special_procedure_notice": ("现场勘验", "3个工作日", "书面告知", "第四十五条"),
-    "grant_decision": ("准予", "占道许可决定书", "2027年1月9日", "行政复议"),
+    "special_procedure_notice": ("现场勘验", "3个工作日", "书面告知", "第三十四条", "打开检查井", "第四十五条"),
+    "grant_decision": ("准予", "占道许可决定书", "2027年1月9日", "到期清场", "行政复议"),
     "refusal_decision": ("不予办理", "影响消防通道", "行政复议"),
     "withdrawal_notice": ("终止办理", "2026年10月19日"),
     "delivery_receipt": ("准予决定书", "云阳政务准〔2026〕3号", "电子送达", "受送达人"),
@@ -89,6 +103,15 @@ def test_every_kind_has_a_standard_wording_and_no_file_is_without_kind(standard_
 @pytest.mark.parametrize("kind_id", MUST_SAY)
 def test_a_standard_wording_uses_only_values_that_exist(standard_wordings: Path, kind_id: str) -> None:
     assert check_notice(kind_id, wording(standard_wordings, kind_id)) == ()
+
+
+@pytest.mark.row("N1")
+@pytest.mark.row("L2")
+@pytest.mark.parametrize("where", ["县住房城乡建委", "请先补办居民身份证，在同一窗口提交"])
+def test_where_to_go_reads_well_as_a_name_and_as_a_sentence(standard_wordings: Path, where: str) -> None:
+    values = {**values_of("non_acceptance_notice"), "where_to_go": where}
+    text = notice_markdown("non_acceptance_notice", wording(standard_wordings, "non_acceptance_notice"), values)
+    assert f"\n办理去向：{where}。\n" in text
 
 
 @pytest.mark.row("N1")

@@ -33,6 +33,7 @@ from tongban.notices import (
 )
 from tongban.notices.glyphs import printable
 from tongban.notices.pdf import FONTS
+from tongban.wording import render_wording
 
 PPM = 4  # dots to a millimetre
 A4 = (210, 297)
@@ -97,6 +98,14 @@ def test_the_body_keeps_to_the_type_area_of_156_by_225_mm(make_document: Make) -
     assert body[0] == pytest.approx(28, abs=1)
     assert body[2] == pytest.approx(210 - 26, abs=1)
     assert body[3] <= 297 - 35 + 0.5
+
+
+@pytest.mark.row("N2")
+def test_each_line_that_a_person_wrote_begins_two_characters_in(make_document: Make) -> None:
+    said = render_wording("理由：{{ reasons }}", {"reasons": "国" * 40 + "\n" + "国" * 40})
+    (page,) = pictures(to_pdf(make_document(said)))
+    boxes = [box_of(page, black, (0, top, 210, top + 9)) for top in (88, 98.5, 109, 119.5)]
+    assert [each is not None and each[0] > 28 + 10 for each in boxes] == [True, False, True, False]
 
 
 @pytest.mark.row("N2")

@@ -63,6 +63,19 @@ def worded(books: Books, definition: Definition, events: Iterable[Event]) -> Def
     return replace(definition, wording=(*definition.wording, *added)) if added else definition
 
 
+def naming(session: Session, case_number: str, order: NoticeOrdered) -> NoticeOrdered:
+    """Name by its number the document that a notice speaks of, the newest of its title; the law knows no numbers.
+
+    The caller is in the tenant's scope.
+    """
+    title = order.values.get("document_title")
+    if not title or order.values.get("document_number", "") != "":  # not spoken of, or somebody said which
+        return order
+    asked = select(DocumentRow.number).where(DocumentRow.case_number == case_number, DocumentRow.title == title)
+    number = session.scalars(asked.order_by(DocumentRow.issued_at.desc(), DocumentRow.serial.desc())).first()
+    return replace(order, values={**order.values, "document_number": number}) if number else order
+
+
 def issue(
     session: Session, tenant: TenantRow, definition: Definition, case: Case, order: NoticeOrdered, zone: ZoneInfo
 ) -> None:

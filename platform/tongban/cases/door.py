@@ -214,7 +214,8 @@ def _write(
         for order in events:
             issued += follow(session, tenant, definition, case, order, rulebook.timezone)
             if isinstance(order, NoticeOrdered):
-                documents.issue(session, tenant, definition, case, numbered(order, issued), rulebook.timezone)
+                named = documents.naming(session, case.number, numbered(order, issued))
+                documents.issue(session, tenant, definition, case, named, rulebook.timezone)
             elif definition.internal and isinstance(order, CaseDecided):
                 outbox.post(session, tenant.id, DECIDED, {"case": case.number}, now)
         tell_plugins(session, books, row, now)

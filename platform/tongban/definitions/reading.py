@@ -54,14 +54,11 @@ class Reading:
 
     def rulebook(self, path: str) -> Rulebook | None:
         """Return a root's rulebook, or None with findings."""
-        document = self.plain_document(path)
-        if document is None:
+        if (text := self.text(path)) is None:
             return None
-        try:
-            return load_rulebook(document.data)
-        except ValidationError as error:
-            self.findings += findings_of(error.messages, document)
-        return None
+        rulebook, findings = _ruled(text, path)
+        self.findings += findings
+        return rulebook
 
     def refuse(self, code: str, path: str, message: str, *, hint: str = "", article: str = "") -> None:
         """Note an error that concerns a file as a whole."""
@@ -106,6 +103,17 @@ def _checked(text: str, path: str, schema: type[Entry]) -> tuple[Document | None
         return None, findings
     faults = (*findings, *check_vocabulary(document, schema))
     return (None if faults else document), faults
+
+
+@lru_cache(maxsize=KEPT)
+def _ruled(text: str, path: str) -> tuple[Rulebook | None, tuple[Finding, ...]]:
+    document, findings = read_yaml(text, path)
+    if document is None:
+        return None, findings
+    try:
+        return load_rulebook(document.data), findings
+    except ValidationError as error:
+        return None, (*findings, *findings_of(error.messages, document))
 
 
 def _fits(name: str, part: str) -> bool:

@@ -49,9 +49,12 @@ class Mark(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """Plain data (dict, list, str, int, Decimal, bool, None) and where each of its keys and values stands."""
+    """Plain data (dict, list, str, int, Decimal, bool, None) and where each of its keys and values stands.
+
+    A document is itself alone: what is worked out of one may be kept by it, as nobody changes it.
+    """
 
     path: str
     data: dict[str, object]

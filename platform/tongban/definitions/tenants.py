@@ -36,6 +36,7 @@ class TenantSpec:
     ended: str | None = None  # the day from which it is no more (36 §14(3)), as 2025-11-06
     successors: tuple[str, ...] = ()  # who does its work from that day
     former_names: tuple[str, ...] = ()
+    signs_as: str = ""  # the body that signs and seals what the tenant itself sends out; unsaid: its name
     #: legends of its seals by use or by kind of notice; what is not said is as above it (335 §29; ORD §25)
     seals: Mapping[str, str] = field(default_factory=dict)
     languages: tuple[str, ...] = ()  # in which notices are offered; the first is Chinese, which alone has effect

@@ -6,6 +6,7 @@
 
 from tongban.notices.apart import verify_apart
 from tongban.notices.blocks import Block, DocumentError, to_blocks
+from tongban.notices.certificates import pem_of
 from tongban.notices.document import Document, Letterhead, Translation, load_letterhead, translation_of
 from tongban.notices.file_keys import FileKeys
 from tongban.notices.html import blocks_html, to_html
@@ -43,6 +44,7 @@ __all__ = [
     "kinds",
     "load_letterhead",
     "notice_markdown",
+    "pem_of",
     "print_document",
     "seal",
     "seal_svg",

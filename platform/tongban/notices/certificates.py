@@ -6,13 +6,14 @@ document.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -38,6 +39,12 @@ class LoadedKey:
 
     def sign(self, message: bytes) -> bytes:
         return self.private.sign(message, ec.ECDSA(hashes.SHA256()))
+
+
+def pem_of(certificates: Iterable[bytes]) -> str:
+    """Write certificates, given as DER, one behind the other as PEM."""
+    found = (x509.load_der_x509_certificate(each) for each in certificates)
+    return "".join(each.public_bytes(serialization.Encoding.PEM).decode("ascii") for each in found)
 
 
 def make(

@@ -10,6 +10,8 @@ from tongban.notices.document import Document, Letterhead
 from tongban.wording.filters import chinese_date
 
 _LOWEST_HEADING = 6
+#: a line that a person wrote begins two characters in, as a paragraph does (GB/T 9704)
+_NEXT_LINE = "<br>\u3000\u3000"
 
 
 def to_html(document: Document, letterhead: Letterhead | None = None, *, heading: int = 1) -> str:
@@ -42,7 +44,7 @@ def blocks_html(blocks: tuple[Block, ...], heading: int = 2) -> str:
 def _block(block: Block, heading: int) -> str:
     match block:
         case Paragraph():
-            return f"<p>{_line(block.runs)}</p>"
+            return f"<p>{_line(block.runs).replace('<br>', _NEXT_LINE)}</p>"
         case Heading():
             level = min(heading + block.level - 1, _LOWEST_HEADING)
             return f'<h{level} class="tb-doc-heading">{_line(block.runs)}</h{level}>'

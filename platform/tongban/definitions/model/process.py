@@ -26,6 +26,11 @@ class SpecialProcedure:
     basis: Basis | None = None
     notice: str = ""  # what the notice of it adds, in full sentences
 
+    @property
+    def is_survey(self) -> bool:
+        """Tell whether staff look at something on the spot: two of them, appointed and recorded (XK 34)."""
+        return self.kind == "site_survey"
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewPoint:

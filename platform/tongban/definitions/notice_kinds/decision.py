@@ -8,7 +8,7 @@ DECISION = (
     NoticeKind(
         "grant_decision",
         "准予决定书",
-        ("accepted_on", "decided_on", "opinion", "result_name", "valid_until", "remedies"),
+        ("accepted_on", "decided_on", "opinion", "result_name", "valid_until", "validity_note", "remedies"),
         False,
         "335 §26",
         "准",
@@ -35,6 +35,7 @@ DECISION = (
             "opinion",
             "result_name",
             "valid_until",
+            "validity_note",
             "remedies",
         ),
         False,

@@ -19,7 +19,7 @@ ALWAYS_THERE = (
 #: Whom a notice speaks to: the applicant; the office itself, in the applicant's own words; another office.
 Reader: TypeAlias = Literal["applicant", "office", "department"]
 #: What an office's seal is for; which seal that is, its tenant says (`seals` in tenant.yaml).
-SealUse: TypeAlias = Literal["acceptance", "approval", "fees", "evidence"]
+SealUse: TypeAlias = Literal["acceptance", "approval", "fees", "evidence", "complaints"]
 
 
 @dataclass(frozen=True, slots=True)

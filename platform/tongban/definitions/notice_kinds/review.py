@@ -8,7 +8,17 @@ REVIEW = (
     NoticeKind(
         "special_procedure_notice",
         "特殊程序告知书",
-        ("accepted_on", "procedure", "procedure_days", "due_on", "due_note", "reasons"),
+        (
+            "accepted_on",
+            "procedure",
+            "procedure_days",
+            "procedure_basis",
+            "procedure_note",
+            "counting",
+            "due_on",
+            "due_note",
+            "reasons",
+        ),
         True,
         "335 §25；ORD §41",
         "特",

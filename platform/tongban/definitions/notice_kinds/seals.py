@@ -12,6 +12,7 @@ SEALS: Mapping[str, str] = {
     "approval": "行政审批专用章",
     "fees": "收费专用章",
     "evidence": "电子存证专用章",
+    "complaints": "投诉举报专用章",
 }
 LONGEST_LEGEND = 12
 

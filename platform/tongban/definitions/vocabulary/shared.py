@@ -125,6 +125,7 @@ class TenantFile(Entry):
     ended = Moment(DAY)
     successors = ListOf(Pattern(*ITEM_ID), least=1)
     former_names = ListOf(Text(), least=1)
+    signs_as = Text()
     seals = MapOf(
         Pattern(*LEGEND), key=SEAL_KEYS, key_expects="印章的用途（acceptance、approval、fees、evidence）或者文书种类"
     )
