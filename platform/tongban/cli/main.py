@@ -38,6 +38,7 @@ COMMANDS = {
         "tenants": ("onboard", "delegate"),
         "divisions": ("divisions",),
         "staff": ("staff",),
+        "kiosk": ("kiosk",),
         "running": ("init", "load", "serve"),
         "working": ("worker",),
         "demonstrating": ("demo",),

@@ -9,6 +9,7 @@ from tongban.forms.finding import Finding
 from tongban.forms.guide import GuideView, QuestionView, StepView, guide_view
 from tongban.forms.labels import labels_of
 from tongban.forms.materials import MaterialView, Supplied, SuppliedFile, materials_asked, materials_view
+from tongban.forms.naming import in_full, of_materials
 from tongban.forms.precheck import Precheck, ReviewPoint, precheck, step_points
 from tongban.forms.reading import Action, Reading, read
 from tongban.forms.reckoning import CommitmentView, ConditionView, FeeView, ResultView, fee_amount
@@ -50,10 +51,12 @@ __all__ = [
     "fee_amount",
     "form_view",
     "guide_view",
+    "in_full",
     "labels_of",
     "load",
     "materials_asked",
     "materials_view",
+    "of_materials",
     "options_of",
     "precheck",
     "read",

@@ -19,8 +19,8 @@ from tongban.web.tenant_view import Arrival, arrival
 
 _APPLICANT = "applicant"
 _ACCOUNT = "_user_id"  # where Flask-Login keeps who is logged in
-#: how somebody reads, which is no secret and stays theirs over every log-in
-_READING = ("locale", "size")
+#: how somebody reads: no secret, and the browser's own over every log-in
+_OF_THE_BROWSER = ("locale", "size")
 
 
 def staff() -> Staff | None:
@@ -81,8 +81,8 @@ def enter_applicant(row: ApplicantRow) -> None:
 
 
 def begin_afresh() -> None:
-    """Leave a session from before a log-in behind, with its form token; the reader's language and type size stay."""
-    kept = {name: session[name] for name in _READING if name in session}
+    """Leave a session from before a log-in behind, with its form token; what is the browser's own stays."""
+    kept = {name: session[name] for name in _OF_THE_BROWSER if name in session}
     session.clear()
     session.update(kept)
 

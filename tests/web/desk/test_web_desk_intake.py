@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from sqlalchemy import select
@@ -11,12 +12,14 @@ from door_desk import at
 from tongban.assurance import examples
 from tongban.assurance.play import answers_of
 from tongban.cases import drafts
+from tongban.cases.history import events_of
 from tongban.cases.tables import CaseRow, DraftRow
 from tongban.database import scoped
 from tongban.errors import NotFound
 from tongban.fields import field_types, placed
 from tongban.forms import all_fields, load, options_of
 from tongban.law import State
+from tongban.law import events as happened
 from tongban.tenancy.applicants import register
 
 PASSWORD = "window-2026"
@@ -94,6 +97,34 @@ def test_what_is_missing_is_told_at_once_and_the_application_is_taken_in_all_the
     assert room.case(taken.location.rpartition("/")[2]).materials == ()
 
 
+@pytest.mark.row("L1")
+@pytest.mark.article("335 §28", "ORD §17")
+def test_what_the_post_brings_is_taken_in_by_the_same_rules_and_its_channel_recorded(room):
+    address = begun(room, channel="courier")
+    data = typed(room, **dict.fromkeys(("paper.plan", "paper.site-rights", "paper.location"), "yes"))
+    taken = room.clerk.post(address, {**data, "action": "submit"}, page=address)
+    number = taken.location.rpartition("/")[2]
+    assert room.case(number).channel == "courier"
+    assert "通过寄递提交" in room.clerk.get(f"/desk/cases/{number}").text
+    room.check_all(number)
+    assert room.clerk.act(number, "accept").status_code == 303
+
+
+@pytest.mark.row("L1")
+@pytest.mark.article("335 §28", "ORD §37")
+def test_what_an_item_does_not_take_in_by_an_agent_is_refused_before_anything_is_typed(room):
+    answer = room.clerk.post("/desk/intake", {**WHO, "channel": "agent"}, page="/desk/intake")
+    assert answer.status_code == 422
+    assert "不通过帮办代办收件" in answer.text
+    assert WHO["name"] in answer.text
+
+
+def test_an_unknown_way_of_coming_in_is_refused_in_words(room):
+    answer = room.clerk.post("/desk/intake", {**WHO, "channel": "pigeon"}, page="/desk/intake")
+    assert answer.status_code == 422
+    assert "请选择收件方式" in answer.text
+
+
 @pytest.mark.row("L2")
 def test_errors_are_put_right_on_the_spot_without_a_notice(room):
     number = taken_in(room)
@@ -104,6 +135,12 @@ def test_errors_are_put_right_on_the_spot_without_a_notice(room):
     case = room.case(number)
     assert case.supplement is None
     assert str(case.answers["length"]).startswith("9")
+    with scoped("yunyang"):
+        told = events_of(room.door.sessions(), number)
+    room.door.sessions.remove()
+    (corrected,) = (each for each in told if isinstance(each, happened.CorrectedOnTheSpot))
+    assert "vehicles" not in corrected.answers, "a table that was left as it was is not told as put right"
+    assert set(corrected.answers) <= {"length", "area"}
     assert "当场更正" in room.clerk.get(f"/desk/cases/{number}").text
 
 
@@ -166,3 +203,17 @@ def test_an_applicant_at_home_does_not_go_on_with_what_the_window_is_typing_in(r
         assert home.id != window
         assert [each.id for each in drafts.my_drafts(session, person)] == [home.id]
     room.door.sessions.remove()
+
+
+@pytest.mark.row("F1")
+@pytest.mark.article("335 §18")
+def test_the_list_of_what_is_wrong_names_field_and_material(room):
+    address = begun(room)
+    data = typed(room, length="0", **{"paper.plan": "yes", "paper.site-rights": "yes"})
+    data["material.location"] = (io.BytesIO(b"#!/bin/sh\n"), "location.pdf")
+    answer = room.clerk.post(address, {**data, "action": "submit"}, page=address)
+    assert answer.status_code == 422
+    listed = answer.text.split("tb-error-summary")[1].split("</div>")[0]
+    assert "长度：不能小于" in listed
+    assert "请提交“占用位置图" not in listed, "what was refused is told once"
+    assert re.search(r'href="#m-location">占用位置图和现场照片：“location.pdf”没有上传', listed), listed

@@ -18,6 +18,7 @@ from tongban.definitions.delegations import Delegation
 from tongban.errors import NotFound, TongbanError
 from tongban.forms import Finding, Reading, Supplied, check, materials_asked
 from tongban.law import Refusal
+from tongban.law.notice_values import CHANNELS
 from tongban.publishing.memory import definition
 from tongban.publishing.versions import in_use
 from tongban.tenancy.applicants import KINDS, at_window
@@ -64,7 +65,7 @@ def intake() -> Answer:
         )
         known = offered(described, person.profile, kind=person.kind, name=person.name)
         answers = {field: each.value for field, each in known.items()}
-        draft = window.begin(db(), tenant, described.item, person, answers, now())
+        draft = window.begin(db(), tenant, described.item, person, answers, now(), form.get("channel", "window"))
     except TongbanError as refusal:
         db().rollback()
         return _who_and_what(refusal.message), 422
@@ -107,7 +108,8 @@ def _delegated_items() -> list[Option]:
 def _who_and_what(error: str) -> str:
     kinds = [Option(kind, _(name)) for kind, name in KINDS.items()]
     items = [*items_of(the_staff().tenant), *_delegated_items()]
-    return render_template("desk/intake.html", error=error, items=items, kinds=kinds, typed=request.form)
+    ways = [Option(each, _(CHANNELS[each])) for each in window.WAYS_IN]
+    return render_template("desk/intake.html", error=error, items=items, kinds=kinds, ways=ways, typed=request.form)
 
 
 @blueprint.route("/intake/<draft>", methods=["GET", "POST"], endpoint="intake_form")
@@ -176,15 +178,15 @@ def _show(
     anyway: bool = False,
     refused: Sequence[Problem] = (),
 ) -> str:
-    described = drafts.definition_of(db(), row)
+    described, came = drafts.definition_of(db(), row), window.way_in(row)
     return render_template(
         "desk/intake_form.html",
         title=_("窗口收件"),
-        subject=described.title,
+        subject=described.title if came == "window" else f"{described.title} · {_(CHANNELS[came])}",
         help=_("材料原件当场核对；不方便扫描的，勾选“收到纸质件”。"),
         form=shown(described, reading, findings),
         materials=window_materials(described, reading.answers, draft_files(db(), row.id), on_paper(), errors),
-        problems=[*refused, *problems(findings)],
+        problems=[*refused, *problems(findings, described, errors)],
         buttons=[("submit", _("收件"), "")] + ([("anyway", _("材料不齐，仍然收件"), "second")] if anyway else []),
         back=url_for("desk.queue"),
         revision="",

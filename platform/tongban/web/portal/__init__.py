@@ -24,6 +24,7 @@ from tongban.web.portal import (
     start,
     supply,
     telling,
+    terminal,
     wallet,
 )
 from tongban.web.portal.room import blueprint
@@ -53,5 +54,6 @@ __all__ = [
     "start",
     "supply",
     "telling",
+    "terminal",
     "wallet",
 ]

@@ -13,11 +13,13 @@ from tongban.definitions.model import Definition
 from tongban.definitions.scope import APPLICANT_LABELS
 from tongban.errors import TongbanError
 from tongban.forms import APPLICANT_KIND, effective
+from tongban.law.notice_values import CHANNELS
 from tongban.publishing import definition, in_use
 from tongban.tenancy.applicants import Applicant
 from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
 from tongban.web.house import db, now
+from tongban.web.kiosk import taken_here
 from tongban.web.people import the_applicant, the_law_s
 from tongban.web.plugged import prefill_sources
 from tongban.web.portal.guide import situation_in
@@ -69,6 +71,15 @@ def _may_begin(described: Definition, person: Applicant) -> None:
         where = described.service.address
         raise TongbanError(
             _("“%(title)s”暂不在网上收件，请到窗口办理：%(where)s。", title=described.title, where=where)
+        )
+    if not taken_here(described):
+        offered = "、".join(_(CHANNELS[each]) for each in described.channels)
+        raise TongbanError(
+            _(
+                "“%(title)s”不在自助终端收件，可以通过以下渠道申请：%(offered)s。",
+                title=described.title,
+                offered=offered,
+            )
         )
     if person.kind not in described.applicants:
         right = "、".join(APPLICANT_LABELS.get(each, each) for each in described.applicants)
