@@ -21,6 +21,7 @@ from tongban.web import (
     account,
     ahead,
     appbuilder,
+    brought,
     error_pages,
     language,
     pages,
@@ -62,6 +63,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = utc_now) -
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     csrf = security.configure(app, settings)
     scoping.register(app)
+    brought.register(app)
     language.register(app, app.extensions["tongban"].books.plugins.folders.values())
     view_words.register(app)
     ahead.register(app)

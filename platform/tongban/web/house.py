@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from tongban.cases.files import FileStore
 from tongban.database import Sessions
+from tongban.delivery import seals_of
 from tongban.publishing.books import Books
 from tongban.settings import Settings
 
@@ -43,6 +44,11 @@ def now() -> datetime:
     if "now" not in g:
         g.now = house().clock()
     return cast(datetime, g.now)
+
+
+def seal_roots() -> tuple[bytes, ...]:
+    """Give the certificates, as DER, that seals and stamps of this installation lead to: ours, or a service's (E4)."""
+    return seals_of(house().settings).roots()
 
 
 def books() -> Books:
