@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -27,13 +28,15 @@ from tongban.cases.archiving import (
     verify_bag,
 )
 from tongban.cases.archiving.tables import AFTER
+from tongban.cases.archiving.told import EVENT_WORDS
 from tongban.cases.checkpoints import AuditKey
 from tongban.cases.files import FileStore, attach_to_case
 from tongban.database import scoped
 from tongban.delivery import Desk, drain
 from tongban.errors import TongbanError
-from tongban.law import Actor
+from tongban.law import OUTCOME_NAMES, Actor, CaseOutcome
 from tongban.law.commands import Decline, Withdraw
+from tongban.law.events.happened import EVENTS
 from tongban.notices import FileKeys
 from tongban.settings import Settings
 from tongban.tenancy.tables import AuditRow
@@ -99,6 +102,38 @@ def test_a_closed_case_is_packed_with_all_that_belongs_to_it(desk: DoorDesk, cou
     assert packed in page
     assert "收件凭证" in page
     assert f"External-Identifier: {packed}\n".encode() in files["bag-info.txt"]
+
+
+@pytest.mark.row("E5")
+def test_the_page_of_a_package_reads_without_the_platform(desk: DoorDesk, courier: Desk, packed: str) -> None:
+    page = read_bag(package_of(desk, courier, packed))["data/index.html"].decode()
+    assert "<th>办理结果</th><td>撤回</td>" in page
+    assert "<th>办结时间</th><td>2026-09-14 12:00</td>" in page, "the law's own time"
+    assert "<td>撤回申请</td>" in page
+    assert "<td>发出文书：收件凭证</td>" in page
+    assert "<td>期限结束：网上收件审查期限</td>" in page
+    assert "UTC" not in page
+    assert "_" not in "".join(re.findall(r"<td>([^<]*)</td></tr>", page))
+
+
+@pytest.mark.row("E5")
+def test_a_package_is_dated_in_the_zone_of_its_law(desk: DoorDesk, courier: Desk, packed: str) -> None:
+    with scoped("yunyang"):
+        row, key = desk.row(packed), courier.audit
+        assert key is not None
+        row.revision += 1  # it moved since, so it is packed again
+        rulebook, calendar = desk.books.rulebook("yunyang"), desk.books.calendar("yunyang")
+        night = at("2026-09-16 Wed 01:30").astimezone(UTC)
+        made = make_archive(desk.sessions(), courier.files, key, row, desk.definition(), rulebook, calendar, night)
+        package = courier.files.get(made.package)
+    desk.sessions.remove()
+    assert b"Bagging-Date: 2026-09-16\n" in read_bag(package)["bag-info.txt"]
+
+
+@pytest.mark.row("E5")
+def test_every_kind_of_event_and_every_end_has_its_words() -> None:
+    assert EVENT_WORDS.keys() == {kind.rsplit(".", 1)[0] for kind in EVENTS}
+    assert OUTCOME_NAMES.keys() == set(CaseOutcome)
 
 
 @pytest.mark.row("E5")

@@ -87,7 +87,7 @@ def test_a_licence_is_issued_and_signed_once_however_often_the_worker_dies(desk:
 
 
 @pytest.mark.row("E3", part="altered rows are found")
-@pytest.mark.parametrize("what", ["row", "body", "hash", "signature", "missing"])
+@pytest.mark.parametrize("what", ["row", "note", "body", "hash", "signature", "missing"])
 def test_a_licence_that_was_altered_in_the_database_is_found(desk: DoorDesk, courier: Desk, what: str) -> None:
     granted(desk, "food-permit", COMPANY)
     drain(desk.sessions, courier, lambda: LATER)
@@ -102,6 +102,8 @@ def test_a_licence_that_was_altered_in_the_database_is_found(desk: DoorDesk, cou
         assert problem_of(session, row, courier.keys.roots()) == ""
         if what == "row":
             row.holder_name = "别人"
+        elif what == "note":
+            row.validity_note = "长期有效"
         elif what == "body":
             second.body = {**second.body, "state": "in_force"}
         elif what == "hash":
@@ -165,3 +167,18 @@ def test_another_tenant_sees_no_licence_within_its_own_scope(desk: DoorDesk) -> 
         assert desk.sessions().scalars(select(LicenceRow)).all() == []
     with scoped(Scope.everywhere("test")):
         assert len(desk.sessions().scalars(select(LicenceRow)).all()) == 1
+
+
+def test_a_licence_issued_before_there_was_a_note_of_its_validity_is_as_good_as_ever(
+    desk: DoorDesk, courier: Desk
+) -> None:
+    granted(desk, "food-permit", COMPANY)
+    drain(desk.sessions, courier, lambda: LATER)
+    with scoped(desk.tenant):
+        session = desk.sessions()
+        row = session.scalars(select(LicenceRow)).one()
+        (version,) = session.scalars(select(LicenceVersionRow))
+        version.body = {key: value for key, value in version.body.items() if key != "validity_note"}
+        version.hash, version.signature = digest_of(version.body), None
+        session.flush()
+        assert problem_of(session, row, courier.keys.roots()) == ""

@@ -25,14 +25,12 @@ def test_no_name_is_given_twice_and_all_are_listed() -> None:
     assert set(COMMANDS) <= set(listed)
 
 
-@pytest.mark.parametrize(
-    ("name", "unread"), [("lint", "tongban.web"), ("worker", "tongban.web"), ("worker", "tongban.demo")]
-)
-def test_who_lints_or_works_does_not_wait_for_the_web(name: str, unread: str) -> None:
+@pytest.mark.parametrize(("name", "unread"), [("lint", {"tongban.web"}), ("worker", {"tongban.web", "tongban.demo"})])
+def test_who_lints_or_works_does_not_wait_for_the_web(name: str, unread: set[str]) -> None:
     asked = f"""
 import sys
 from tongban.cli.main import commands
 commands([{name!r}, "--help"], standalone_mode=False)
-sys.exit({unread!r} in sys.modules)
+sys.exit(not {unread!r}.isdisjoint(sys.modules))
 """
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, check=False).returncode == 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import os
 import sys
-from datetime import UTC
 from pathlib import Path
 
 import click
@@ -69,7 +68,7 @@ def verify(case_or_file: str) -> None:
     if not faults and (unsealed := seal_fault(package, known)) is not None:
         faults.append(unsealed)
     for each in faults:
-        click.echo(f"{each.path}：{each.message}")
+        click.echo(f"{each.path}：{each.message}" if each.path else each.message)
     click.echo(f"核验完毕，{len(faults)} 处不符。")
     if faults:
         sys.exit(1)
@@ -98,6 +97,7 @@ def hand_over_archives(cases: tuple[str, ...], tenant: str, receiver: str, folde
     """Write packages and their list, and note that they went."""
     with opened() as house, scoped(tenant):
         session, store = house.sessions(), FileStore(house.settings.files_url)
+        zone = house.books.rulebook(tenant).timezone
         found = hand_over(session, cases, receiver, by=by, now=now())
         folder.mkdir(parents=True, exist_ok=True)
         for each in found:
@@ -106,7 +106,7 @@ def hand_over_archives(cases: tuple[str, ...], tenant: str, receiver: str, folde
             lines = csv.writer(file)
             lines.writerow(["办件编号", "事项", "办结时间", "保管期限", "文件", "大小", "SHA-256"])
             for each in found:
-                closed = each.closed_at.astimezone(UTC).isoformat()
+                closed = f"{each.closed_at.astimezone(zone):%Y-%m-%d %H:%M}"
                 name = f"{each.number}.zip"
                 lines.writerow([each.number, each.title, closed, each.retention, name, each.size, each.package])
         session.commit()

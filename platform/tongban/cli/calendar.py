@@ -47,8 +47,11 @@ def declared_days(tenant: str) -> None:
     with opened() as house:
         house.books.shelf.tenant(tenant)
         text = house.books.shelf.text(path_of(tenant))
+        zone = house.books.rulebook(tenant).timezone
     for each in declarations(text) if text else ():
-        click.echo(f"{each.day} {each.reason}，依据：{each.basis}（{each.at:%Y-%m-%d %H:%M}，{each.by}）")
+        click.echo(
+            f"{each.day} {each.reason}，依据：{each.basis}（{each.at.astimezone(zone):%Y-%m-%d %H:%M}，{each.by}）"
+        )
 
 
 def _declare(day: datetime, tenant: str, basis: str, *, working: bool, dry_run: bool) -> None:

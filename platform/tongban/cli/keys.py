@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-from tongban.notices import FileKeys
+from tongban.delivery import seals_of
+from tongban.errors import TongbanError
+from tongban.notices import FileKeys, pem_of
 from tongban.settings import settings_from
 
 
@@ -33,6 +35,17 @@ def listed() -> None:
     """Name the files of keys; nothing secret is shown."""
     for each in _own().files():
         click.echo(each.name)
+
+
+@keys.command("roots", help="把根证书写到一个 PEM 文件，供其他软件核验盖章的 PDF。")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def write_roots(file: Path) -> None:
+    """Write what a third party's tool has to trust: certificates only, nothing secret."""
+    roots = seals_of(settings_from(os.environ)).roots()
+    if not roots:
+        raise TongbanError("还没有印章证书；盖过章以后再导出。")
+    file.write_text(pem_of(roots), "ascii")
+    click.echo(f"已把 {len(roots)} 份根证书写到 {file}。")
 
 
 def _own(older: tuple[bytes, ...] = ()) -> FileKeys:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -20,7 +21,7 @@ from tongban.web.story import StoryEntry, StoryLink
 from tongban.web.view_words import WALL, day, moment
 
 TONES = {IN_FORCE: "green", SUSPENDED: "yellow", REVOKED: "red", CANCELLED: "red", EXPIRED: "red"}
-CHANGED = {IN_FORCE: "恢复或者延续有效", SUSPENDED: "中止使用", REVOKED: "撤销", CANCELLED: "注销"}
+CHANGED = {IN_FORCE: "恢复或者延续有效", SUSPENDED: "暂停使用", REVOKED: "撤销", CANCELLED: "注销"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,13 @@ class LicenceView:
     fields: tuple[FieldText, ...] = ()
 
 
+def until_of(row: LicenceRow) -> str:
+    """Say how long a licence holds: to its last day, as its item says, or without an end."""
+    if row.valid_until is not None:
+        return _("至%(day)s", day=day(row.valid_until))
+    return row.validity_note or _(WITHOUT_END)
+
+
 def licence_view(row: LicenceRow, standing: Standing, version: LicenceVersionRow | None = None) -> LicenceView:
     texts = version.body["fields"] if version else ()
     return LicenceView(
@@ -59,7 +67,7 @@ def licence_view(row: LicenceRow, standing: Standing, version: LicenceVersionRow
         issuer=row.issuer,
         holder=row.holder_name,
         issued=day(row.issued_on),
-        until=day(row.valid_until) or _(WITHOUT_END),
+        until=until_of(row),
         state=standing.state,
         state_label=_(standing.name),
         tone=TONES[standing.state],
@@ -91,20 +99,18 @@ def history_of(row: LicenceRow, versions: Sequence[LicenceVersionRow]) -> list[S
 
 
 def _entry(row: LicenceRow, version: LicenceVersionRow) -> StoryEntry:
-    state, until = version.body["state"], version.body["valid_until"]
-    title = _("颁发") if version.version == 1 else _(CHANGED[state])
-    text = version.body["reason"]
-    if not text:
-        text = (
-            _("有效期至%(day)s。", day=day(date.fromisoformat(until)))
-            if until
-            else _("%(word)s。", word=_(WITHOUT_END))
-        )
+    state = version.body["state"]
     return StoryEntry(
-        title=title,
+        title=_("颁发") if version.version == 1 else _(CHANGED[state]),
         at=moment(version.at),
         iso=version.at.astimezone(WALL).isoformat(timespec="minutes"),
         who=row.issuer,
-        text=text,
+        text=version.body["reason"] or _validity(version.body),
         tone="good" if state == IN_FORCE else "bad" if state in (REVOKED, CANCELLED) else "warning",
     )
+
+
+def _validity(body: Mapping[str, Any]) -> str:
+    if until := body["valid_until"]:
+        return _("有效期至%(day)s。", day=day(date.fromisoformat(until)))
+    return body.get("validity_note") or _("%(word)s。", word=_(WITHOUT_END))

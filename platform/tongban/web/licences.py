@@ -11,10 +11,9 @@ from tongban.cases.licences.presenting import Seen, by_code, look, readable, see
 from tongban.cases.licences.standing import IN_FORCE
 from tongban.cases.licences.tables import LicenceRow
 from tongban.errors import TongbanError
-from tongban.notices import FileKeys
 from tongban.web.guard import public
-from tongban.web.house import db, house, now
-from tongban.web.licence_words import FieldText
+from tongban.web.house import db, house, now, seal_roots
+from tongban.web.licence_words import FieldText, until_of
 from tongban.web.masking import masked_name
 from tongban.web.view_words import WALL, day, moment
 
@@ -35,7 +34,7 @@ def verify() -> str | tuple[str, int]:
         row = by_code(db(), code)
     except TongbanError as refusal:
         return render_template("portal/licence_verify.html", code=code, result=None, error=refusal.message), 404
-    result = told(seen(db(), row, (), _roots(), _today(), now()), public_facts(row))
+    result = told(seen(db(), row, (), seal_roots(), _today(), now()), public_facts(row))
     return render_template("portal/licence_verify.html", code=code, result=result, error="")
 
 
@@ -48,7 +47,7 @@ def shown(token: str) -> str | tuple[str, int]:
         if request.method == "GET":
             readable(token[:LONGEST_TOKEN], secret, now())
             return render_template("portal/licence_look.html", result=None, error="")
-        found = look(db(), token[:LONGEST_TOKEN], secret, _roots(), _today(), now(), by=_("公开核验页"))
+        found = look(db(), token[:LONGEST_TOKEN], secret, seal_roots(), _today(), now(), by=_("公开核验页"))
         db().commit()
     except TongbanError as refusal:
         db().rollback()
@@ -78,17 +77,12 @@ def told(found: Seen, facts: list[FieldText] | None = None) -> dict[str, object]
 
 def public_facts(row: LicenceRow) -> list[FieldText]:
     """List what anybody may know who has the code: number, holder in part, and how long it holds."""
-    until = day(row.valid_until) if row.valid_until else _("长期有效")
     return [
         FieldText(_("编号"), row.number),
         FieldText(_("持证人"), masked_name(row.holder_name)),
         FieldText(_("颁发日期"), day(row.issued_on)),
-        FieldText(_("有效期至"), until),
+        FieldText(_("有效期"), until_of(row)),
     ]
-
-
-def _roots() -> tuple[bytes, ...]:
-    return FileKeys(house().settings.keys).roots()
 
 
 def _today() -> date:

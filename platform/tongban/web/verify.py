@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from tongban.cases.documents import by_code
 from tongban.cases.tables import DocumentRow
-from tongban.delivery import seals_of
 from tongban.errors import NotFound
-from tongban.notices import digest, verify, verify_apart
+from tongban.notices import digest, pem_of, verify, verify_apart
 from tongban.notices.verify import MAX_BYTES
 from tongban.web.guard import public
-from tongban.web.house import db, house, now
+from tongban.web.house import db, house, now, seal_roots
 from tongban.web.masking import masked_name
 from tongban.web.view_words import WALL, day, moment
 
@@ -54,6 +53,14 @@ def page() -> str:
     elif request.method == "POST":
         error = _("请输入文书下方的验真码。")
     return render_template("portal/verify.html", code=code[:LONGEST_CODE], result=result, error=error)
+
+
+@blueprint.route("/verify/roots.pem")
+@public
+def roots() -> Response:
+    """Give the root certificates, for whoever checks a sealed PDF with a tool of their own."""
+    headers = {"Content-Disposition": 'attachment; filename="roots.pem"'}
+    return Response(pem_of(seal_roots()), mimetype="application/x-pem-file", headers=headers)
 
 
 def _tidied(code: str) -> str:
@@ -95,7 +102,7 @@ def _our_file(row: DocumentRow) -> tuple[str, str, str]:
     """Check the file that we keep ourselves: its bytes by their hash, its signature by the seal's root."""
     if row.pdf is None:
         return "waiting", _("这份文书是本平台发出的，正在盖章"), _("电子印章正在制作，请稍后再查。")
-    found = verify(house().files.get(row.pdf), _roots(), _moment())
+    found = verify(house().files.get(row.pdf), seal_roots(), _moment())
     if not found.genuine:
         return "altered", _("本平台保存的文件没有通过签名核验，请拨打咨询电话"), "".join(found.problems)
     sealed = moment(found.sealed_at) if found.sealed_at else ""
@@ -108,13 +115,9 @@ def _about_upload(pdf: bytes, matches: bool | None) -> str:
         return ""
     if matches:
         return _("您上传的 PDF 与发出时一致，没有被改动。")
-    found = verify_apart(pdf, _roots(), _moment())
+    found = verify_apart(pdf, seal_roots(), _moment())
     why = "".join(found.problems) or _("它是另一份文书，不是这个验真码所指的文书。")
     return _("您上传的 PDF 与发出时不一致：%(why)s请以本页内容为准。", why=why)
-
-
-def _roots() -> tuple[bytes, ...]:
-    return seals_of(house().settings).roots()
 
 
 def _moment() -> datetime:

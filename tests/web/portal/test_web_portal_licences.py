@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from door_desk import CHIEF, DoorDesk, at
@@ -17,18 +19,19 @@ from tongban.law import Applicant
 from tongban.notices import FileKeys
 
 
-def person(portal: Portal, login: str = "zhang", name: str = "张三") -> tuple[Visitor, Applicant]:
-    who = Applicant(portal.enrol(login, name, "person"), "person", name)
+def person(portal: Portal, login: str = "zhang", name: str = "张三", kind: str = "person") -> tuple[Visitor, Applicant]:
+    who = Applicant(portal.enrol(login, name, kind), kind, name)
     visitor = portal.visitor()
     visitor.log_in(login)
     return visitor, who
 
 
-def issue(portal: Portal, who: Applicant, item: str = "id-card-renewal") -> LicenceRow:
+def issue(portal: Portal, who: Applicant, item: str = "id-card-renewal", keys: FileKeys | None = None) -> LicenceRow:
     """Play an item's granted example for somebody; returns the licence that came of it."""
     granted(DoorDesk(portal.sessions, portal.books), item, who)
     settings = portal.app.extensions["tongban"].settings
-    courier = Desk(portal.books, portal.app.extensions["tongban"].files, FileKeys(settings.keys), settings.public_url)
+    files, keys = portal.app.extensions["tongban"].files, keys or FileKeys(settings.keys)
+    courier = Desk(portal.books, files, keys, settings.public_url)
     drain(portal.sessions, courier, lambda: at("2026-09-28 Mon 09:00"))
     (row,) = held_by(portal.sessions(), who.id)
     portal.sessions().expunge(row)
@@ -53,6 +56,20 @@ def address_of(portal: Portal, page: str) -> str:
     token = token_of(found, portal.app.extensions["tongban"].settings.secret_key)
     portal.sessions.remove()
     return f"/licences/shown/{token}"
+
+
+@pytest.mark.row("E3")
+@pytest.mark.row("E4")
+def test_a_licence_that_another_service_signed_is_believed_where_its_root_is_trusted(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _visitor, who = person(portal)
+    others = FileKeys(tmp_path / "city")
+    row = issue(portal, who, keys=others)
+    page = f"/licences/verify?code={row.code}"
+    assert "这份证照真实有效" not in portal.visitor().get(page).text
+    monkeypatch.setattr("tongban.web.house.seals_of", lambda _settings: others)
+    assert "这份证照真实有效" in portal.visitor().get(page).text
 
 
 @pytest.mark.row("E3")
@@ -147,3 +164,14 @@ def test_a_licence_got_from_one_item_removes_that_material_from_another_and_fill
 
 def sections(portal: Portal) -> list[str]:
     return [each.id for each in portal.definition("disability-card").sections]
+
+
+@pytest.mark.row("E3")
+def test_a_licence_without_a_last_day_says_what_its_item_says_of_how_long_it_holds(portal: Portal) -> None:
+    visitor, who = person(portal, "hospital", "云阳示例医院有限公司", "enterprise")
+    row = issue(portal, who, "medical-practice")
+    assert row.valid_until is None
+    for page in ("licences", f"licences/{row.code}", f"/licences/verify?code={row.code}"):
+        text = visitor.get(page).text
+        assert "每三年校验一次。" in text, page
+        assert "长期有效" not in text, page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.cases.application_paper import application_paper
+from tongban.cases.archiving.told import outcome_told, told
 from tongban.cases.documents import documents_of
 from tongban.cases.files import SURVEY_FILE, FileStore
 from tongban.cases.register import case_of
@@ -50,7 +52,7 @@ def contents(
         path = f"files/{_safe(file.material)}/{file.revision}-{file.id[:8]}-{_safe(file.name)}"
         found[path] = store.get(file.sha256)
         places.append((path, f"{_named(definition, file.material)}：{file.name}"))
-    found["index.html"] = _index(row, events, places)
+    found["index.html"] = _index(row, events, places, definition, zone)
     return found
 
 
@@ -79,28 +81,34 @@ def _safe(name: str) -> str:
     return _UNSAFE.sub("_", name).strip(". ")[:100] or "_"
 
 
-def _index(row: CaseRow, events: Sequence[EventRow], places: Sequence[tuple[str, str]]) -> bytes:
+def _moment(at: datetime, zone: ZoneInfo) -> str:
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _index(
+    row: CaseRow, events: Sequence[EventRow], places: Sequence[tuple[str, str]], definition: Definition, zone: ZoneInfo
+) -> bytes:
     """Write the page that opens in any browser, without the platform, in a hundred years."""
     facts = {
         "办件编号": row.number,
         "事项": row.title,
         "申请人": row.applicant_name,
-        "办理结果": row.outcome or "",
-        "申请时间": f"{row.opened_at:%Y-%m-%d %H:%M} UTC",
-        "办结时间": f"{row.closed_at:%Y-%m-%d %H:%M} UTC" if row.closed_at else "",
+        "办理结果": outcome_told(row.outcome),
+        "申请时间": _moment(row.opened_at, zone),
+        "办结时间": _moment(row.closed_at, zone) if row.closed_at else "",
     }
-    told = "".join(f"<tr><th>{escape(key)}</th><td>{escape(value)}</td></tr>" for key, value in facts.items())
+    known = "".join(f"<tr><th>{escape(key)}</th><td>{escape(value)}</td></tr>" for key, value in facts.items())
     held = "".join(f'<li><a href="{escape(path, quote=True)}">{escape(name)}</a></li>' for path, name in places)
     lines = "".join(
-        f"<tr><td>{each.seq}</td><td>{each.at:%Y-%m-%d %H:%M} UTC</td><td>{escape(each.actor_name)}</td>"
-        f"<td>{escape(each.kind)}</td></tr>"
+        f"<tr><td>{each.seq}</td><td>{_moment(each.at, zone)}</td><td>{escape(each.actor_name)}</td>"
+        f"<td>{escape(told(each.body, definition))}</td></tr>"
         for each in events
     )
     page = (
         '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>办件归档</title>'
         "<style>body{font:16px/1.6 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
         "table{border-collapse:collapse}td,th{border:1px solid #999;padding:.25rem .5rem;text-align:left}</style>"
-        f"<h1>{escape(row.title)}</h1><table>{told}</table><h2>文书和材料</h2><ul>{held}</ul>"
+        f"<h1>{escape(row.title)}</h1><table>{known}</table><h2>文书和材料</h2><ul>{held}</ul>"
         '<h2>办理记录</h2><p>全文在 <a href="events.json">events.json</a>，'
         '办理依据的事项定义在 <a href="definition.json">definition.json</a>。</p>'
         f"<table><tr><th>序号</th><th>时间</th><th>人员</th><th>事件</th></tr>{lines}</table></html>"

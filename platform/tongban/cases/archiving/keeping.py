@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -48,7 +49,7 @@ def make_archive(
     if kept is not None and (kept.revision == row.revision or kept.state == ArchiveState.DESTROYED.value):
         return kept
     payload = contents(session, store, row, definition, rulebook.timezone)
-    package = _package(key, row, definition, payload, now)
+    package = _package(key, row, definition, payload, rulebook.timezone, now)
     rule = rulebook.retention_of(definition.catalogue.kind)
     archive = kept or ArchiveRow(tenant_id=row.tenant_id, number=row.number)
     archive.title, archive.state, archive.revision = row.title, ArchiveState.KEPT.value, row.revision
@@ -62,12 +63,14 @@ def make_archive(
     return archive
 
 
-def _package(key: AuditKey, row: CaseRow, definition: Definition, payload: Mapping[str, bytes], now: datetime) -> bytes:
+def _package(
+    key: AuditKey, row: CaseRow, definition: Definition, payload: Mapping[str, bytes], zone: ZoneInfo, now: datetime
+) -> bytes:
     info = {
         "Source-Organization": definition.authority.name or row.tenant_id,
         "External-Identifier": row.number,
         "External-Description": row.title,
-        "Bagging-Date": bagging_date(now),
+        "Bagging-Date": bagging_date(now.astimezone(zone)),
         "Tongban-Tenant": row.tenant_id,
         "Tongban-Definition": row.definition_hash,
         "Tongban-Events": str(row.revision),

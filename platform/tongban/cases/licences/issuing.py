@@ -117,6 +117,7 @@ def _issue(
         theme=tenant.theme,
         issued_on=day,
         valid_until=made.valid_until,
+        validity_note=made.outcome.validity_note,
         state=IN_FORCE,
         reason="",
         version=1,
@@ -144,7 +145,7 @@ def change(session: Session, row: LicenceRow, wanted: Change, actor_name: str, a
         texts = list(last.body["fields"])
         if wanted.renewed:
             row.valid_until = wanted.valid_until
-            texts = [_renewed(each, wanted.valid_until) for each in texts]
+            texts = [_renewed(each, row) for each in texts]
         row.state, row.reason = wanted.state, wanted.reason
         row.version, row.changed_at = row.version + 1, at
         _add_version(session, row, texts, last.hash, actor_name, at)
@@ -152,8 +153,9 @@ def change(session: Session, row: LicenceRow, wanted: Change, actor_name: str, a
     return row
 
 
-def _renewed(text: Mapping[str, Any], until: date | None) -> dict[str, Any]:
-    return {**text, "text": until_told(until)} if text["given"] == "valid_until" else dict(text)
+def _renewed(text: Mapping[str, Any], row: LicenceRow) -> dict[str, Any]:
+    told = until_told(row.valid_until, row.validity_note)
+    return {**text, "text": told} if text["given"] == "valid_until" else dict(text)
 
 
 def _add_version(
@@ -175,7 +177,7 @@ def _add_version(
 
 #: what a licence's row says over again of its newest version; a row that says otherwise was altered
 COLUMNS = ("code", "type", "name", "number", "issuer", "holder_id", "holder_kind", "holder_name", "case_number",
-           "item", "state", "reason", "version")  # fmt: skip
+           "item", "validity_note", "state", "reason", "version")  # fmt: skip
 
 
 def body_of(row: LicenceRow, texts: list[dict[str, Any]], previous: str) -> dict[str, Any]:

@@ -47,7 +47,9 @@ def _row_problem(row: LicenceRow, newest: LicenceVersionRow) -> str:
     said = {name: getattr(row, name) for name in COLUMNS}
     said["issued_on"] = row.issued_on.isoformat()
     said["valid_until"] = row.valid_until.isoformat() if row.valid_until else None
-    if any(newest.body[name] != value for name, value in said.items()):
+    if any(
+        newest.body.get(name, "") != value for name, value in said.items()
+    ):  # an older version lacks the newest column
         return "登记的内容与最新一版的签名内容不一致。"
     return ""
 

@@ -9,7 +9,7 @@ from tongban.cases.licences.tables import LicenceRow
 
 IN_FORCE, SUSPENDED, REVOKED, CANCELLED, EXPIRED = "in_force", "suspended", "revoked", "cancelled", "expired"
 #: state → what people call it (行政许可法 §69, §70)
-NAMES = {IN_FORCE: "有效", SUSPENDED: "已中止", REVOKED: "已撤销", CANCELLED: "已注销", EXPIRED: "已过期"}
+NAMES = {IN_FORCE: "有效", SUSPENDED: "已暂停使用", REVOKED: "已撤销", CANCELLED: "已注销", EXPIRED: "已过期"}
 
 
 @dataclass(frozen=True, slots=True)

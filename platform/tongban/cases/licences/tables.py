@@ -52,6 +52,8 @@ class LicenceRow(TenantOwned, Base):
     theme: Mapped[str] = mapped_column(String(40))
     issued_on: Mapped[date]
     valid_until: Mapped[date | None]
+    #: what its item says of how long it holds; the last day, where there is one, says more
+    validity_note: Mapped[str] = mapped_column(Text, default="", server_default="")
     #: in_force, suspended, revoked, cancelled; that it has run out is read from its last day
     state: Mapped[str] = mapped_column(String(20))
     reason: Mapped[str] = mapped_column(Text, default="")

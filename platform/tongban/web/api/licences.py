@@ -12,7 +12,6 @@ from tongban.cases.licences.standing import standing_of
 from tongban.cases.licences.tables import LicenceRow
 from tongban.cases.licences.wallet import held_by, own_licence, versions_of
 from tongban.errors import NotFound, TongbanError
-from tongban.notices import FileKeys
 from tongban.web.api.exchange import answer, sent_body
 from tongban.web.api.licence_schemas import (
     Licence,
@@ -26,7 +25,7 @@ from tongban.web.api.operations import Answer, Operation, operation
 from tongban.web.api.room import Problem, blueprint
 from tongban.web.api.tokens import for_applicants, the_caller
 from tongban.web.guard import public
-from tongban.web.house import db, house, now
+from tongban.web.house import db, house, now, seal_roots
 from tongban.web.licences import public_facts
 from tongban.web.view_words import WALL
 
@@ -113,7 +112,7 @@ def present_licence(code: str) -> Response:
 def look_at() -> Response:
     asked = sent_body(LookRequest)
     try:
-        found = look(db(), asked["token"], house().settings.secret_key, _roots(), _today(), now(), by="API")
+        found = look(db(), asked["token"], house().settings.secret_key, seal_roots(), _today(), now(), by="API")
     except TongbanError as refusal:
         raise Problem(410, refusal.message, article=refusal.article) from refusal
     db().commit()
@@ -138,7 +137,7 @@ def verify_licence(code: str) -> Response:
         row = by_code(db(), code)
     except NotFound as refusal:
         raise Problem(404, refusal.message) from refusal
-    found = seen(db(), row, (), _roots(), _today(), now())
+    found = seen(db(), row, (), seal_roots(), _today(), now())
     facts = [{"label": each.label, "text": each.value} for each in public_facts(row)]
     return answer(LicenceSeen, {**_seen(found), "fields": facts})
 
@@ -173,10 +172,6 @@ def _seen(found: Seen) -> dict[str, Any]:
         "fields": [{"label": each.label, "text": each.text} for each in found.fields],
         "at": found.at,
     }
-
-
-def _roots() -> tuple[bytes, ...]:
-    return FileKeys(house().settings.keys).roots()
 
 
 def _today() -> date:

@@ -145,7 +145,7 @@ def payment(number: str) -> Response:
     run = told.fees
     if run is None:
         raise NotFound("这个办件没有应缴的费用。")
-    limit = told.open_deadline(DeadlineKind.PAYMENT)
+    limit = next((each for each in told.deadlines if each.is_open and each.kind is DeadlineKind.PAYMENT), None)
     order = db().scalar(
         select(PaymentOrderRow).where(
             PaymentOrderRow.tenant_id == row.tenant_id, PaymentOrderRow.invoice == run.invoice
@@ -160,7 +160,7 @@ def payment(number: str) -> Response:
             "lines": run.lines,
             "due": limit.due if limit else None,
             "paid_at": paid.paid_at if paid else None,
-            "pay_url": order.pay_url if order and run.unpaid else "",
+            "pay_url": order.pay_url if order and told.fee_is_due else "",
         },
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile
@@ -34,6 +35,7 @@ from tongban.web.desk.room import blueprint, must_be_allowed, turned_away
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, house, now
 from tongban.web.people import the_staff
+from tongban.web.view_words import WALL
 
 Answer = AnyResponse | str | tuple[str, int]
 #: kind of list → who makes it, and who settles it
@@ -197,7 +199,8 @@ def _csv(row: ArchiveListRow) -> bytes:
     lines.writerow(["办件编号", "事项", "办结时间", "保管期限", "文件", "大小", "SHA-256"])
     for each in lines_of(row):
         name = f"{each.number}.zip"
-        lines.writerow([each.number, each.title, each.closed_at, each.retention, name, each.size, each.package])
+        closed = f"{datetime.fromisoformat(each.closed_at).astimezone(WALL):%Y-%m-%d %H:%M}"
+        lines.writerow([each.number, each.title, closed, each.retention, name, each.size, each.package])
     return text.getvalue().encode("utf-8-sig")
 
 

@@ -13,12 +13,11 @@ from tongban.cases.licences.standing import NAMES, standing_of
 from tongban.cases.licences.tables import LicenceRow
 from tongban.cases.licences.wallet import versions_of
 from tongban.errors import NotFound
-from tongban.notices import FileKeys
 from tongban.web.desk.queue_page import Option
 from tongban.web.desk.room import blueprint, turned_away
 from tongban.web.guard import permitted
-from tongban.web.house import db, house, now
-from tongban.web.licence_words import TONES, history_of, licence_view
+from tongban.web.house import db, now, seal_roots
+from tongban.web.licence_words import TONES, history_of, licence_view, until_of
 from tongban.web.people import the_staff
 from tongban.web.view_words import WALL, day, moment
 
@@ -67,7 +66,7 @@ def _line(row: LicenceRow) -> LicenceLine:
         number=row.number,
         holder=row.holder_name,
         issued=day(row.issued_on),
-        until=day(row.valid_until) or _("长期有效"),
+        until=until_of(row),
         state_label=_(standing.name),
         tone=TONES[standing.state],
     )
@@ -87,7 +86,7 @@ def licence_page(code: str) -> str:
         "desk/licence.html",
         licence=licence_view(row, standing_of(row, now().astimezone(WALL).date()), versions[0]),
         history=history_of(row, versions),
-        problem=problem_of(db(), row, FileKeys(house().settings.keys).roots()),
+        problem=problem_of(db(), row, seal_roots()),
         hash=versions[0].hash,
         case_href=url_for("desk.case", number=row.case_number),
         shown=[(moment(each.shown_at), moment(each.looked_at)) for each in presentations_of(db(), row)],
