@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
+from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at, surveyed
 from paying_site import ACCEPTED, KEY, LATER, TOTAL, Till, a_till
 from tongban import law
 from tongban.cases.payments.orders import PATIENCE
@@ -114,6 +114,8 @@ def test_what_was_paid_is_given_back_once_after_a_refusal(till: Till) -> None:
     till.tell(till.paid())
     till.desk.done(till.number, law.CompleteStep(REVIEWER, "review", "齐全。"), "2026-11-10 Tue 10:30")
     till.desk.done(till.number, law.StartSpecialProcedure(REVIEWER, "survey"), "2026-11-10 Tue 10:40")
+    for each in surveyed("2026-11-10 Tue 14:00"):
+        till.desk.done(till.number, each, "2026-11-10 Tue 14:00")
     till.desk.done(till.number, law.EndSpecialProcedure(REVIEWER, "survey", "不符。"), "2026-11-10 Tue 14:00")
     till.desk.done(till.number, law.Refuse(CHIEF, "沉淀池太小。"), "2026-11-10 Tue 15:00")
     till.desk.sessions.remove()

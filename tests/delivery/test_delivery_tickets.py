@@ -55,6 +55,6 @@ def test_the_answer_to_a_complaint_is_sealed_once_and_verified_like_any_notice(d
     assert sealed[0] is not None
     assert sealed[0] == sealed[1]
     found = verify(courier.files.get(sealed[0]), courier.keys.roots(), at("2026-09-14 Mon 12:00"))
-    assert (found.genuine, found.signer) == (True, "云阳县")
+    assert (found.genuine, found.signer) == (True, "云阳县政务服务管理办公室"), "a body signs, not a place"
     with scoped(place.desk.tenant):
         assert list(place.desk.sessions().scalars(select(MessageRow))) == [], "nobody has an account to be told at"

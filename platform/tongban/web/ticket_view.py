@@ -232,7 +232,7 @@ def _escalated(event: happened.TicketEscalated, _inner: bool) -> _Said:
 
 
 def _closed(event: happened.TicketClosed, _inner: bool) -> _Said:
-    where = _("请向%(where)s反映。", where=event.where_to_go) if event.where_to_go else ""
+    where = _("反映去向：%(where)s。", where=event.where_to_go.rstrip("。")) if event.where_to_go else ""
     return _Said(_("办结：%(how)s", how=_(OUTCOME_NAMES[event.outcome])), f"{event.reasons}{where}", "good")
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from door_desk import CLERK, DoorDesk, at
+from kept_apps import app_on
 from tongban.cases.files import FileStore, attach_to_case
 from tongban.cases.tables import CaseRow
 from tongban.database import Scope, scoped
@@ -22,7 +23,6 @@ from tongban.law import Accept, Case, CheckMaterial, Verdict, case_from_json
 from tongban.settings import Settings
 from tongban.tenancy.accounts import add_staff
 from tongban.tenancy.tables import AuditRow
-from tongban.web.app import create_app
 
 PASSWORD = "desk-2026"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -127,6 +127,14 @@ class DeskRoom:
         self.door.sessions.remove()
         return number
 
+    def survey(self, number: str) -> None:
+        """Let the reviewer appoint a survey for today, and put its record on file."""
+        today, people = f"{self.moment[0]:%Y-%m-%d}", "周静\n吴畏"
+        told = {"on": today, "time": "上午9时", "place": "望江大道 12 号人行道", "surveyors": people, "bring": ""}
+        assert self.reviewer.act(number, "appoint_survey", told).status_code == 303
+        held = {"held_on": today, "findings": "现场与申请一致。", "present": people}
+        assert self.reviewer.act(number, "record_survey", held).status_code == 303
+
     def check_all(self, number: str, **verdicts: str) -> None:
         """Let the clerk judge every material as in order, but for those named: `plan="rejected"`."""
         data: dict[str, object] = {}
@@ -194,8 +202,5 @@ class DeskRoom:
 @pytest.fixture
 def room(city: Settings, city_sessions, books) -> Iterator[DeskRoom]:
     moment: list[object] = [at("2026-09-28 Mon 10:30")]
-    app = create_app(city, clock=lambda: moment[0])  # type: ignore[arg-type,return-value]
-    yield DeskRoom(app, DoorDesk(city_sessions, books), moment)
-    app.extensions["tongban"].sessions.remove()
-    app.extensions["tongban"].sessions().get_bind().dispose()
-    app.extensions["tongban"].sessions.remove()
+    with app_on(city, clock=lambda: moment[0]) as app:  # type: ignore[arg-type,return-value]
+        yield DeskRoom(app, DoorDesk(city_sessions, books), moment)

@@ -72,6 +72,9 @@ def test_a_signature_is_asked_for_and_given(room):
     ask = f"/desk/cases/{number}/act/ask_countersign"
     data = {"who": "role:chief_representative", "reason": "面积较大，请会签。", "action": "send"}
     assert room.reviewer.post(ask, data, page=ask).status_code == 303
+    waiting = room.reviewer.get(f"/desk/cases/{number}").text
+    assert "还在等待首席代表会签" in waiting, "who would finish the step is told what it waits for"
+    assert "之后可以办理：完成本环节" in waiting
     refused = room.reviewer.act(number, "complete_step", {"opinion": "材料齐全。"})
     assert refused.status_code == 422
     assert "会签" in refused.text

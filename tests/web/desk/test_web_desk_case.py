@@ -120,7 +120,7 @@ def test_not_accepting_needs_reasons_and_where_to_go(room):
     assert room.clerk.post(page, data).status_code == 303
     shown = words(room.clerk.get(f"/desk/cases/{number}").text)
     assert "不予受理通知书" in shown
-    assert "请向云阳县交通局申请" in shown
+    assert "办理去向：云阳县交通局。" in shown
 
 
 @pytest.mark.row("L8")
@@ -136,6 +136,10 @@ def test_steps_are_worked_through_by_those_whom_the_definition_names(room):
     assert room.reviewer.post(page, {"announced": "2", "action": "send"}).status_code == 303
     assert "暂停计时" in room.reviewer.get(f"/desk/cases/{number}").text
     room.move_to("2026-09-30 Wed 15:00")
+    too_early = room.reviewer.act(number, "end_special_procedure", {"opinion": "现场与申请一致。"})
+    assert too_early.status_code == 422
+    assert "还没有约定，也没有勘验记录" in too_early.text
+    room.survey(number)
     ended = room.reviewer.act(number, "end_special_procedure", {"opinion": "现场与申请一致。"})
     assert ended.status_code == 303
     assert "这件现在不需要您处理" in room.reviewer.get(f"/desk/cases/{number}").text
@@ -168,6 +172,7 @@ def test_a_refusal_without_reasons_is_not_made(room):
         {"announced": "1"},
         page=f"/desk/cases/{number}/act/start_special_procedure",
     )
+    room.survey(number)
     room.reviewer.act(number, "end_special_procedure", {"opinion": "占用盲道。"})
     page = f"/desk/cases/{number}/act/refuse"
     refused = room.chief.post(page, {"reasons": " "}, page=page)

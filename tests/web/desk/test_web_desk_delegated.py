@@ -15,6 +15,7 @@ from tongban.definitions.model import Basis
 from tongban.errors import TongbanError
 from tongban.publishing import Books
 from tongban.publishing.delegating import delegate
+from tongban.tenancy import permissions
 from tongban.tenancy.tables import AuditRow
 
 LETTER = (Basis("示范委托书", "第一条"),)
@@ -160,3 +161,16 @@ def test_a_wrong_delegation_is_refused_with_the_reason_and_writes_nothing(city_s
         delegate(session, books, Delegation(**{**right, **changed}), by="运维", now=at("2026-09-28 Mon 09:00"))
     session.commit()
     assert books.refresh(session).workspace.delegations == before
+
+
+@pytest.mark.row("W4", part="linked to case and item")
+def test_who_may_not_see_tickets_reads_nothing_of_them_with_the_case(room, monkeypatch):
+    number = room.submitted()
+    typed = {"kind": "complaint", "title": "窗口没人", "body": "下午三点没有人值守。", "name": "李奶奶", "case": number}
+    room.clerk.post("/desk/tickets/new", typed, page="/desk/tickets/new")
+    entrusted(room)
+    delegate = room.seat("window_clerk", "jiangkou").get(f"/desk/cases/{number}")
+    assert (delegate.status_code, "窗口没人" in delegate.text) == (200, False), "the ticket is the principal's"
+    monkeypatch.setitem(permissions._ROWS, "ticket.view", frozenset({"supervisor"}))
+    assert "窗口没人" not in room.clerk.get(f"/desk/cases/{number}").text
+    assert "窗口没人" in room.seat("supervisor").get(f"/desk/cases/{number}").text

@@ -46,6 +46,7 @@ def test_a_clerk_accepts_with_gaps_when_the_promise_is_signed_and_records_what_c
     assert "容缺受理承诺书" in preview.text
     assert "受理通知书" in preview.text
     assert "最迟于2026年10月10日补交" in preview.text
+    assert "根据《重庆市政务服务管理办法》第十九条的规定，本机关决定予以受理" in preview.text
     assert room.clerk.post(page, {"signed": "yes", "action": "send"}).status_code == 303
     assert room.case(number).state is State.ACCEPTED
     assert "容缺材料补交期限" in room.clerk.get(f"/desk/cases/{number}").text

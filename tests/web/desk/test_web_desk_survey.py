@@ -62,3 +62,18 @@ def test_what_is_no_photograph_is_refused_by_name_and_what_is_right_is_kept(room
     assert removed.status_code == 200
     assert "笔录.pdf" not in removed.text
     assert room.case(number).surveys[0].recorded is False
+
+
+def test_a_survey_that_did_not_take_place_ends_with_its_reason_and_the_desk_says_what_is_lacking(room) -> None:
+    number = under_survey(room)
+    page = room.reviewer.get(f"/desk/cases/{number}").text
+    assert "“现场勘验”已经约定，还没有登记勘验记录；登记以后才能结束。勘验没有进行的，应当说明原因。" in page
+    assert "之后可以办理：结束特殊程序。" in page
+    assert "勘验没有进行，结束环节" in page
+    refused = room.reviewer.act(number, "survey_not_held", {"not_held": " ", "opinion": "不再需要。"})
+    assert refused.status_code == 422
+    assert "不再需要。" in refused.text, "what was typed stays"
+    told = {"not_held": "申请人已经改到另一处施工", "opinion": "按新的位置另行申请。"}
+    assert room.reviewer.act(number, "survey_not_held", told).status_code == 303
+    assert room.case(number).current_step == "decision"
+    assert "没有进行勘验：申请人已经改到另一处施工。" in room.reviewer.get(f"/desk/cases/{number}").text

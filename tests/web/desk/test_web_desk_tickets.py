@@ -49,6 +49,19 @@ def test_the_hotline_s_ticket_goes_from_hand_to_hand_until_the_person_is_told(ro
     assert "12345-001" in clerk.seen
 
 
+@pytest.mark.row("W4", part="linked to case and item")
+def test_a_ticket_is_registered_about_an_item_and_the_query_code_is_given_with_a_name_too(room):
+    clerk = room.seat("window_clerk")
+    refused = clerk.post("/desk/tickets/new", {**TYPED, "item": "no-such-item"}, page="/desk/tickets/new")
+    assert refused.status_code == 422
+    assert "本单位没有这个事项" in refused.text
+    assert "下午三点没有人值守。" in refused.text
+    answer = clerk.post("/desk/tickets/new", {**TYPED, "item": "occupy-road"}, page="/desk/tickets/new")
+    clerk.get(answer.location)
+    assert "请把查询码告诉提出人" in clerk.seen, "without an account nobody follows a ticket but by its code"
+    assert "临时性建筑物搭建、堆放物料、占道施工审批" in clerk.seen
+
+
 @pytest.mark.row("W4")
 def test_the_page_offers_what_the_law_allows_this_person_and_a_refusal_says_why(room, place: TicketCity):
     number = place.assigned()
@@ -147,3 +160,19 @@ def test_no_route_changes_or_deletes_an_evaluation(room):
     }  # a plugin reaches evaluations by the kit alone, which only gives them
     assert writing == {"portal.rate", "api.evaluate"}, "the person's own ways in, which only add"
     assert getattr(app.view_functions["desk.evaluations"], PERMISSION) == "evaluation.view"
+
+
+@pytest.mark.row("W4", part="linked to case and item")
+def test_a_case_lists_what_was_brought_forward_about_it(room):
+    number = room.submitted()
+    clerk = room.clerk
+    assert "有关的工单" not in clerk.get(f"/desk/cases/{number}").text
+    about = {**TYPED, "kind": "complaint", "case": number}
+    ticket = number_of(clerk.post("/desk/tickets/new", about, page="/desk/tickets/new").location)
+    page = clerk.get(f"/desk/cases/{number}").text.split('id="pane-tickets"')[1].split("</section>")[0]
+    assert f'href="/desk/tickets/{ticket}">窗口没人</a>' in page
+    assert "待受理" in page
+    room.seat("supervisor").get(f"/desk/cases/{number}")
+    assert ticket in room.seat("supervisor").seen
+    other = room.submitted()
+    assert ticket not in clerk.get(f"/desk/cases/{other}").text, "it is about another case"

@@ -158,3 +158,17 @@ def test_a_place_is_known_by_a_mark_that_changes_daily_and_by_network_where_addr
     assert place_mark("10.0.0.1", "key", monday) != place_mark("10.0.0.1", "key", tuesday)
     assert place_mark("2001:db8::1", "key", monday) == place_mark("2001:db8::2", "key", monday)
     assert "10.0.0.1" not in place_mark("10.0.0.1", "key", monday)
+
+
+@pytest.mark.row("W4", part="linked to case and item")
+def test_a_guide_leads_to_a_report_about_its_item_which_the_ticket_names(portal: Portal):
+    visitor = portal.visitor()
+    visitor.get("items/occupy-road")
+    assert 'href="/yunyang/report?item=occupy-road"' in visitor.seen
+    visitor.get("report?item=occupy-road")
+    title = "临时性建筑物搭建、堆放物料、占道施工审批"
+    assert f"有关的事项：{title}" in visitor.seen
+    report(visitor, item="occupy-road")
+    assert title in visitor.seen
+    visitor.get("report?item=no-such-item")
+    assert "有关的事项" not in visitor.seen

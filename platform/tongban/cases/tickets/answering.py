@@ -39,7 +39,7 @@ def _issue(session: Session, books: Books, office: TenantRow, ticket: Ticket, or
     paper = Paper(
         belongs_to=ticket.number,
         addressee=addressee_of(ticket),
-        issuer=office.name,
+        issuer=_signing(office),
         words=render_wording(wording, values),
         translation=render_wording(english, values) if english else "",
     )
@@ -49,4 +49,9 @@ def _issue(session: Session, books: Books, office: TenantRow, ticket: Ticket, or
 def _of_the_office(office: TenantRow) -> Mapping[str, object]:
     """Say who answers and where to ask: a complaint has no item whose counter could be named."""
     ways = {name: str(office.details.get(name) or "") for name in ("phone", "address")}
-    return {"tenant_name": office.name, "authority": office.name, **ways}
+    return {"tenant_name": office.name, "authority": _signing(office), **ways}
+
+
+def _signing(office: TenantRow) -> str:
+    """Name the body that signs: a district is a place, and no place writes letters (GB/T 9704)."""
+    return str(office.details.get("signs_as") or office.name)

@@ -25,5 +25,6 @@ ASIDE = frozenset(
         Action.CANCEL_OUTCOME,
         Action.ASK_COUNTERSIGN,
         Action.ASK_OPINION,
+        Action.SURVEY_NOT_HELD,
     }
 )

@@ -20,6 +20,7 @@ from tongban.hooks import Reader
 from tongban.publishing.internal import is_internal
 from tongban.publishing.memory import definition
 from tongban.tenancy.permissions import may
+from tongban.web.desk.case_tickets import tickets_about
 from tongban.web.desk.case_view import case_view
 from tongban.web.desk.document_view import Back, show_document
 from tongban.web.desk.material_views import SHOWN, first_shown
@@ -56,6 +57,7 @@ def case_page(number: str) -> str:
         case=view,
         errors=[],
         told=told_of(row.number, for_applicant=False),
+        tickets=tickets_about(row),
         may_record=may_record,
         tablet_href=href,
         shared=shared_materials(row) if may_look_up(row) else {},

@@ -58,7 +58,7 @@ def _correct(row: CaseRow, described: Definition, case: Case, reading: Reading) 
     errors = take_uploads(place, materials_asked(described, reading.answers))
     if errors or reading.findings:
         db().commit()
-        return _show(row, described, reading, errors, problems(reading.findings)), 422
+        return _show(row, described, reading, errors, problems(reading.findings, described, errors)), 422
     role = min(roles_for("case.check"))
     command = CorrectOnTheSpot(actor_as(role), _handed_in(place), _changed(described, case, reading))
     answer = act(db(), books(), row.number, command, now())
@@ -80,9 +80,10 @@ def _handed_in(place: str) -> tuple[HandedIn, ...]:
 
 def _changed(described: Definition, case: Case, reading: Reading) -> dict[str, object]:
     """Give the answers that differ from the case's, in the JSON form in which a case keeps them."""
+    before = forms.dump(described, forms.load(described, case.answers))
     after = forms.dump(described, reading.answers)
-    ids = [each for each in {*after, *case.answers} if each != forms.APPLICANT_KIND]
-    return {each: after.get(each) for each in ids if after.get(each) != case.answers.get(each)}
+    ids = [each for each in (*after, *(before.keys() - after.keys())) if each != forms.APPLICANT_KIND]
+    return {each: after.get(each) for each in ids if after.get(each) != before.get(each)}
 
 
 def _show(

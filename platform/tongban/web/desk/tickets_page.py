@@ -18,10 +18,12 @@ from tongban.errors import NotFound, TongbanError
 from tongban.law import Actor, Refusal
 from tongban.law.tickets import KINDS, Complainant, TicketKind, decide
 from tongban.law.tickets.rules import HANDLING
+from tongban.publishing.versions import title_in_use
 from tongban.tenancy.accounts import colleagues
 from tongban.tenancy.permissions import ROLES, may
 from tongban.web.bringing import bring, page_mark
 from tongban.web.desk.document_view import Back, show_document
+from tongban.web.desk.queue_page import items_of
 from tongban.web.desk.room import actor_as, blueprint, roles_for, turned_away
 from tongban.web.desk.ticket_acts import ACTS, AskedField, TicketAct, possible
 from tongban.web.guard import permitted
@@ -192,6 +194,7 @@ def _show(row: TicketRow, refusal: Refusal | None = None, typed: Mapping[str, st
         "desk/ticket.html",
         ticket=told,
         row=row,
+        item_title=title_in_use(db(), row.tenant_id, told.item),
         kind=kind_name(row.kind),
         state_label=label,
         state_tone=tone,
@@ -243,8 +246,7 @@ def ticket_new() -> Answer:
         return _form(answer.message), UNPROCESSABLE
     db().commit()
     told = _("已经登记，编号 %(number)s。", number=answer.ticket.number)
-    if not form.get("name", "").strip():
-        told += _("请把查询码告诉提出人：%(code)s", code=answer.code)
+    told += _("请把查询码告诉提出人：%(code)s", code=answer.code)  # a name without an account cannot follow it either
     flash(told, "success")
     return redirect(url_for("desk.ticket", number=answer.ticket.number), 303)
 
@@ -261,6 +263,9 @@ def _opening() -> Opening:
     case = db().scalar(select(CaseRow).where(CaseRow.number == number)) if number else None
     if number and case is None:
         raise TongbanError(_("本单位没有编号为“%(number)s”的办件，请核对；也可以不填。", number=number))
+    item = case.item if case else form.get("item", "")[:64]
+    if item and not case and not title_in_use(db(), the_staff().tenant, item):
+        raise TongbanError(_("本单位没有这个事项，请重新选择；也可以不选。"))
     return Opening(
         kind=TicketKind(form["kind"]),
         person=Complainant("", form.get("name", "").strip()[:100], form.get("phone", "").strip()[:30]),
@@ -268,7 +273,7 @@ def _opening() -> Opening:
         body=form.get("body", "").strip(),
         channel="window" if form["kind"] != TicketKind.HOTLINE else "hotline",
         case=number,
-        item=case.item if case else "",
+        item=item,
         reference=form.get("reference", "").strip(),
     )
 
@@ -276,4 +281,5 @@ def _opening() -> Opening:
 def _form(error: str) -> str:
     kinds = [Option(each.value, _(KINDS[each].title)) for each in REGISTERED]
     mark = request.form.get("mark") or page_mark()
-    return render_template("desk/ticket_new.html", kinds=kinds, typed=request.form, mark=mark, error=error)
+    items = items_of(the_staff().tenant)
+    return render_template("desk/ticket_new.html", kinds=kinds, items=items, typed=request.form, mark=mark, error=error)

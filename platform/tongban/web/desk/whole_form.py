@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask import request
 
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Definition
 from tongban.fields.types.file import FileReference
-from tongban.forms import APPLICANT_KIND, Finding, FormView, Reading, form_view, materials_asked
+from tongban.forms import APPLICANT_KIND, Finding, FormView, Reading, form_view, in_full, materials_asked, of_materials
 from tongban.web.field_words import field_words
 from tongban.web.portal.field_files import take_field_files
 from tongban.web.view_words import size
 
 #: who applies is settled before the form is opened
 SETTLED = frozenset({APPLICANT_KIND})
+_NONE: Mapping[str, str] = MappingProxyType({})
 _OUR_OWN = ("paper.", "material.")
 _CONTROLS = frozenset({"csrf_token", "action", "revision", "remove"})
 
@@ -96,5 +98,9 @@ def window_materials(
     ]
 
 
-def problems(findings: Sequence[Finding]) -> list[Problem]:
-    return [Problem(each.message, f"#{each.target}", each.article) for each in findings]
+def problems(findings: Sequence[Finding], definition: Definition, errors: Mapping[str, str] = _NONE) -> list[Problem]:
+    """List what is to be put right, each by the name of its field; `errors` are of uploads, by material."""
+    wrong = of_materials(errors, definition)
+    said = [each for each in findings if each.material not in errors]
+    found = [Problem(in_full(each, definition), f"#{each.target}", each.article) for each in said]
+    return [*found, *(Problem(message, f"#m-{material}") for material, message in wrong.items())]

@@ -13,6 +13,7 @@ from tongban.database import scoped
 from tongban.errors import NotFound, TongbanError
 from tongban.law import Actor, Command, Refusal
 from tongban.law.tickets import ConfirmTicket, ReopenTicket, TicketState, WithdrawTicket
+from tongban.publishing.versions import title_in_use
 from tongban.web.guard import permitted, public
 from tongban.web.house import books, db, now
 from tongban.web.people import the_applicant
@@ -109,10 +110,13 @@ def _show(row: TicketRow, error: str = "") -> str:
     told = ticket_of(row)
     label, tone = state_of(row.state, row.outcome)
     calendar, rulebook = as_last_read(row.tenant_id)
+    with scoped(row.tenant_id):
+        item_title = title_in_use(db(), row.tenant_id, told.item)
     own = not told.appeal_open and told.kind.value != "rectification"
     return render_template(
         "portal/ticket.html",
         ticket=told,
+        item_title=item_title,
         kind=kind_name(row.kind),
         code="" if row.applicant_id else row.code,
         state_label=label,

@@ -14,6 +14,7 @@ from tongban.cases.tickets.frequency import MOST_IN_AN_HOUR, count_report, place
 from tongban.errors import TongbanError
 from tongban.law import Actor, Refusal
 from tongban.law.tickets import KINDS, Complainant, TicketKind
+from tongban.publishing.versions import title_in_use
 from tongban.web.bringing import bring, page_mark
 from tongban.web.guard import public
 from tongban.web.house import db, house, now
@@ -89,7 +90,7 @@ def _opening() -> tuple[Opening, Actor]:
         body=form.get("body", "").strip(),
         channel="portal",
         case=case.number if case else "",
-        item=case.item if case else form.get("item", "")[:64],
+        item=case.item if case else _item()[0],
     )
     return opening, actor
 
@@ -118,10 +119,25 @@ def _own_case(number: str, person: Complainant) -> CaseRow | None:
     return row
 
 
+def _item() -> tuple[str, str]:
+    """Give the item that it is about, and its title; only one that is published here is linked."""
+    item = request.values.get("item", "")[:64]
+    title = title_in_use(db(), str((request.view_args or {})["tenant"]), item)
+    return (item, title) if title else ("", "")
+
+
 def _form(error: str, article: str = "") -> str:
     kind = request.values.get("kind", TicketKind.CANNOT_GET_IT_DONE.value)
     kinds = [KindChoice(each.value, _(KINDS[each].title), _(words)) for each, words in OFFERED.items()]
-    mark = request.form.get("mark") or page_mark()
+    mark, (item, title) = request.form.get("mark") or page_mark(), _item()
     return render_template(
-        "portal/report.html", kinds=kinds, kind=kind, typed=request.values, mark=mark, error=error, article=article
+        "portal/report.html",
+        kinds=kinds,
+        kind=kind,
+        typed=request.values,
+        item=item,
+        item_title=title,
+        mark=mark,
+        error=error,
+        article=article,
     )

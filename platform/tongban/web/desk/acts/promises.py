@@ -63,7 +63,7 @@ def _reason_fields(_sheet: Sheet) -> list[Asked]:
 
 def _check_fields(sheet: Sheet) -> list[Asked]:
     commitment = sheet.definition.commitment
-    told = "；".join(commitment.requirements) if commitment else ""
+    told = "；".join(each.rstrip("。；") for each in commitment.requirements) if commitment else ""
     results = (
         Option("kept", _("属实，与承诺一致")),
         Option("deviates", _("实际情况与承诺内容不符"), _("责令限期整改，整改通知书随即发出。")),

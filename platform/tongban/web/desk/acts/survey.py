@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as lazy
 
-from tongban.law import Action, Actor, AppointSurvey, Command, RecordSurvey
+from tongban.law import Action, Actor, AppointSurvey, Command, EndSpecialProcedure, RecordSurvey
 from tongban.web.desk.acts.act import ACTS, Act, Asked, Sheet
 from tongban.web.desk.acts.fields import day_of, lines_of
 
@@ -46,6 +46,13 @@ def _record(actor: Actor, sheet: Sheet) -> Command:
     return RecordSurvey(actor, sheet.step_id or "", day_of(sheet, "held_on"), sheet.text("findings"), present, kept)
 
 
+def _not_held_fields(sheet: Sheet) -> list[Asked]:
+    return [
+        Asked("not_held", _("没有进行勘验的原因"), help=_("申请人会原样看到。")),
+        Asked("opinion", _("“%(step)s”的办理意见", step=sheet.step_name)),
+    ]
+
+
 ACTS[Action.APPOINT_SURVEY] = Act(
     permission="case.review",
     label=lazy("约定现场勘验"),
@@ -56,6 +63,21 @@ ACTS[Action.APPOINT_SURVEY] = Act(
     asks=_appoint_fields,
     command=_appoint,
 )
+ACTS[Action.SURVEY_NOT_HELD] = Act(
+    permission="case.review",
+    label=lazy("勘验没有进行，结束环节"),
+    submit=lazy("结束环节"),
+    done=lazy("环节已经结束，没有进行勘验的原因已经记录。"),
+    basis="行政许可法 §34",
+    help=lazy("申请人改变申请、另有有效的勘验结论等原因没有进行勘验的，说明原因后结束。"),
+    kind="second",
+    notice=False,
+    asks=_not_held_fields,
+    command=lambda actor, sheet: EndSpecialProcedure(
+        actor, sheet.step_id or "", sheet.text("opinion"), sheet.text("not_held")
+    ),
+)
+
 ACTS[Action.RECORD_SURVEY] = Act(
     permission="case.review",
     label=lazy("登记勘验记录"),
