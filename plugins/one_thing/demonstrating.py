@@ -21,7 +21,7 @@ from one_thing.running.plans import Plan, keep, plan_now
 from one_thing.running.starting import Set, at
 from one_thing.running.tables import BundleRow, PartRow
 from tongban.kit.cases import CaseRow, Office, case_in_scope, case_of, draft_files
-from tongban.kit.definitions import TongbanError
+from tongban.kit.definitions import Definition, TongbanError
 from tongban.kit.drafts import DraftRow, begin_elsewhere
 from tongban.kit.forms import dump
 from tongban.kit.handed_in import ApplicantRow, RefusedUpload, attach, inspect_upload
@@ -154,12 +154,19 @@ def _decide(office: Office, row: PartRow, refused: bool) -> None:
             by = CLERK if described.step(step).by == "window_clerk" else REVIEWER
             if described.step(step).special_procedure is not None:
                 _act(there, row, commands.StartSpecialProcedure(by, step))
-                case = _act(there, row, commands.EndSpecialProcedure(by, step, "现场情况与申请一致。"))
+                case = _act(there, row, _end(described, by, step))
             else:
                 case = _act(there, row, commands.CompleteStep(by, step, "材料齐全，符合要求。"))
         if case.decision is None:
             deciding = commands.Refuse(CHIEF, REASONS) if refused else commands.Grant(CHIEF, "同意。")
             _act(there, row, deciding)
+
+
+def _end(described: Definition, by: Actor, step: str) -> commands.EndSpecialProcedure:
+    """End a special procedure; the departments of a bundle rely on the survey of the one that leads (335 §24)."""
+    procedure = described.step(step).special_procedure
+    shared = "已由牵头部门联合勘验，采用其勘验记录" if procedure is not None and procedure.is_survey else ""
+    return commands.EndSpecialProcedure(by, step, "现场情况与申请一致。", shared)
 
 
 def _case(there: Office, row: PartRow) -> CaseRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from tongban.law import Actor, Applicant
 
@@ -23,6 +24,8 @@ class Cast:
     staff: Staffing
     files: Files = lambda _material: ()
     department: Departments = lambda name: name
+    #: the first working day on which something can be arranged
+    day: date = date.min
 
     @property
     def person(self) -> Actor:

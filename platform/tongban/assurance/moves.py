@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from tongban import forms
 from tongban.assurance.beside_deeds import BESIDE_DEEDS, owner_of
 from tongban.assurance.cast import Cast
 from tongban.assurance.later_deeds import LATER_DEEDS
+from tongban.assurance.survey_deeds import SURVEY_DEEDS
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
 from tongban.definitions.examples import Deed, Example
@@ -99,7 +100,12 @@ def move_of(
     """Give the move of one deed after the moment `before`; a deed that nobody knows is refused, naming the `place`."""
     if deed.do not in _DEEDS:
         raise TongbanError(f"{place}：不认识的动作“{deed.do}”。可用的动作：{'、'.join(_DEEDS)}。")
-    return Move(_moment(before, deed, calendar), deed.do, _command(deed, definition, cast))
+    at = _moment(before, deed, calendar)
+    return Move(at, deed.do, _command(deed, definition, replace(cast, day=_working_day(at.date(), calendar))))
+
+
+def _working_day(day: date, calendar: WorkingCalendar) -> date:
+    return day if calendar.is_working(day) else calendar.add_working_days(day, 1)
 
 
 def _moment(before: datetime, deed: Deed, calendar: WorkingCalendar) -> datetime:
@@ -165,7 +171,7 @@ def _start_special(case: Case, deed: Deed, definition: Definition, cast: Cast) -
 
 
 def _end_special(case: Case, deed: Deed, definition: Definition, cast: Cast) -> Command:
-    return EndSpecialProcedure(owner_of(case, deed.step, definition, cast), deed.step, deed.opinion)
+    return EndSpecialProcedure(owner_of(case, deed.step, definition, cast), deed.step, deed.opinion, deed.reasons)
 
 
 def _deciding(definition: Definition) -> str:
@@ -270,6 +276,7 @@ _DEEDS: Mapping[str, Callable[[Case, Deed, Definition, Cast], Command]] = {
     "check_rectification": _check_rectification,
     "revoke_for_breach": _revoke_for_breach,
     **BESIDE_DEEDS,
+    **SURVEY_DEEDS,
     **LATER_DEEDS,
     "withdraw": _withdraw,
     "wait": _wait,

@@ -19,7 +19,7 @@ from tongban.definitions import Definition
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.rulebook import Rulebook
 from tongban.errors import TongbanError
-from tongban.law import KIND_NAMES, Case, CaseOutcome, Deadline, Event, applicable, in_chinese
+from tongban.law import KIND_NAMES, OUTCOME_NAMES, Case, Deadline, Event, applicable, in_chinese
 from tongban.law.commands import Command
 from tongban.law.work import work_of
 
@@ -33,18 +33,10 @@ KINDS: Mapping[str, str] = {
     "notices": "文书",
     "refused": "办理经过",
 }
-_OUTCOMES = {
-    CaseOutcome.GRANTED: "准予",
-    CaseOutcome.GRANTED_IN_PART: "部分准予",
-    CaseOutcome.REFUSED: "不予办理",
-    CaseOutcome.NOT_ACCEPTED: "不予受理",
-    CaseOutcome.WITHDRAWN: "撤回",
-    CaseOutcome.DEEMED_WITHDRAWN: "视为撤回",
-    CaseOutcome.TERMINATED: "终止办理",
-}
 _ASKED = {
     "Submit": "提交申请", "CorrectReceiptDay": "更正收件日期", "CorrectOnTheSpot": "当场更正", "Accept": "受理",
     "RequestSupplement": "一次性告知", "Supply": "补正", "Decline": "不予受理", "StartSpecialProcedure": "开始特殊程序",
+    "AppointSurvey": "约定勘验", "RecordSurvey": "登记勘验记录",
     "EndSpecialProcedure": "结束特殊程序", "CompleteStep": "完成环节", "ReturnStep": "退回", "Grant": "准予",
     "Refuse": "不予决定", "Deliver": "送达", "Withdraw": "撤回",
     "PromiseLater": "容缺承诺", "AcceptTolerantly": "容缺受理", "SupplyLater": "补交容缺材料",
@@ -120,7 +112,7 @@ def _changes(
 
 def _outcome(before: Case, after: Case) -> Iterator[Change]:
     if before.outcome != after.outcome:
-        told = (_OUTCOMES[each.outcome] if each.outcome else "还没有结果" for each in (before, after))
+        told = (OUTCOME_NAMES[each.outcome] if each.outcome else "还没有结果" for each in (before, after))
         yield Change("outcome", "结果：" + " → ".join(told))
 
 

@@ -88,12 +88,27 @@ def _fitted(command: Command, case: Case | None, definition: Definition, assumed
     if case is None:
         return command
     if isinstance(command, _ABOUT_A_STEP):
-        return command if _applies(command.step, case, definition) else None
+        return _of_step(command, case, definition) if _applies(command.step, case, definition) else None
     if isinstance(command, ask.ReturnStep):
         return command if _applies(command.to, case, definition) else None
     if _not_asked(command, case):
         return None
     return _with_materials(command, case, definition)
+
+
+def _of_step(command: Command, case: Case, definition: Definition) -> Command | None:
+    """Fit what surveys ask: one is not held where the draft has none, and where it has one that was not, that is said.
+
+    Histories from before a survey's record was asked for end without one as well.
+    """
+    if not isinstance(command, ask.EndSpecialProcedure | ask.AppointSurvey | ask.RecordSurvey):
+        return command
+    procedure = definition.step(command.step).special_procedure
+    surveying = procedure is not None and procedure.is_survey
+    if not isinstance(command, ask.EndSpecialProcedure):
+        return command if surveying else None
+    recorded = any(each.step == command.step and each.recorded for each in case.surveys)
+    return replace(command, not_held=(command.not_held or command.opinion) if surveying and not recorded else "")
 
 
 def _not_asked(command: Command, case: Case) -> bool:

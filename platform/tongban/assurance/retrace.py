@@ -122,7 +122,7 @@ def _started(event: happened.SpecialProcedureStarted, definition: Definition) ->
 
 
 def _ended(event: happened.SpecialProcedureEnded, _definition: Definition) -> Command:
-    return ask.EndSpecialProcedure(event.actor, event.step, event.opinion)
+    return ask.EndSpecialProcedure(event.actor, event.step, event.opinion, event.not_held)
 
 
 def _completed(event: happened.StepCompleted, definition: Definition) -> Command | None:

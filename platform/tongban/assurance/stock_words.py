@@ -11,6 +11,7 @@ OBJECTION = "有不同意见，理由和依据另附。"
 #: deed → its opinion or its reasons
 OPINIONS: Mapping[str, str] = {
     "complete_step": "已审查，符合要求。",
+    "record_survey": "现场情况与申请一致。",
     "end_special_procedure": "已按规定进行，没有发现问题。",
     "grant": "符合规定的条件，准予。",
     "countersign": "同意。",
@@ -35,4 +36,5 @@ REASONS: Mapping[str, str] = {
     "tell_revocation": "经核实，存在应当撤销的情形。",
     "revoke_outcome": "应当撤销的情形已经查实。",
     "ask_renewal": "有效期届满后需要继续使用。",
+    "survey_not_held": "因故没有进行勘验，原因已经记录。",
 }

@@ -27,7 +27,8 @@ MOST = 200
 _INTAKE = frozenset(
     {Action.ACCEPT, Action.ACCEPT_TOLERANTLY, Action.REQUEST_SUPPLEMENT, Action.CORRECT, Action.DECLINE}
 )
-_STEPS = frozenset({Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL, Action.RETURN_STEP, Action.DELIVER})
+_SURVEY = frozenset({Action.APPOINT_SURVEY, Action.RECORD_SURVEY, Action.SURVEY_NOT_HELD})
+_STEPS = _SURVEY | {Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL, Action.RETURN_STEP, Action.DELIVER}
 #: scope → acts; granting and refusing are in none of them
 ACTS: Mapping[str, frozenset[Action]] = {ACCEPTANCE: _INTAKE, HANDLING: _INTAKE | _STEPS}
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from tongban.cases.documents import draft, worded
+from tongban.cases.documents import draft, naming, worded
 from tongban.cases.door import Done
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
@@ -55,5 +55,5 @@ def drafts(session: Session, books: Books, row: CaseRow, done: Done) -> tuple[Do
     """Word the notices that a trial would send."""
     described = worded(books, definition(session, row.definition_hash), done.events)
     zone = books.rulebook(row.tenant_id).timezone
-    orders = (event for event in done.events if isinstance(event, NoticeOrdered))
+    orders = (naming(session, row.number, each) for each in done.events if isinstance(each, NoticeOrdered))
     return tuple(draft(tenant(session, row.tenant_id), described, done.case, each, zone) for each in orders)

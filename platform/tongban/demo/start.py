@@ -110,6 +110,15 @@ def _settings(env: Mapping[str, str], port: int, reset: bool) -> Settings:
     return settings_from({**own, "TONGBAN_SECRET_KEY_FILE": str(secret)})
 
 
+def secret_of(settings: Settings) -> str:
+    """Give the secret that signs on this site: the settings' own, or the demonstration's that lies beside its data."""
+    kept = settings.data / _KEY_FILE
+    secret = settings.secret_key or (kept.read_text("utf-8").strip() if kept.exists() else "")
+    if not secret:
+        raise TongbanError("没有签名密钥：请设置 TONGBAN_SECRET_KEY，与网站使用的相同。")
+    return secret
+
+
 def _forget(settings: Settings) -> None:
     """Begin afresh; a folder that is not a demonstration's, or a real database, is not touched."""
     if not settings.embedded:

@@ -121,6 +121,12 @@ def in_use(session: Session, tenant: str, item: str) -> VersionRow:
     return row
 
 
+def title_in_use(session: Session, tenant: str, item: str) -> str:
+    """Tell the title under which one can apply for an item now; empty for what is not published here."""
+    row = _current(session, tenant, item) if item else None
+    return row.title if row is not None else ""
+
+
 def where_to_go(session: Session, tenant: str) -> str:
     """Tell, of a body that has ended, since when and who does its work; nothing for any other (36 §14(3))."""
     here = session.get(TenantRow, tenant)

@@ -63,6 +63,8 @@ def _details(spec: TenantSpec) -> dict[str, object]:
         said["seals"] = dict(spec.seals)
     if spec.languages:
         said["languages"] = list(spec.languages)
+    if spec.signs_as:
+        said["signs_as"] = spec.signs_as
     if spec.former_names:
         said["former_names"] = list(spec.former_names)
     return said

@@ -13,7 +13,7 @@ from tongban.calendars import WorkingCalendar
 from tongban.calendars.working_calendar import WEEKDAYS
 from tongban.definitions.model import Unit
 from tongban.definitions.rulebook import Rulebook
-from tongban.law import KIND_NAMES, Deadline, DeadlineKind, Lamp, explain, lamp, remaining_working_days
+from tongban.law import KIND_NAMES, Deadline, DeadlineKind, DeadlineStatus, Lamp, explain, lamp, remaining_working_days
 from tongban.law.explain import Explanation
 from tongban.web.view_words import day, span
 
@@ -75,14 +75,22 @@ def clock_view(
         left=left_in_words(deadline, calendar, rulebook, now),
         used=used,
         used_text=days_used(used, deadline.budget.unit),
-        budget=max(deadline.budget.amount if deadline.budget.unit in _IN_DAYS else whole, 1),
-        budget_text=span(deadline.budget),
+        budget=max(whole if deadline.extended or deadline.budget.unit not in _IN_DAYS else deadline.budget.amount, 1),
+        budget_text=_budget_in_words(deadline),
         due=day(deadline.due.astimezone(rulebook.timezone)) if deadline.due else "",
         provisional=deadline.provisional,
         basis=basis_in_full(deadline.basis, rulebook),
         note=_("%(why)s。", why="、".join(dict.fromkeys(pauses))) if pauses else "",
         explain_href=explain_href,
     )
+
+
+def _budget_in_words(deadline: Deadline) -> str:
+    """Say how long a limit is; what was added by an extension is named apart (licensing law art. 42)."""
+    whole = span(deadline.budget)
+    if deadline.extended is None:
+        return whole
+    return _("%(budget)s，经批准延长%(more)s", budget=whole, more=span(deadline.extended))
 
 
 def basis_in_full(basis: str, rulebook: Rulebook) -> str:
@@ -119,7 +127,7 @@ def left_in_words(deadline: Deadline, calendar: WorkingCalendar, rulebook: Ruleb
     """Say how many working days are left: 还剩 3 个工作日, 今天到期, 超期 1 个工作日, 暂停计时, 已完成."""
     shown = lamp(deadline, now, calendar, rulebook)
     if shown is Lamp.DONE:
-        return _("逾期完成") if deadline.missed_at else _("已结束")
+        return _ended_in_words(deadline)
     if deadline.kind is DeadlineKind.VALIDITY and deadline.due is not None and shown is not Lamp.OVERDUE:
         until = day(deadline.due.astimezone(rulebook.timezone))
         return _("至 %(day)s", day=until)  # nobody counts years in working days
@@ -129,6 +137,13 @@ def left_in_words(deadline: Deadline, calendar: WorkingCalendar, rulebook: Ruleb
     if shown is Lamp.OVERDUE:
         return _("超期 %(days)s 个工作日", days=max(-left, 1))
     return _("还剩 %(days)s 个工作日", days=left) if left else _("今天到期")
+
+
+def _ended_in_words(deadline: Deadline) -> str:
+    """Say how a limit ended: what lapsed or was cancelled was never done, and must not read as if it had been."""
+    if deadline.missed_at is None:
+        return _("已结束")
+    return _("逾期完成") if deadline.status is DeadlineStatus.MET else _("逾期未办")
 
 
 def count_view(deadline: Deadline, calendar: WorkingCalendar, rulebook: Rulebook) -> CountView:

@@ -67,6 +67,8 @@ def tell_story(
     told: list[StoryEntry] = []
     for event in events:
         if isinstance(event, happened.NoticeOrdered):
+            if event.notice == "supplement_reminder":  # no act sends it, but a limit that draws near (335 §18)
+                told.append(_as_entry(event, teller, (_("提醒补正"), "", "warning")))
             row = next((each for each in waiting if each.kind == event.notice), None)
             if row is not None and told and href is not None:
                 waiting.remove(row)
@@ -82,8 +84,10 @@ def _entry(event: Event, teller: Teller) -> StoryEntry | None:
     if tell is None or _told_elsewhere(event, teller):
         return None
     told = tell(event, teller)
-    if told is None:
-        return None
+    return None if told is None else _as_entry(event, teller, told)
+
+
+def _as_entry(event: Event, teller: Teller, told: Sentence) -> StoryEntry:
     title, text, tone = told
     return StoryEntry(
         title=title,
@@ -159,7 +163,7 @@ def _accepted(event: happened.CaseAccepted, _teller: Teller) -> Sentence:
 
 
 def _declined(event: happened.CaseDeclined, _teller: Teller) -> Sentence:
-    where = _("请向%(where)s申请。", where=event.where_to_go) if event.where_to_go else ""
+    where = _("办理去向：%(where)s。", where=event.where_to_go.rstrip("。")) if event.where_to_go else ""
     return _("决定不予受理"), f"{event.reasons}{where}", "bad"
 
 
@@ -169,7 +173,8 @@ def _special_started(event: happened.SpecialProcedureStarted, _teller: Teller) -
 
 
 def _special_ended(event: happened.SpecialProcedureEnded, teller: Teller) -> Sentence:
-    return _("%(name)s结束", name=teller.step(event.step)), teller.inner(event.opinion), ""
+    why = _("没有进行勘验：%(reason)s", reason=event.not_held.rstrip("。") + "。") if event.not_held else ""
+    return _("%(name)s结束", name=teller.step(event.step)), why + teller.inner(event.opinion), ""
 
 
 def _step_completed(event: happened.StepCompleted, teller: Teller) -> Sentence:

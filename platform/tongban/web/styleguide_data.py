@@ -613,7 +613,7 @@ CASE = Sample(
     materials=MATERIALS,
     answers=SECTIONS,
     promises=PROMISES,
-    afterwards=Sample(standing="", valid_until="", courier="", may=[]),
+    afterwards=Sample(standing="", valid_until="", courier="", may=[], ahead="", too_late=""),
     may_withdraw=True,
     lamp="yellow",
     left="还剩 2 个工作日",

@@ -16,6 +16,7 @@ from one_thing.running.plans import Plan, kept
 from one_thing.running.starting import Set
 from tongban.kit.cases import draft_files
 from tongban.kit.drafts import answers, own_elsewhere
+from tongban.kit.forms import in_full
 from tongban.kit.law import Actor, Applicant
 from tongban.kit.portal import (
     FIELD_FILE,
@@ -83,7 +84,7 @@ def _missing(mine: MyDraft, plan: Plan) -> list[ErrorLink]:
         return found
     lacking = what_is_missing(plan, mine.answers, mine.handed)
     return [
-        ErrorLink(f"{each.title}：{each.finding.message}", mine.pages[0].href)
+        ErrorLink(f"{each.title}：{in_full(each.finding, plan.merged.form)}", mine.pages[0].href)
         for each in lacking
         if each.finding.code != "missing_may_follow"
     ]

@@ -139,7 +139,7 @@ def _missing(row: DraftRow, plan: Plan, reading: Reading) -> tuple[Sequence[Find
     """Find what is missing, as the window tells it: all at once (335 §18)."""
     handed, today = window.supplied(db(), row, on_paper()), now().astimezone(WALL).date()
     found, further = lacking(plan, reading.answers, reading.typed, handed, today)
-    return found, [*problems(found), *(Problem(each, "#main") for each in further)]
+    return found, [*problems(found, plan.merged.form), *(Problem(each, "#main") for each in further)]
 
 
 def _handed_in(office: Office, row: DraftRow, plan: Plan, reading: Reading) -> Answer:

@@ -7,7 +7,7 @@ from datetime import date
 
 from one_thing.running.hand_in import what_is_missing
 from one_thing.running.plans import Plan
-from tongban.kit.forms import Answers, Finding, Supplied, check
+from tongban.kit.forms import Answers, Finding, Supplied, check, in_full
 
 #: what the applicant may bring after handing in (335 §19) keeps nobody
 _LATER = "missing_may_follow"
@@ -22,4 +22,4 @@ def lacking(
     if of_the_form:
         return of_the_form, ()
     further = [each for each in what_is_missing(plan, answers, handed) if each.finding.code != _LATER]
-    return (), tuple(f"{each.title}：{each.finding.message}" for each in further)
+    return (), tuple(f"{each.title}：{in_full(each.finding, plan.merged.form)}" for each in further)

@@ -21,7 +21,7 @@ from sichuan_chongqing.protocol import bodies as said
 from tongban.kit.cases import Office
 from tongban.kit.definitions import Definition, NotFound, TongbanError
 from tongban.kit.fields import FileReference
-from tongban.kit.forms import check, dump, load, read
+from tongban.kit.forms import check, dump, in_full, load, read
 from tongban.kit.handed_in import Supplied, draft_files
 from tongban.kit.published import definition as definition_by_hash
 
@@ -148,7 +148,7 @@ def wanting(office: Office, row: IntakeRow) -> tuple[str, ...]:
     answers = load(item, row.answers)
     here = {*draft_files(office.session, row.id), *row.sheets.get("papers", ()), *standing_licences(row)}
     found = check(item, answers, [Supplied(each) for each in here], office.now.date(), typed=row.typed)
-    return tuple(each.message for each in found)
+    return tuple(in_full(each, item) for each in found)
 
 
 def give_notice(office: Office, row: IntakeRow) -> tuple[str, ...]:

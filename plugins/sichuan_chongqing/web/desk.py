@@ -23,6 +23,7 @@ from sichuan_chongqing.web.supplying import Supplying
 from sichuan_chongqing.web.views import case_view, named
 from sichuan_chongqing.web.words import intake_words, mode_words, stage_tone, stage_words
 from tongban.kit.definitions import NotFound, TongbanError
+from tongban.kit.forms import in_full, of_materials
 from tongban.kit.web import db, permitted, the_staff
 from tongban.kit.window import on_paper
 
@@ -147,7 +148,8 @@ def _supply(book: Book, _form: Any) -> str:
     waiting = Supplying(book)
     reading, refused = waiting.take()
     if refused or reading.findings:
-        raise TongbanError(next(iter(refused.values()), "") or reading.findings[0].message)
+        wrong = of_materials(refused, waiting.described).values()
+        raise TongbanError(next(iter(wrong), "") or in_full(reading.findings[0], waiting.described))
     supply_more(book, waiting.supply(reading, on_paper()))
     return str(_("补正材料已经移送。"))
 

@@ -19,7 +19,7 @@ from sichuan_chongqing.web.desk_room import Answer, blueprint, our_office
 from sichuan_chongqing.web.views import choices_of, named
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NotFound, TongbanError
-from tongban.kit.forms import Reading
+from tongban.kit.forms import Reading, in_full
 from tongban.kit.forms import load as load_answers
 from tongban.kit.handed_in import KINDS, draft_files, materials_asked
 from tongban.kit.web import db, permitted, the_staff
@@ -89,7 +89,7 @@ def intake_page(intake: str) -> Answer:
     db().commit()  # what was typed is kept, whatever becomes of the rest
     row = taking.intake(office, intake, lock=True)
     if refused:
-        return _show(office, row, tuple(each.message for each in refused), errors), 422
+        return _show(office, row, tuple(in_full(each, item) for each in refused), errors), 422
     verb, _dot, material = request.form.get("action", "").partition(".")
     return _verified(office, row, verb, material) if material else _after(office, row, errors)
 

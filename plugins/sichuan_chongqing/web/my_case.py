@@ -20,7 +20,7 @@ from sichuan_chongqing.web.supplying import Supplying, missing_words
 from sichuan_chongqing.web.views import case_view
 from sichuan_chongqing.web.words import now_words
 from tongban.kit.definitions import NotFound, TongbanError
-from tongban.kit.forms import Reading
+from tongban.kit.forms import Reading, in_full, of_materials
 from tongban.kit.handed_in import file_of_draft
 from tongban.kit.portal import UNPROCESSABLE, Answer, ErrorLink, send
 from tongban.kit.web import db, moment, permitted, the_applicant
@@ -150,8 +150,9 @@ def supply(book: Book) -> Answer:
 
 def _show_supply(waiting: Supplying, reading: Reading, refused: dict[str, str]) -> str:
     book = waiting.book
-    errors = [ErrorLink(each.message, f"#{each.target}") for each in reading.findings]
-    errors += [ErrorLink(message, f"#m-{material}") for material, message in refused.items()]
+    item = waiting.described
+    errors = [ErrorLink(in_full(each, item), f"#{each.target}") for each in reading.findings]
+    errors += [ErrorLink(message, f"#m-{material}") for material, message in of_materials(refused, item).items()]
     return render_template(
         "sichuan_chongqing/supply.html",
         row=book.row,

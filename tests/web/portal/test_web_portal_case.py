@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
+from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at, surveyed
 from portal_visitor import PDF, Portal, Visitor, upload
 from tongban.delivery import Desk, drain
 from tongban.law import Actor, AllowSecondNotice, Case, Deficiency, DeficiencyKind, MaterialVerdict, Verdict
@@ -23,7 +25,7 @@ from tongban.law.commands import (
     StartSpecialProcedure,
     SuspendCase,
 )
-from tongban.notices import FileKeys
+from tongban.notices import FileKeys, verify
 from tongban.web.portal.now_afterwards import after_the_decision
 
 MISSING = "未标明交通疏导措施"
@@ -139,6 +141,17 @@ def test_a_field_that_was_not_named_cannot_be_changed_with_the_supply(waiting: t
     assert [each.material for each in portal.files()].count("location") == 1
 
 
+def test_the_list_of_what_is_wrong_with_a_supply_names_field_and_material(
+    waiting: tuple[Portal, Visitor, str],
+) -> None:
+    _portal, visitor, number = waiting
+    address = f"cases/{number}/supply"
+    posted = {"action": "upload", "safety_phone": "12", "material.plan": upload("案.pdf", b"nothing")}
+    listed = visitor.post(address, posted, page=address).text.split("tb-error-summary")[1].split("</div>")[0]
+    assert "施工方案：“案.pdf”没有上传" in listed
+    assert 'href="#f-safety_phone">现场安全负责人手机：请填写 11 位手机号码' in listed
+
+
 @pytest.mark.row("L4")
 def test_too_late_a_supply_finds_the_case_withdrawn_by_law(waiting: tuple[Portal, Visitor, str]) -> None:
     portal, visitor, number = waiting
@@ -148,7 +161,11 @@ def test_too_late_a_supply_finds_the_case_withdrawn_by_law(waiting: tuple[Portal
     answer = visitor.post(address, posted, page=address)
     assert answer.status_code == 422
     assert portal.case(number).outcome == "deemed_withdrawn"
-    assert "视为撤回" in visitor.get(f"cases/{number}").text
+    seal_all(portal)
+    page = visitor.get(f"cases/{number}").text
+    assert "视为撤回" in page
+    reminder = page.split("<h3>提醒补正</h3>")[1].split("<h3>")[0]
+    assert "补正提醒" in reminder, "the reminder hangs at its own day, not at the day of the notice"
 
 
 @pytest.mark.row("N2")
@@ -185,6 +202,9 @@ def test_a_notice_is_read_as_a_page_then_as_a_sealed_file_that_anybody_can_verif
     assert "这份文书真实有效" not in page, "nobody reads a green heading over a changed file"
     assert "tb-verified--bad" in page
     assert "没有查到这份文书" in anybody.get("/verify?code=AAAABBBBCCCCDDDD").text
+    assert "/verify/roots.pem" in page
+    roots = x509.load_pem_x509_certificates(anybody.get("/verify/roots.pem").data)
+    assert verify(sealed.data, [each.public_bytes(Encoding.DER) for each in roots], datetime.now(UTC)).genuine
     assert "请输入文书下方的验真码" in anybody.post("/verify", {"code": ""}, page="/verify").text
     assert "核对后重新输入" in anybody.get(f"/verify?code={'A' * 500}").text
 
@@ -197,13 +217,15 @@ def test_the_story_is_told_to_its_end(portal: Portal) -> None:
     portal.act(number, StartSpecialProcedure(REVIEWER, "survey"), "2026-09-30 Wed 11:00")
     page = visitor.get(f"cases/{number}").text
     assert "正在办理“现场勘验”" in page
+    for each in surveyed("2026-10-08 Thu 10:00"):
+        portal.act(number, each, "2026-10-08 Thu 10:00")
     portal.act(number, EndSpecialProcedure(REVIEWER, "survey", "相符。"), "2026-10-08 Thu 10:00")
     portal.act(number, Grant(CHIEF, "同意占用。"), "2026-10-09 Fri 10:00")
     page = visitor.get(f"cases/{number}").text
     assert "已经作出决定" in page
     assert "内部意见" not in page
     story = re.findall(r"<h3>(.*?)</h3>", page.split('id="history"')[1].split("</section>")[0])
-    assert story[:5] == ["决定准予", "现场勘验结束", "开始现场勘验", "完成材料审查", "决定受理"]
+    assert story[:5] == ["决定准予", "现场勘验结束", "约定现场勘验", "开始现场勘验", "完成材料审查"]
     assert "准予决定书" in page
 
 
@@ -218,6 +240,8 @@ def test_a_late_office_owns_up_and_a_grant_in_part_is_said_to_be_one(portal: Por
     assert "最迟" not in page.split("办理经过")[0].split("办理期限")[0]
     portal.act(number, CompleteStep(REVIEWER, "review", "余宽不足。"), "2026-10-20 Tue 10:00")
     portal.act(number, StartSpecialProcedure(REVIEWER, "survey"), "2026-10-20 Tue 11:00")
+    for each in surveyed("2026-10-21 Wed 10:00"):
+        portal.act(number, each, "2026-10-21 Wed 10:00")
     portal.act(number, EndSpecialProcedure(REVIEWER, "survey", "相符。"), "2026-10-21 Wed 10:00")
     part = GrantInPart(CHIEF, ("占用 30 平方米",), ("占用盲道 18 平方米",), "余宽不足。", "同意。")
     portal.act(number, part, "2026-10-22 Thu 10:00")

@@ -115,7 +115,9 @@ class Acts:
             elif case.special_of(step.id) is None:
                 yield Act("start", StartSpecialProcedure(person, step.id), at)
             else:
-                yield Act("end", EndSpecialProcedure(person, step.id, SOMETHING), at)
+                # of a survey's two ends the shorter: the case goes on alike
+                not_held = SOMETHING if step.special_procedure.is_survey else ""
+                yield Act("end", EndSpecialProcedure(person, step.id, SOMETHING, not_held), at)
 
     def _signatures(self, case: Case, step: str, at: datetime) -> Iterator[Act]:
         """Sign beside the owner of a step: each place by a person of its own."""

@@ -93,7 +93,16 @@ def _start(command: ask.StartSpecialProcedure, _telling: Telling) -> Deed:
 
 
 def _end(command: ask.EndSpecialProcedure, _telling: Telling) -> Deed:
-    return Deed("end_special_procedure", step=command.step, opinion=OPINIONS["end_special_procedure"])
+    why = REASONS["survey_not_held"] if command.not_held else ""
+    return Deed("end_special_procedure", step=command.step, opinion=OPINIONS["end_special_procedure"], reasons=why)
+
+
+def _appoint_survey(command: ask.AppointSurvey, _telling: Telling) -> Deed:
+    return Deed("appoint_survey", step=command.step)
+
+
+def _record_survey(command: ask.RecordSurvey, _telling: Telling) -> Deed:
+    return Deed("record_survey", step=command.step, opinion=OPINIONS["record_survey"])
 
 
 def _grant(_command: ask.Grant, _telling: Telling) -> Deed:
@@ -158,6 +167,8 @@ _DEEDS: Mapping[type[Command], Callable[[Any, Telling], Deed]] = {
     ask.ReturnStep: _return,
     ask.StartSpecialProcedure: _start,
     ask.EndSpecialProcedure: _end,
+    ask.AppointSurvey: _appoint_survey,
+    ask.RecordSurvey: _record_survey,
     ask.AskCountersign: _ask_countersign,
     ask.Countersign: _countersign,
     ask.AskOpinion: _ask_opinion,

@@ -18,21 +18,12 @@ from tongban.definitions.examples import Example, ExampleApplicant
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.errors import TongbanError
 from tongban.forms import dump, load
-from tongban.law import Case, CaseOutcome, Event, HandedIn
+from tongban.law import OUTCOME_NAMES, Case, Event, HandedIn
 from tongban.law import commands as ask
 from tongban.law.case import State
 
 HEAD = "# Recorded from a case: names, numbers, addresses and all free words are replaced by samples of nobody.\n"
 MORNING = time(10, 0)  # the hour of a hand-in tells about a person, and no limit counts it
-_ENDS = {
-    CaseOutcome.GRANTED: "准予",
-    CaseOutcome.GRANTED_IN_PART: "部分准予",
-    CaseOutcome.REFUSED: "不予办理",
-    CaseOutcome.NOT_ACCEPTED: "不予受理",
-    CaseOutcome.WITHDRAWN: "申请人撤回",
-    CaseOutcome.DEEMED_WITHDRAWN: "视为撤回",
-    CaseOutcome.TERMINATED: "终止办理",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +85,7 @@ def _as_handed_in(first: ask.Submit, asked: Sequence[Asked]) -> tuple[dict[str, 
 
 
 def _title(case: Case) -> str:
-    end = _ENDS[case.outcome] if case.outcome else _STATES[case.state]
+    end = OUTCOME_NAMES[case.outcome] if case.outcome else _STATES[case.state]
     way = "，一次性告知后" if case.supplement is not None else "，"
     return f"由办件录制：{'窗口' if case.channel == 'window' else '网上'}申请{way}{end}"
 
@@ -113,7 +104,7 @@ def _differences(was: Case, played: Case) -> list[str]:
     if was.state != played.state:
         found.append(f"办件的状态是“{_STATES[was.state]}”，示例是“{_STATES[played.state]}”。")
     if was.outcome != played.outcome:
-        told = [_ENDS[each.outcome] if each.outcome else "还没有结果" for each in (was, played)]
+        told = [OUTCOME_NAMES[each.outcome] if each.outcome else "还没有结果" for each in (was, played)]
         found.append(f"办件的结果是“{told[0]}”，示例是“{told[1]}”。")
     if was.notices != played.notices:
         titles = ["、".join(notice_kinds[kind].title for kind in each.notices) for each in (was, played)]

@@ -14,8 +14,8 @@ from tongban.errors import TongbanError
 from tongban.law import Refusal, State
 
 _STRAIGHT = (
-    "accept", "give_opinion", "countersign", "start_special_procedure", "end_special_procedure", "complete_step",
-    "grant", "deliver",
+    "accept", "give_opinion", "countersign", "start_special_procedure", "end_special_procedure", "record_survey",
+    "appoint_survey", "complete_step", "grant", "deliver",
 )  # fmt: skip
 
 

@@ -72,7 +72,8 @@ def trial(offer: Offer, simulation: Simulation) -> Deed:
         named = [each.id for each in wanting(case, definition)]
         some = named or [each.id for each in applicable.handed_in(case, definition)][:1]
         return Deed(offer.do, missing=dict.fromkeys(some, SOMETHING))
-    return Deed(offer.do, step=offer.step, opinion=SOMETHING, reasons=SOMETHING, found=FOUND.get(offer.do, ""))
+    reasons = SOMETHING if offer.do != "end_special_procedure" else ""  # which says that no survey was held
+    return Deed(offer.do, step=offer.step, opinion=SOMETHING, reasons=reasons, found=FOUND.get(offer.do, ""))
 
 
 def _roles(action: Action) -> frozenset[str]:
@@ -85,7 +86,7 @@ def _step(action: Action, step: str | None) -> str:
     """Give the step where the deed is about one; which step a case is sent back to is for who does it to say."""
     named = {
         Action.COMPLETE_STEP, Action.START_SPECIAL, Action.END_SPECIAL, Action.COUNTERSIGN, Action.ASK_COUNTERSIGN,
-        Action.ASK_OPINION,
+        Action.ASK_OPINION, Action.APPOINT_SURVEY, Action.RECORD_SURVEY,
     }  # fmt: skip
     return step or "" if action in named else ""
 

@@ -36,6 +36,8 @@ DEEDS: Mapping[str, str] = {
     "ask_opinion": "征求意见",
     "give_opinion": "回复意见",
     "start_special_procedure": "开始特殊程序",
+    "appoint_survey": "约定现场勘验",
+    "record_survey": "登记勘验记录",
     "end_special_procedure": "结束特殊程序",
     "grant": "准予",
     "refuse": "不予办理",

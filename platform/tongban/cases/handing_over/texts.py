@@ -54,6 +54,9 @@ def _successor(books: Books, change: Change, spec: TenantSpec) -> str:
     if change.kind == "rename" and known.name != spec.name:
         data["former_names"] = [*known.former_names, known.name]
         data["name"] = spec.name
+        data.pop("signs_as", None)  # the old name's body; the new one is not known here
+        if known.demonstration:
+            data["demonstration"] = [each for each in known.demonstration if each != "signs_as"]
         data["aliases"] = list(spec.aliases) or data.get("aliases", [])
     return write_yaml(data)
 

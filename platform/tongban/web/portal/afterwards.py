@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from tongban.cases import door
 from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow
+from tongban.cases.trial import try_out
 from tongban.errors import TongbanError
 from tongban.law import Actor, Case, Refusal, State
 from tongban.law.grounds import STANDING
@@ -33,6 +34,7 @@ class Afterwards:
     courier: str = ""
     may: tuple[tuple[str, str], ...] = ()  # name of the command, words of its button
     ahead: str = ""  # so long before the end a renewal is to be asked for, while it can be
+    too_late: str = ""  # why it can no longer be asked for (licensing law art. 50)
 
 
 def afterwards_of(row: CaseRow, told: Case) -> Afterwards:
@@ -41,14 +43,22 @@ def afterwards_of(row: CaseRow, told: Case) -> Afterwards:
         return Afterwards()
     life, sent = told.life, told.dispatch
     labels = _labels()
-    possible = possible_own_acts(row, _asked(row))
+    asked = _asked(row)
+    possible = possible_own_acts(row, asked)
     return Afterwards(
         standing=_(STANDING[life.state]) if life else "",
         valid_until=day(life.valid_until) if life else "",
         courier=f"{sent.carrier} {sent.tracking}" if sent and sent.carrier else "",
         may=tuple((name, label) for name, label in labels.items() if name in possible),
         ahead=span(books().rulebook(row.tenant_id).renewal_before.span) if "ask_renewal" in possible else "",
+        too_late=_too_late(row, asked),
     )
+
+
+def _too_late(row: CaseRow, asked: Asked) -> str:
+    """Say that the time to ask for a renewal has passed; any other reason why it cannot be asked for needs no words."""
+    answer = try_out(db(), books(), row, OWN_ACTS["ask_renewal"](asked), now())
+    return answer.message if isinstance(answer, Refusal) and answer.code == "too_late" else ""
 
 
 def _labels() -> dict[str, str]:

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from tongban.definitions import Definition
-from tongban.law import Case, CaseOutcome, Deadline, DeadlineKind, FeeRun, State
+from tongban.law import KIND_NAMES, Case, CaseOutcome, Deadline, DeadlineKind, DeadlineStatus, FeeRun, State
 from tongban.law.applicable import name_of
 from tongban.web.house import now
 from tongban.web.portal.law_books import as_last_read
@@ -44,11 +44,20 @@ def _under_way(told: Case, described: Definition) -> Now:
     if told.suspension is not None:
         why = told.suspension.reasons.rstrip("。")
         return Now(_("办理已经中止"), _("%(why)s。恢复办理以后，期限继续计算。", why=why), "warning")
-    if told.fees is not None and told.fees.unpaid:
+    if told.fees is not None and told.fee_is_due:
         return _pay_now(told, told.fees, described)
     step = described.step(told.current_step).name if told.current_step else _("审查")
-    special = _("正在进行的%(step)s不计入承诺期限。", step=step) if told.special else ""
-    return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + special + by, "good")
+    return Now(_("现在不需要您做什么"), _("正在办理“%(step)s”。", step=step) + _not_counted(told) + by, "good")
+
+
+def _not_counted(told: Case) -> str:
+    """Say which limits a special procedure has stopped: which ones it stops is the item's and the rulebook's."""
+    if told.special is None:
+        return ""
+    kinds = (DeadlineKind.PROMISE, DeadlineKind.STATUTORY)
+    stopped = [each.kind for each in told.deadlines if each.kind in kinds and each.status is DeadlineStatus.PAUSED]
+    names = _("和").join(_(KIND_NAMES[each]) for each in stopped)
+    return _("期间不计入%(limits)s。", limits=names) if names else ""
 
 
 def _by_when(limit: Deadline | None) -> str:
@@ -73,7 +82,7 @@ def _pay_now(told: Case, run: FeeRun, described: Definition) -> Now:
 
 def _decided_now(told: Case) -> Now:
     """Say what was decided while it is on its way; a part that was not granted is named at once."""
-    on_its_way, outcome = _("决定正在送达，决定书可以在下面查看。"), told.decision.outcome if told.decision else None
+    on_its_way, outcome = _on_its_way(told), told.decision.outcome if told.decision else None
     if outcome is CaseOutcome.GRANTED_IN_PART and told.decision is not None:
         parts = _(
             "准予：%(yes)s。不予：%(no)s。", yes="；".join(told.decision.granted), no="；".join(told.decision.refused)
@@ -82,6 +91,20 @@ def _decided_now(told: Case) -> Now:
     if outcome is CaseOutcome.REFUSED:
         return Now(_("已经作出决定：不予办理"), _("理由和救济途径写在决定书里。") + on_its_way, "bad")
     return Now(_("已经作出决定：准予"), on_its_way, "good")
+
+
+def _on_its_way(told: Case) -> str:
+    """Say where the result is: sent, come back, announced (335 §15, §26)."""
+    announced = told.open_deadline(DeadlineKind.ANNOUNCEMENT)
+    if announced is not None:
+        until = _("已经公告送达，%(day)s 视为送达。", day=day(announced.due))
+        return until + _("在这之前可以到政务服务中心窗口领取。")
+    if told.dispatch is not None and told.dispatch.carrier:
+        sent = f"{told.dispatch.carrier} {told.dispatch.tracking}"
+        return _("办理结果已经交寄（%(sent)s），收到以后请确认收到。", sent=sent)
+    if told.failed_deliveries and told.dispatch is None:
+        return _("办理结果没有送到，可以到政务服务中心窗口领取，或者等待用其他方式送达。")
+    return _("决定正在送达，决定书可以在下面查看。")
 
 
 def _supply_now(told: Case, described: Definition) -> Now:
@@ -108,7 +131,9 @@ def _closed_now(told: Case) -> Now:
         CaseOutcome.WITHDRAWN: Now(_("申请已经撤回"), _("需要时可以重新申请。"), ""),
         CaseOutcome.TERMINATED: Now(_("办理已经终止"), told.end_reasons, ""),
         CaseOutcome.DEEMED_WITHDRAWN: Now(
-            _("逾期未补正，视为撤回"), _("需要时可以重新申请，已有的材料可以再次使用。"), "warning"
+            _("视为撤回申请"),
+            told.end_reasons + _("需要时可以重新申请，已有的材料可以再次使用。"),
+            "warning",
         ),
     }
     return texts[told.outcome] if told.outcome else Now(_("已经办结"), "", "good")

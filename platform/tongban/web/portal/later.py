@@ -16,6 +16,7 @@ from tongban.cases.tables import CaseRow
 from tongban.cases.trial import try_out
 from tongban.definitions import Definition
 from tongban.errors import TongbanError
+from tongban.forms import of_materials
 from tongban.law import Actor, Case, Command, DeadlineKind, HandedIn, PromiseLater, Refusal, WithdrawPromise, applicable
 from tongban.law.commands import SupplyLater
 from tongban.publishing import definition
@@ -165,7 +166,9 @@ def _show(row: CaseRow, told: Case, described: Definition, wrong: Mapping[str, s
         calendar, rulebook = books().calendar(row.tenant_id), books().rulebook(row.tenant_id)
         clock = clock_view(limit, calendar, rulebook, now()) if limit else None
         points.append(Owed(material_row(described.material(each), held, wrong.get(each, "")), clock))
-    errors = [ErrorLink(text, f"#m-{name}" if name else "#main") for name, text in wrong.items()]
+    errors = [
+        ErrorLink(text, f"#m-{name}" if name else "#main") for name, text in of_materials(wrong, described).items()
+    ]
     tolerance = described.tolerance
     return render_template(
         "portal/later.html",

@@ -15,9 +15,10 @@ from tongban.cases.licences.offers import Offer
 from tongban.cases.tables import FileRow
 from tongban.definitions.model import Material
 from tongban.errors import TongbanError
-from tongban.forms import materials_asked
+from tongban.forms import materials_asked, of_materials
 from tongban.web.guard import permitted
 from tongban.web.house import db, house, now
+from tongban.web.licence_words import until_of
 from tongban.web.people import the_applicant, the_law_s
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FileView, file_view, inspected, refused_words, send
@@ -104,7 +105,7 @@ def from_licence(offer: Offer | None, tenant: str) -> FromLicence | None:
     if offer is None:
         return None
     row = offer.licence
-    until = _("有效期至%(day)s", day=day(row.valid_until)) if row.valid_until else _("长期有效")
+    until = _("有效期至%(day)s", day=day(row.valid_until)) if row.valid_until else until_of(row)
     return FromLicence(row.name, row.number, row.issuer, until, url_for("portal.licence", tenant=tenant, code=row.code))
 
 
@@ -211,7 +212,7 @@ def _show(mine: MyDraft, asked: Sequence[Material], errors: Mapping[str, str]) -
         draft=mine.head(),
         steps=mine.steps("materials"),
         materials=rows,
-        errors=[ErrorLink(message, f"#m-{material}") for material, message in errors.items()],
+        errors=[ErrorLink(told, f"#m-{each}") for each, told in of_materials(errors, mine.definition).items()],
         back=mine.before("materials"),
     )
 

@@ -18,6 +18,7 @@ from tongban.web.guard import permitted
 from tongban.web.house import db, now
 from tongban.web.people import the_applicant
 from tongban.web.portal.law_books import as_last_read
+from tongban.web.portal.now_afterwards import later_life
 from tongban.web.portal.reach import arrive_with
 from tongban.web.portal.room import blueprint
 from tongban.web.story import state_of
@@ -44,6 +45,7 @@ class CaseLine:
     deadline: str
     needs: str
     group: str  # todo, open, closed
+    later: str = ""  # what has become of the result since
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def _line(row: CaseRow) -> CaseLine:
     waits = case.state is State.SUPPLEMENTING
     group = "closed" if case.state is State.CLOSED else "todo" if waits else "open"
     needs = _("请补齐 %(count)s 项内容。", count=_still_open(case)) if waits else ""
-    return CaseLine(row.number, row.title, label, tone, day(case.submitted_at), _limit(row, case), needs, group)
+    at, limit, later = day(case.submitted_at), _limit(row, case), later_life(case)
+    return CaseLine(row.number, row.title, label, tone, at, limit, needs, group, later)
 
 
 def _still_open(case: Case) -> int:

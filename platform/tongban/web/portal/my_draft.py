@@ -18,7 +18,7 @@ from tongban.cases.licences.offers import Offer, offers
 from tongban.cases.tables import DraftRow, FileRow
 from tongban.definitions import Definition
 from tongban.errors import NotFound
-from tongban.forms import SITUATION, Finding, Standing, Supplied, all_sections, materials_asked, stand
+from tongban.forms import SITUATION, Finding, Standing, Supplied, all_sections, in_full, materials_asked, stand
 from tongban.forms.checking import check
 from tongban.web.guard import note_refusal
 from tongban.web.house import db, now
@@ -166,18 +166,6 @@ class MyDraft:
     def href(self, endpoint: str, **more: Any) -> str:
         """Give the address of one of the pages that keep this draft."""
         return url_for(f"{self.room}.{endpoint}", tenant=self.tenant, draft=self.row.id, **more)
-
-
-def in_full(finding: Finding, definition: Definition) -> str:
-    """Say of which field a finding speaks, and of which cell of a table: a list of findings stands apart from them."""
-    row, _dot, column = finding.part.partition(".")
-    place: list[str] = []
-    if row.isdecimal():
-        columns = definition.field(finding.field).columns
-        place = [_("第 %(number)s 行", number=int(row) + 1)]
-        place += [each.label for each in columns if each.id == column.partition(".")[0]]
-    words = [each for each in (finding.label, *place) if each and each not in finding.message]
-    return f"{' '.join(words)}：{finding.message}" if words else finding.message
 
 
 def opened(row: DraftRow) -> MyDraft:

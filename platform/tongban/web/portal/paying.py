@@ -21,12 +21,12 @@ from tongban.web.portal.room import blueprint
 @of_my_case
 def pay(row: CaseRow) -> Answer:
     """Lead to the gateway's own page; nothing is asked of the gateway here, so a slow one delays nobody."""
-    run = case_of(row).fees
+    told = case_of(row)
     here = url_for("portal.case", tenant=row.tenant_id, number=row.number)
-    if run is None or not run.unpaid:
+    if told.fees is None or not told.fee_is_due:
         flash(_("这个办件现在没有待缴的费用。"))
         return redirect(here)
-    order = db().scalar(select(PaymentOrderRow).where(PaymentOrderRow.invoice == run.invoice))
+    order = db().scalar(select(PaymentOrderRow).where(PaymentOrderRow.invoice == told.fees.invoice))
     if order is None or not order.pay_url:
         flash(_("缴费页面还没有准备好，请稍后再试，或者在政务服务中心窗口缴费。"), "warning")
         return redirect(here)

@@ -30,6 +30,7 @@ from tongban.law import Actor, Applicant, Case, PromiseLater, Refusal, applicabl
 from tongban.tenancy.applicants import applicant as applicant_row
 from tongban.web.guard import permitted
 from tongban.web.house import books, db, now
+from tongban.web.kiosk import channel_here
 from tongban.web.people import the_applicant
 from tongban.web.portal.answer import UNPROCESSABLE, Answer
 from tongban.web.portal.files_view import FIELD_FILE, FileView
@@ -114,7 +115,9 @@ def _hand_in(mine: MyDraft) -> door.Done | Refusal:
         *(handed_in(material, rows) for material, rows in mine.files.items() if material in asked),
         *(each.handed_in for name, each in mine.offers.items() if name in asked and name not in mine.files),
     )
-    application = door.Application(mine.row.version, "online", applicant, dict(mine.row.answers), handed)
+    application = door.Application(
+        mine.row.version, channel_here(mine.row.tenant_id), applicant, dict(mine.row.answers), handed
+    )
     actor = Actor(person.id, person.name, "applicant")
     answer = door.submit(session, books(), mine.definition, application, actor, now())
     if isinstance(answer, Refusal):

@@ -16,7 +16,7 @@ from tongban.cases.register import case_of
 from tongban.cases.tables import CaseRow, FileRow
 from tongban.definitions import Definition
 from tongban.definitions.model import Material
-from tongban.forms import APPLICANT_KIND, Finding, Reading, dump, form_view, load, read
+from tongban.forms import APPLICANT_KIND, Finding, Reading, dump, form_view, in_full, load, of_materials, read
 from tongban.forms.checking import missing_message
 from tongban.law import Actor, Case, DeadlineKind, Deficiency, DeficiencyKind, HandedIn, Refusal, State
 from tongban.law.commands import Supply
@@ -142,10 +142,10 @@ def _show(waiting: Supplying, reading: Reading, wrong: Mapping[str, str]) -> str
         *reading.findings,
         *(Finding("missing", message, name) for name, message in wrong.items() if name in waiting.fields),
     ]
-    errors = [ErrorLink(each.message, f"#{each.target}") for each in findings]
+    errors = [ErrorLink(in_full(each, waiting.definition), f"#{each.target}") for each in findings]
     errors += [
         ErrorLink(message, f"#m-{name}" if name else "#main")
-        for name, message in wrong.items()
+        for name, message in of_materials(wrong, waiting.definition).items()
         if name not in waiting.fields
     ]
     return render_template(

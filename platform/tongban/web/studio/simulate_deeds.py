@@ -15,7 +15,7 @@ from tongban.assurance.stock_words import MISSING, OPINIONS, REASONS
 from tongban.definitions import Definition
 from tongban.definitions.examples import Deed
 from tongban.errors import TongbanError
-from tongban.forms import dump, form_view, load, read
+from tongban.forms import dump, form_view, in_full, load, read
 from tongban.law import Action, DeficiencyKind, Refusal, returnable
 from tongban.law.notice_values import METHODS
 from tongban.law.roles import NAMES, STAFF
@@ -220,7 +220,7 @@ def _supply(simulation: Simulation, posted: Posted) -> Deed:
     typed = {name: texts for name, texts in posted.lists() if name.split(".")[0] in named}
     reading = read(definition, typed, _answers(simulation))
     if reading.findings:
-        raise TongbanError(reading.findings[0].message)
+        raise TongbanError(in_full(reading.findings[0], definition))
     changed = {key: value for key, value in reading.answers.items() if key in named}
     situation, answers = as_written(definition, dump(definition, changed))
     return Deed("supply", materials=materials, answers={**situation, **answers})

@@ -17,7 +17,7 @@ from tongban.assurance.simulate.written import as_written
 from tongban.definitions import Definition
 from tongban.definitions.examples import Example, ExampleApplicant
 from tongban.fields.types.file import FileReference
-from tongban.forms import Finding, check, dump, form_view, materials_asked, read, stand
+from tongban.forms import Finding, check, dump, form_view, in_full, materials_asked, read, stand
 from tongban.forms.standing import sole_kind
 from tongban.law import applicable
 from tongban.law.notice_values import CHANNELS
@@ -100,7 +100,7 @@ def show_made_up(stage: Stage, made: MadeUp, *, told: bool = True) -> dict[str, 
         ],
         "problems": [
             *(made.problems if told else ()),
-            *(Problem(each.message, f"#{each.target}") for each in findings),
+            *(Problem(in_full(each, definition), f"#{each.target}") for each in findings),
         ],
     }
 
