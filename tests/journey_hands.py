@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
+
+
+def shown(what: Locator) -> list[Locator]:
+    """Give all of it that the page shows, once the page is all there: counting alone waits for nothing."""
+    what.page.wait_for_load_state()
+    return what.all()
 
 
 def choose(page: Page, name: str, value: str) -> None:
     """Choose one of a few, or one of a list."""
-    if page.locator(f"select[name='{name}']").count():
+    if shown(page.locator(f"select[name='{name}']")):
         page.locator(f"select[name='{name}']").select_option(value)
     else:
         page.locator(f"input[name='{name}'][value='{value}'] + label").click()

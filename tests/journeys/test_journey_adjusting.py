@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from journey_city import PASSWORD, City, check_axe
 from journey_hands import choose, press
@@ -36,7 +37,7 @@ def test_an_item_is_cancelled_by_the_procedure_and_the_late_district_stands_in_r
     check_axe(editor)
     editor.get_by_role("link", name="提出调整", exact=True).click()
     press(editor, "继续")
-    assert "还不能继续" in editor.locator("main").inner_text()
+    expect(editor.locator("main")).to_contain_text("还不能继续", use_inner_text=True)
     choose(editor, "kind", "cancel")
     choose(editor, "ground", "omission")
     choose(editor, "item", "signboard-record")
@@ -45,7 +46,7 @@ def test_an_item_is_cancelled_by_the_procedure_and_the_late_district_stands_in_r
     editor.locator("[name=reason]").fill("设定依据已经修订，户外招牌不再需要备案。")
     editor.locator("[name=law_1]").fill("重庆市市容环境卫生管理条例")
     press(editor, "提交司法局审核")
-    assert "所选情形不适用于这一种调整" in editor.locator("[role=alert]").inner_text()
+    expect(editor.locator("[role=alert]")).to_contain_text("所选情形不适用于这一种调整", use_inner_text=True)
     assert editor.locator("[name=reason]").input_value().startswith("设定依据"), "what was typed is still there"
     check_axe(editor)
     editor.get_by_role("link", name="重新选择").click()
@@ -56,7 +57,7 @@ def test_an_item_is_cancelled_by_the_procedure_and_the_late_district_stands_in_r
     editor.locator("[name=reason]").fill("设定依据已经修订，户外招牌不再需要备案。")
     editor.locator("[name=law_1]").fill("重庆市市容环境卫生管理条例")
     press(editor, "提交司法局审核")
-    assert "取消“户外招牌设置备案”" in editor.locator("main").inner_text()
+    expect(editor.locator("main")).to_contain_text("取消“户外招牌设置备案”", use_inner_text=True)
     check_axe(editor)
 
     city.clock.move_to("2026-09-29 Tue 10:00")
@@ -80,12 +81,12 @@ def test_an_item_is_cancelled_by_the_procedure_and_the_late_district_stands_in_r
     check_axe(office)
     office.locator("[name=opinion]").fill("确认取消。")
     press(office, "确认调整")
-    assert "调整已经确认" in office.locator("main").inner_text()
+    expect(office.locator("main")).to_contain_text("调整已经确认", use_inner_text=True)
     city.work()
 
     citizen = open_page(390)
     citizen.goto(f"{city.url}/yunyang/items/signboard-record")
-    assert "停止受理新的申请；已经受理的办件继续办结" in citizen.locator("main").inner_text()
+    expect(citizen.locator("main")).to_contain_text("停止受理新的申请；已经受理的办件继续办结", use_inner_text=True)
     check_axe(citizen)
 
     manager = open_page(390)
@@ -95,7 +96,7 @@ def test_an_item_is_cancelled_by_the_procedure_and_the_late_district_stands_in_r
     manager.get_by_role("link", name="认领并发布").click()
     check_axe(manager)
     press(manager, "确认停止办理")
-    assert "已经认领发布" in manager.locator("main").inner_text()
+    expect(manager.locator("main")).to_contain_text("已经认领发布", use_inner_text=True)
     city.work()
 
     city.clock.move_to("2026-10-12 Mon 10:00")

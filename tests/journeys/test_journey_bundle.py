@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from door_desk import CLERK
 from journey_city import PASSWORD, City, check_axe
-from journey_hands import choose, fill, press
+from journey_hands import choose, fill, press, shown
 from one_thing.tests.bundle_city import PNG, BundleCity
 from one_thing.tests.bundle_people import typed
 from tongban.law import Deficiency, DeficiencyKind
@@ -46,7 +46,7 @@ def type_in(page: Page, said: Mapping[str, object]) -> None:
         for name, texts in said.items():
             found = page.locator(f'[name="{name}"]')
             values = [str(each) for each in texts] if isinstance(texts, Sequence) else []
-            for control in found.all():
+            for control in shown(found):
                 _type(page, control, values, chosen=chosen)
 
 
@@ -87,7 +87,7 @@ def told_and_begun(page: Page, city: City) -> None:
 def filled_and_handed_in(page: Page, here: BundleCity, photo: Path) -> str:
     """Fill in the one form page by page, upload the one set, hand in; returns the number."""
     said = typed(here, "newborn", "everything")
-    while page.get_by_role("button", name="保存并继续").count():
+    while shown(page.get_by_role("button", name="保存并继续")):
         before = page.url
         type_in(page, said)
         check_axe(page)
@@ -195,7 +195,7 @@ def test_a_clerk_takes_a_restaurant_in_at_the_window(running_city: City, here: B
     check_axe(page)
     page.get_by_role("link", name="填写一张表").click()
     type_in(page, said)
-    for box in page.locator('input[name^="paper."]').all():
+    for box in shown(page.locator('input[name^="paper."]')):
         page.locator(f'label[for="{box.get_attribute("id")}"]').click()
     check_axe(page)
     press(page, "收件，全部提交")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from journey_city import check_axe
 from journey_hands import choose, fill, press
@@ -41,7 +41,9 @@ def test_a_bundle_of_two_items_is_made_on_pages_and_a_citizen_finds_it(running_c
 
     fill(page, "summary", "开小店要办的食品经营许可和招牌备案，一次申请。")
     checked(page, "保存并继续")
-    assert "请填写“牵头部门”" in page.locator("main").inner_text()  # told at the field; what was typed is there
+    expect(page.locator("main")).to_contain_text(
+        "请填写“牵头部门”", use_inner_text=True
+    )  # told at the field; what was typed is there
     fill(page, "lead", "市场监督管理局")
     checked(page, "保存并继续")
 
@@ -53,7 +55,7 @@ def test_a_bundle_of_two_items_is_made_on_pages_and_a_citizen_finds_it(running_c
 
     add_item(page, "食品经营许可", "食品经营许可新设")
     add_item(page, "招牌", "户外招牌设置备案")
-    assert "已经选择的事项（2 项）" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("已经选择的事项（2 项）", use_inner_text=True)
     checked(page, "保存并继续")
 
     choose(page, "given__food_permit.0.field", "trade")
@@ -67,13 +69,13 @@ def test_a_bundle_of_two_items_is_made_on_pages_and_a_citizen_finds_it(running_c
     choose(page, "leader", "food_permit")
     checked(page, "保存并继续")
 
-    assert "2 种组合都能办完" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("2 种组合都能办完", use_inner_text=True)
     page.get_by_role("link", name="预览").last.click()
-    assert "群众看不到" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("群众看不到", use_inner_text=True)
     check_axe(page)
     page.get_by_role("link", name="去发布").click()
     checked(page, "确认发布")
-    assert "第 1 版已经发布" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("第 1 版已经发布", use_inner_text=True)
     check_axe(page)
 
     citizen = open_page(390)
@@ -82,5 +84,5 @@ def test_a_bundle_of_two_items_is_made_on_pages_and_a_citizen_finds_it(running_c
     choose(citizen, "applicant.kind", "enterprise")
     choose(citizen, "yao_gua_hu_wai_zhao_pai_ma", "yao_gua")
     press(citizen, "看看要办什么、带什么")
-    assert "要办的事项（2 项）" in citizen.locator("main").inner_text()
+    expect(citizen.locator("main")).to_contain_text("要办的事项（2 项）", use_inner_text=True)
     check_axe(citizen)

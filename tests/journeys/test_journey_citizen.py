@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from door_desk import CLERK
 from journey_city import PASSWORD, City, check_axe
+from journey_hands import shown
 from portal_visitor import PDF
 from tongban.cases import door
 from tongban.database import scoped
@@ -52,7 +53,7 @@ def fill(page: Page, **texts: str) -> None:
 
 
 def choose(page: Page, name: str, value: str) -> None:
-    if page.locator(f'select[name="{name}"]').count():
+    if shown(page.locator(f'select[name="{name}"]')):
         page.locator(f'select[name="{name}"]').select_option(value)
     else:
         tick(page, f'input[name="{name}"][value="{value}"]')
@@ -80,7 +81,7 @@ def applicant_page(page: Page) -> None:
 
 
 def site_page(page: Page) -> None:
-    for part in page.locator('select[name^="site_address"]').all():
+    for part in shown(page.locator('select[name^="site_address"]')):
         part.select_option("500235")
     fill(page, site_address__detail="青龙街道示例路 12 号门前人行道", length="12.5", width="2.0")
     expect(page.locator('[name="area"]')).to_have_value(re.compile("25"))

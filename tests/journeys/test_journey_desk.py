@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from door_desk import DoorDesk
 from journey_city import City, check_axe
+from journey_hands import shown
 from tongban.database import scoped
 from tongban.law import Actor, Applicant, HandedIn
 from tongban.law.commands import Supply
@@ -47,7 +48,7 @@ def desks(running_city: City, open_page) -> Desks:
 
 def judge(page: Page, *, deficient: str = "") -> None:
     """Mark every material, one of them as deficient with a note, and save."""
-    for part in page.locator("fieldset.tb-verdict:has(input)").all():
+    for part in shown(page.locator("fieldset.tb-verdict:has(input)")):
         if deficient and deficient in (part.get_attribute("id") or ""):
             part.get_by_label("不符合").check()
             part.locator("summary", has_text="意见").click()
@@ -93,16 +94,32 @@ def review_and_survey(desks: Desks, number: str) -> None:
     reviewer.get_by_role("link", name="占道施工").click()
     reviewer.get_by_label("“材料审查”的办理意见").fill("材料齐全，占用理由充分。")
     reviewer.get_by_role("button", name="完成“材料审查”").click()
+    survey(desks, reviewer, number, "现场与申请一致。")
+    expect(reviewer.get_by_text("这件现在不需要您处理")).to_be_visible()
+    check_axe(reviewer)
+
+
+def survey(desks: Desks, reviewer: Page, number: str, found: str) -> None:
+    """Begin the survey, appoint it for Wednesday, put down what was found there, and end it."""
     reviewer.get_by_role("link", name="开始“现场勘验”").click()
     check_axe(reviewer)
     reviewer.get_by_role("button", name="开始并告知申请人").click()
     expect(reviewer.get_by_text("暂停计时").first).to_be_visible()
+    reviewer.get_by_role("link", name="约定现场勘验").click()
+    check_axe(reviewer)
+    reviewer.get_by_label("勘验日期").fill("2026-09-30")
+    reviewer.get_by_label("勘验时间").fill("上午9时")
+    reviewer.get_by_label("勘验地点").fill("望江大道 12 号人行道")
+    reviewer.get_by_label("勘验人员").fill("周静\n吴畏")
+    reviewer.get_by_role("button", name="约定并通知申请人").click()
     desks.city.clock.move_to("2026-09-30 Wed 15:00")
     reviewer.goto(f"{desks.city.url}/desk/cases/{number}")
-    reviewer.get_by_label("“现场勘验”的办理意见").fill("现场与申请一致。")
-    reviewer.get_by_role("button", name="结束“现场勘验”").click()
-    expect(reviewer.get_by_text("这件现在不需要您处理")).to_be_visible()
+    reviewer.get_by_role("link", name="登记勘验记录").click()
     check_axe(reviewer)
+    reviewer.get_by_label("勘验发现的情况").fill(found)
+    reviewer.get_by_role("button", name="登记勘验记录").click()
+    reviewer.get_by_label("“现场勘验”的办理意见").fill(found)
+    reviewer.get_by_role("button", name="结束“现场勘验”").click()
 
 
 def decide(desks: Desks) -> None:
@@ -168,10 +185,7 @@ def test_a_refusal_needs_its_reasons_and_keeps_what_was_typed(desks: Desks) -> N
     reviewer.goto(f"{city.url}/desk/cases/{number}")
     reviewer.get_by_label("“材料审查”的办理意见").fill("材料齐全。")
     reviewer.get_by_role("button", name="完成“材料审查”").click()
-    reviewer.get_by_role("link", name="开始“现场勘验”").click()
-    reviewer.get_by_role("button", name="开始并告知申请人").click()
-    reviewer.get_by_label("“现场勘验”的办理意见").fill("占用盲道。")
-    reviewer.get_by_role("button", name="结束“现场勘验”").click()
+    survey(desks, reviewer, number, "占用盲道。")
     chief = desks.sit("chief")
     chief.goto(f"{city.url}/desk/cases/{number}/act/refuse")
     chief.get_by_role("button", name="作出不予决定").click()
@@ -200,7 +214,7 @@ def test_a_case_is_accepted_by_keyboard_alone(desks: Desks) -> None:
     tab_to("临时性建筑物搭建、堆放物料、占道施工审批")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/cases/*")
-    for _material in range(page.locator("fieldset.tb-verdict:has(input)").count()):
+    for _material in shown(page.locator("fieldset.tb-verdict:has(input)")):
         tab_to("符合")
         page.keyboard.press("Space")
     tab_to("保存审查结果")

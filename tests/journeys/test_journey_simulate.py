@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from journey_city import City, check_axe
-from journey_hands import choose, fill, press
+from journey_hands import choose, fill, press, shown
 from tongban.assurance import examples, play, stage_of
 from tongban.database import scoped
 from tongban.publishing import Books, drafts
@@ -62,30 +62,30 @@ def test_an_unpublished_item_is_tried_out_and_the_run_becomes_its_example(runnin
     page.get_by_role("link", name="自己填一个").first.click()
     check_axe(page)
     make_up(page)
-    shown = page.locator("main")
-    assert "现在：2026年9月28日 10:00 周一" in shown.inner_text()
-    assert "进入待办：窗口人员：受理审查" in shown.inner_text()
+    main = page.locator("main")
+    expect(main).to_contain_text("现在：2026年9月28日 10:00 周一", use_inner_text=True)
+    expect(main).to_contain_text("进入待办：窗口人员：受理审查", use_inner_text=True)
     check_axe(page)
 
     page.locator(".tb-timeline summary", has_text="文书：收件凭证").click()
-    assert "示例甲" in page.locator(".tb-sheet").first.inner_text()
+    expect(page.locator(".tb-sheet").first).to_contain_text("示例甲", use_inner_text=True)
     page.get_by_role("button", name="走到下一个期限之后").click()
     page.wait_for_load_state()
-    assert "视为受理" in shown.inner_text()
+    expect(main).to_contain_text("视为受理", use_inner_text=True)
     page.locator(".tb-timeline summary", has_text="网上收件审查期限").first.click()
-    assert "第 1 日" in shown.inner_text()
+    expect(main).to_contain_text("第 1 日", use_inner_text=True)
     check_axe(page)
     press(page, "退回一步")
-    assert "视为受理" not in page.locator(".tb-timeline").inner_text()
+    expect(page.locator(".tb-timeline")).not_to_contain_text("视为受理", use_inner_text=True)
 
     for _step in range(8):
-        if "已经办结" in shown.inner_text():
+        if "已经办结" in main.inner_text():
             break
         _go_on(page)
-    assert "已办结，准予" in shown.inner_text()
+    expect(main).to_contain_text("已办结，准予", use_inner_text=True)
     fill(page, "title", "登记后送达")
     press(page, "录为示例")
-    assert "已经录为示例" in shown.inner_text()
+    expect(main).to_contain_text("已经录为示例", use_inner_text=True)
     check_axe(page)
     _the_example_is_in_the_draft_and_plays(city)
 
@@ -94,14 +94,14 @@ def test_an_unpublished_item_is_tried_out_and_the_run_becomes_its_example(runnin
     phone.goto(f"{city.url}/studio/items/{NEW}/simulate")
     phone.locator(".tb-card", has_text="登记后送达").get_by_role("button", name="看完整过程").click()
     phone.wait_for_load_state()
-    assert "已办结，准予" in phone.locator("main").inner_text()
+    expect(phone.locator("main")).to_contain_text("已办结，准予", use_inner_text=True)
 
 
 def _go_on(page: Page) -> None:
     """Do the first thing on offer that leads to a grant."""
     for label in ("受理", "完成本环节", "准予", "送达"):
         button = page.locator(".tb-run-deeds button[type=submit]", has_text=label).first
-        if not button.count() or "不予" in button.inner_text():
+        if not shown(button) or "不予" in button.inner_text():
             continue
         closed = page.locator(".tb-run-deeds details:not([open]) summary", has_text=label).first
         if not button.is_visible():

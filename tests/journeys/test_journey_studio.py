@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from door_desk import DoorDesk
 from journey_city import PASSWORD, City, check_axe
-from journey_hands import choose, fill, press
+from journey_hands import choose, fill, press, shown
 from tongban.cases.tables import CaseRow
 from tongban.database import scoped
 
@@ -37,22 +37,24 @@ def test_a_shorter_promise_and_new_hours_reach_the_next_citizen_and_leave_runnin
     fill(page, "promise_amount", "30")
     choose(page, "promise_unit", "working_days")
     press(page, "保存并继续")
-    assert "放宽了要求" in page.locator("#f-promise_amount-error").inner_text()
-    assert "《重庆市政务服务管理办法》第二十五条" in page.locator("#f-promise_amount-error").inner_text()
+    expect(page.locator("#f-promise_amount-error")).to_contain_text("放宽了要求", use_inner_text=True)
+    expect(page.locator("#f-promise_amount-error")).to_contain_text(
+        "《重庆市政务服务管理办法》第二十五条", use_inner_text=True
+    )
     check_axe(page)
 
     fill(page, "promise_amount", "4")
     fill(page, "hours", "每天 9:00—17:00")
     press(page, "保存并继续")
-    assert "承诺办结时限由5 个工作日改为4 个工作日。" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("承诺办结时限由5 个工作日改为4 个工作日。", use_inner_text=True)
     check_axe(page)
     page.get_by_role("link", name="预览").last.click()
-    assert "群众看不到" in page.locator("main").inner_text()
-    assert "每天 9:00—17:00" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("群众看不到", use_inner_text=True)
+    expect(page.locator("main")).to_contain_text("每天 9:00—17:00", use_inner_text=True)
     check_axe(page)
     page.get_by_role("link", name="去发布").click()
     press(page, "确认发布")
-    assert "第 2 版已经发布" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("第 2 版已经发布", use_inner_text=True)
     check_axe(page)
 
     citizen = open_page(390)
@@ -119,13 +121,13 @@ def test_an_item_is_written_on_pages_published_and_applied_for(running_city, ope
     press(page, "只保存")
     fill(page, "wording", "{{ applicant_name }}：您登记的“{{ item_title }}”材料已经收到。")
     press(page, "只保存")
-    assert "您登记的“小区活动场地借用登记”材料已经收到。" in page.locator(".tb-doc").inner_text()
+    expect(page.locator(".tb-doc")).to_contain_text("您登记的“小区活动场地借用登记”材料已经收到。", use_inner_text=True)
     check_axe(page)
     press(page, "保存并继续")
-    assert "首次发布" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("首次发布", use_inner_text=True)
     check_axe(page)
     press(page, "确认发布")
-    assert f"《{TITLE}》第 1 版已经发布" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(f"《{TITLE}》第 1 版已经发布", use_inner_text=True)
 
     number = apply(city, open_page)
     with scoped("yunyang"):
@@ -148,18 +150,18 @@ def apply(city: City, open_page) -> str:
     for _step in range(8):
         if "/review" in page.url:
             break
-        if page.locator("[name=person_name]").count():
+        if shown(page.locator("[name=person_name]")):
             fill(page, "person_name", "张示例")
             fill(page, "person_phone", "13800138000")
-        if page.locator("input[name='shi_fou_you_yan_chu']").count():
+        if shown(page.locator("input[name='shi_fou_you_yan_chu']")):
             choose(page, "shi_fou_you_yan_chu", "no")
             assert not page.locator("[name=yan_chu_nei_rong]").is_visible()
-        if page.locator("input[type=checkbox][name=applicant_declaration]").count():
+        if shown(page.locator("input[type=checkbox][name=applicant_declaration]")):
             page.locator("input[type=checkbox][name=applicant_declaration] + label").click()
         before = page.url
         page.locator("main form .tb-button--main").first.click()
         page.wait_for_url(lambda url, before=before: url != before)
-    if page.locator("input[name=declared]").count():
+    if shown(page.locator("input[name=declared]")):
         page.locator("input[name=declared] + label").click()
     press(page, "提交申请")
     page.wait_for_url("**/submitted")
