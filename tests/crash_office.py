@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,11 +10,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from crash_eyes import Eyes
 from door_desk import at
+from dying_program import TESTS, environment
 from far_sides import FarSide, MailServer, far_side, mail_server
 from tongban.cases.outbox import LEASE
 from tongban.cases.telling import Channel, DeliveryState
@@ -23,7 +22,6 @@ from tongban.database import Sessions
 from tongban.demo.gateway import DemoGateway, serving
 from tongban.settings import Settings
 
-TESTS = Path(__file__).parent
 PAY_KEY = "the key that gateway and house share"
 BEGUN = at("2026-11-09 Mon 09:10")
 #: the lease of a dead worker has ended, and a moment more
@@ -65,11 +63,9 @@ class Program:
 
 @contextmanager
 def program() -> Iterator[Program]:
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    kept["PYTHONPATH"] = os.pathsep.join([str(TESTS), *sys.path])
     process = subprocess.Popen(
         [sys.executable, str(TESTS / "dying_office.py")],
-        env=kept,
+        env=environment(),
         text=True,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import threading
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from playwright.sync_api import Page
 from waitress import create_server, wasyncore
 
 from door_desk import DoorDesk, at
+from kept_apps import app_on
 from tongban.cases.files import FileStore
 from tongban.cases.sweep import sweep
 from tongban.database import Sessions, make_engine, make_sessions
@@ -22,7 +24,6 @@ from tongban.publishing import Books
 from tongban.settings import REPOSITORY, Settings, settings_from
 from tongban.tenancy.accounts import add_staff
 from tongban.tenancy.applicants import register
-from tongban.web.app import create_app
 
 PASSWORD = "journey-2026"
 AXE = Path(__file__).parents[1] / "platform" / "tongban" / "web" / "static" / "vendor" / "axe.min.js"
@@ -60,6 +61,7 @@ class City:
     url: str = ""
     sessions: Sessions = field(init=False)
     desk: Desk = field(init=False)
+    _parts: ExitStack = field(init=False, default_factory=ExitStack)
 
     def open(self) -> City:
         """Start the server on a free port of the loopback."""
@@ -71,7 +73,7 @@ class City:
         self.sessions = make_sessions(self.engine)
         books = Books(self.settings)
         self.desk = Desk(books, FileStore(self.settings.files_url), FileKeys(self.settings.keys), self.url)
-        self.app = create_app(self.settings, clock=self.clock)
+        self.app = self._parts.enter_context(app_on(self.settings, clock=self.clock))
         self._server = create_server(self.app, sockets=[listener], threads=4, ident=None)
         self._thread = threading.Thread(target=self._server.run, name="journey-server", daemon=True)
         self._thread.start()
@@ -81,10 +83,7 @@ class City:
         self._stop_serving()
         self.sessions.remove()
         self.engine.dispose()
-        own = self.app.extensions["tongban"].sessions
-        engine = own().get_bind()
-        own.remove()
-        engine.dispose()
+        self._parts.close()
 
     def _stop_serving(self) -> None:
         """Close the server's sockets in its own loop: from outside, they would be gone while it still asks for them."""

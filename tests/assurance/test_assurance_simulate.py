@@ -289,7 +289,14 @@ def test_steps_that_run_together_enter_their_queues_at_once_and_all_are_on_offer
     stage = stage_for(example)
     together = {each.id for each in stage.definition.process if each.together}
     simulation = run(stage, example)
-    wanted = {"accept", "complete_step", "start_special_procedure", "end_special_procedure"}
+    wanted = {
+        "accept",
+        "complete_step",
+        "start_special_procedure",
+        "end_special_procedure",
+        "record_survey",
+        "appoint_survey",
+    }
     while len(simulation.case.open_steps) < 2:
         offer = next(each for each in offers(simulation) if each.do in wanted and not each.not_yet)
         simulation = done(simulation, Deed(offer.do, step=offer.step, opinion="符合要求。", after=1))

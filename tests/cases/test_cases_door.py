@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
+from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at, surveyed
 from tongban.cases import door, history
 from tongban.cases.documents import documents_of
 from tongban.cases.register import case_of, own_case, own_cases
@@ -113,6 +113,8 @@ def test_a_case_goes_the_whole_way_and_its_history_holds(desk: DoorDesk) -> None
     desk.done(number, Accept(CLERK, desk.all_in_order(case)), TUESDAY)
     desk.done(number, CompleteStep(REVIEWER, "review", "理由充分。"), "2026-09-15 Tue 15:00")
     desk.done(number, StartSpecialProcedure(REVIEWER, "survey"), "2026-09-15 Tue 16:00")
+    for each in surveyed("2026-09-16 Wed 11:00"):
+        desk.done(number, each, "2026-09-16 Wed 11:00")
     desk.done(number, EndSpecialProcedure(REVIEWER, "survey", "现场一致。"), "2026-09-16 Wed 11:00")
     desk.done(number, Grant(CHIEF, "同意占用。"), "2026-09-17 Thu 10:00")
     closed = desk.done(number, Deliver(CLERK, "electronic", "示例"), "2026-09-17 Thu 11:00")
@@ -123,8 +125,11 @@ def test_a_case_goes_the_whole_way_and_its_history_holds(desk: DoorDesk) -> None
         session = desk.sessions()
         kinds = [document.kind for document in documents_of(session, number)]
         assert kinds == [
-            "receipt", "acceptance_notice", "special_procedure_notice", "grant_decision", "delivery_receipt",
+            "receipt", "acceptance_notice", "special_procedure_notice", "survey_notice", "grant_decision",
+            "delivery_receipt",
         ]  # fmt: skip
+        grant, receipt = documents_of(session, number)[-2:]
+        assert f"| 文书文号 | {grant.number} |" in receipt.markdown  # it names what was delivered
         assert session.scalar(select(func.count()).select_from(TaskRow).where(TaskRow.done_at.is_(None))) == 0
         assert session.scalar(select(func.count()).where(DeadlineRow.due_at.is_not(None))) == 0
         assert list(history.verify(session, [row])) == []

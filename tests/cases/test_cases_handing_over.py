@@ -281,6 +281,7 @@ moves:
     carry_out(old.sessions(), old.books, renamed, by="运维", now=NOW, zone=ZONE)
     row = tenant(old.sessions(), "jiangbei")
     assert (row.name, row.details["former_names"], row.division) == ("江岸区", ["江北区"], "500105")
+    assert "signs_as" not in row.details, "the old body does not sign under the new name"
     case = case_of(old.desk.row(old.submitted))
     assert [(each.from_name, each.to_name) for each in case.handed_over] == [("江北区", "江岸区")]
     old.desk.done(old.submitted, Accept(CLERK, old.desk.all_in_order(case)), "2026-11-23 Mon 10:00")

@@ -3,6 +3,8 @@
 import pytest
 
 from tongban.definitions import FolderSources, lint, load_workspace
+from tongban.definitions.lint import Sample
+from tongban.definitions.lint.sample import ITEM_PATH, sample_texts
 from tongban.errors import NotFound
 
 BASE = "item_defs/chengguan/base/item.yaml"
@@ -119,3 +121,15 @@ def test_wordings_of_unknown_kinds_and_of_controlled_kinds_are_refused(workspace
     assert "市级统一规定" in finding_of(workspace, "TB046").message
     assert "是否想写“acceptance_notice”" in finding_of(workspace, "TB045").hint
     assert list(workspace.tenant_wordings["yunyang"]) == ["receipt"]
+
+
+def test_what_an_item_lacks_is_told_anew_whenever_what_it_begins_from_changes(workspace_with) -> None:
+    item = "".join(
+        line for line in sample_texts(Sample())[ITEM_PATH].splitlines(keepends=True) if not line.startswith("summary:")
+    )
+    base = "item: base\ncatalogue: occupy-road\nvisits: 0\n"
+    for summary, lacking in (("", True), ("summary: 上一级的简介。\n", False), ("", True)):
+        workspace = workspace_with(files={ITEM_PATH: f"{item}extends: base\n", BASE: base + summary})
+        told = [each.message for each in workspace.findings if each.path == ITEM_PATH]
+        assert told == (["事项缺少“summary”。"] if lacking else [])
+        assert ("occupy-road" in workspace.items) is not lacking

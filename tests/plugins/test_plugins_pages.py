@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from door_desk import at
+from kept_apps import let_go
 from plugin_house import forget, home_with
 from portal_visitor import Portal
 from tongban.cases.plugins import faults_of
@@ -95,10 +96,7 @@ def shop(city: Settings, city_sessions: Sessions) -> Iterator[Portal]:
     turn(city_sessions, books, on=True)
     fails(books.plugins).clear()
     yield Portal(app, city_sessions, books, moment)
-    own = app.extensions["tongban"].sessions
-    engine = own().get_bind()
-    own.remove()
-    engine.dispose()
+    let_go(app.extensions["tongban"].sessions)
     forget("window_dressing")
 
 

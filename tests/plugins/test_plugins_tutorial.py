@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from courier_company import CourierCompany, in_business
-from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at
+from door_desk import CHIEF, CLERK, REVIEWER, DoorDesk, at, surveyed
 from plugin_house import home_with
 from tongban import law
 from tongban.cases import outbox
@@ -70,6 +70,8 @@ def to_its_result(door: DoorDesk) -> str:
     door.done(case.number, law.Accept(CLERK, door.all_in_order(case)), "2026-09-08 Tue 09:30")
     door.done(case.number, law.CompleteStep(REVIEWER, "review", "理由充分。"), "2026-09-15 Tue 15:00")
     door.done(case.number, law.StartSpecialProcedure(REVIEWER, "survey"), "2026-09-15 Tue 16:00")
+    for each in surveyed("2026-09-16 Wed 11:00"):
+        door.done(case.number, each, "2026-09-16 Wed 11:00")
     door.done(case.number, law.EndSpecialProcedure(REVIEWER, "survey", "现场一致。"), "2026-09-16 Wed 11:00")
     return door.done(case.number, law.Grant(CHIEF, "同意占用。"), "2026-09-17 Thu 10:00").number
 

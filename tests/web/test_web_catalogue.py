@@ -9,10 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from door_desk import at
+from kept_apps import app_on
 from tongban.settings import Settings
 from tongban.setup.catalogue import english, gather, plugin_catalogues, untranslated
 from tongban.setup.compiled import compile_all
-from tongban.web.app import create_app
 from tongban.web.said import said_by_name
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%")
@@ -71,14 +71,10 @@ def test_english_holds_no_chinese_but_for_examples_to_type():
 def reader(city: Settings) -> Iterator[FlaskClient]:
     """Give a browser whose reader chose English."""
     compile_all()
-    app = create_app(city, clock=lambda: at("2026-09-28 Mon 10:00"))
-    client = app.test_client()
-    client.get("/language/en")
-    yield client
-    sessions = app.extensions["tongban"].sessions
-    engine = sessions().get_bind()
-    sessions.remove()
-    engine.dispose()
+    with app_on(city, clock=lambda: at("2026-09-28 Mon 10:00")) as app:
+        client = app.test_client()
+        client.get("/language/en")
+        yield client
 
 
 def texts(page: str) -> set[str]:

@@ -8,6 +8,7 @@ import zxingcpp
 from sqlalchemy import select
 
 from door_desk import DoorDesk, at
+from kept_apps import app_on
 from tongban.cases.files import FileStore
 from tongban.cases.tables import DocumentRow
 from tongban.database import Sessions, scoped
@@ -15,7 +16,6 @@ from tongban.delivery import Desk, drain
 from tongban.notices import FileKeys
 from tongban.publishing import Books
 from tongban.settings import Settings
-from tongban.web.app import create_app
 
 MOMENT = at("2026-09-14 Mon 10:05")
 SCREEN = 150 / 72  # the page at 150 dots an inch
@@ -45,14 +45,8 @@ def test_the_code_on_the_paper_leads_to_the_page_that_says_that_this_notice_is_g
     assert address == f"{city.public_url}/verify?code={row.code}"
     (rating,) = (each for each in codes if each != address)  # a receipt's second code, and there is no third
     assert rating.startswith(f"{city.public_url}/{row.tenant_id}/rate/")
-    app = create_app(city, clock=lambda: MOMENT)
-    try:
+    with app_on(city, clock=lambda: MOMENT) as app:
         page, rated = (app.test_client().get(each.removeprefix(city.public_url)) for each in (address, rating))
-    finally:
-        sessions = app.extensions["tongban"].sessions
-        engine = sessions().get_bind()
-        sessions.remove()
-        engine.dispose()
     assert page.status_code == 200
     assert row.number in page.text
     assert "文书真实有效" in page.text

@@ -200,9 +200,11 @@ class BundleCity:
 
     def _step(self, row: PartRow, step: str, by: Actor) -> Case:
         described = definition(self.sessions(), row.definition_hash)
-        if described.step(step).special_procedure is not None:
+        procedure = described.step(step).special_procedure
+        if procedure is not None:
             self.act(row, StartSpecialProcedure(by, step))
-            return self.act(row, EndSpecialProcedure(by, step, "符合要求。"))
+            shared = "已由牵头部门联合勘验" if procedure.is_survey else ""
+            return self.act(row, EndSpecialProcedure(by, step, "符合要求。", shared))
         return self.act(row, CompleteStep(by, step, "符合要求。"))
 
     def quiet(self) -> None:

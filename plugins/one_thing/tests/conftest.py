@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from kept_apps import app_on
 from one_thing.tests.bundle_city import BundleCity
 from portal_visitor import PASSWORD
 from tongban.database import Sessions, scoped
@@ -14,7 +15,6 @@ from tongban.publishing import Books
 from tongban.settings import Settings
 from tongban.tenancy.accounts import add_staff
 from tongban.tenancy.applicants import register
-from tongban.web.app import create_app
 
 
 @pytest.fixture
@@ -33,9 +33,5 @@ def here(city: Settings, city_sessions: Sessions, books: Books) -> BundleCity:
 
 @pytest.fixture
 def app(here: BundleCity) -> Iterator[Flask]:
-    made = create_app(here.settings, clock=lambda: here.clock)
-    yield made
-    own = made.extensions["tongban"].sessions
-    engine = own().get_bind()
-    own.remove()
-    engine.dispose()
+    with app_on(here.settings, clock=lambda: here.clock) as made:
+        yield made

@@ -21,10 +21,10 @@ from typing import Any
 
 import pytest
 
+from dying_program import environment
 from sichuan_chongqing.tests.two_sides import BEGIN
 
 NIGHTLY = "TONGBAN_NIGHTLY" in os.environ
-TESTS = Path(__file__).parents[3] / "tests"
 #: the lease of a dead worker has ended; where that brings nothing, the longest pause before a message is sent again
 LATER, LONG_AFTER = timedelta(minutes=3), timedelta(minutes=61)
 MOST = 4000  # lives
@@ -129,11 +129,9 @@ BY_NIGHT = pytest.mark.skipif(not NIGHTLY, reason="make nightly kills exchanges 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=BY_NIGHT)])
 def exchange(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Exchange]:
     postgres = request.getfixturevalue("postgres_server") if request.param == "postgresql" else ""
-    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    kept["PYTHONPATH"] = os.pathsep.join([str(TESTS), *sys.path])
     program = str(Path(__file__).parent / "dying_exchange.py")
     process = subprocess.Popen(  # noqa: S603 — our own program
-        [sys.executable, program], env=kept, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, program], env=environment(), text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     try:
         found = Exchange(process)

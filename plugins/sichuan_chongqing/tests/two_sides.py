@@ -16,6 +16,7 @@ from pathlib import Path
 
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from kept_apps import app_on, let_go
 from servers.places import quick_place
 from servers.postgres import fresh_database
 from sichuan_chongqing.exchange.side import SideOf, own_key, side_of, trust
@@ -30,7 +31,6 @@ from tongban.publishing.plugged import started
 from tongban.publishing.switching import path_of, switch
 from tongban.settings import REPOSITORY, Settings, settings_from
 from tongban.tenancy.tree import enter_tenant
-from tongban.web.app import create_app
 
 BEGIN = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # a Monday, nine in the morning there
 SIDES = {
@@ -189,28 +189,20 @@ class Quiet(WSGIRequestHandler):
         return
 
 
-def let_go(sessions: Sessions) -> None:
-    """Close the connections of a room of sessions: a database on PostgreSQL is thrown away with its test."""
-    engine = sessions().get_bind()
-    sessions.remove()
-    engine.dispose()
-
-
 @contextmanager
 def serving(side: Installation) -> Iterator[str]:
     """Serve an installation on a port of its own, over real sockets, and give its address."""
-    app = create_app(side.settings, clock=side.clock)
-    server: BaseWSGIServer = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join(10)
-        server.server_close()
-        let_go(app.extensions["tongban"].sessions)
-        side.close()
+    with app_on(side.settings, clock=side.clock) as app:
+        server: BaseWSGIServer = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join(10)
+            server.server_close()
+            side.close()
 
 
 @contextmanager

@@ -15,11 +15,11 @@ from werkzeug.test import TestResponse
 
 from adjusting_city import AdjustingCity
 from door_desk import at
+from kept_apps import app_on
 from tongban.database import Sessions
 from tongban.publishing import Books
 from tongban.settings import Settings
 from tongban.tenancy.accounts import add_staff
-from tongban.web.app import create_app
 
 PASSWORD = "correct-horse-9"
 _TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -121,9 +121,5 @@ class Offices:
 @pytest.fixture
 def offices(city: Settings, city_sessions: Sessions, books: Books) -> Iterator[Offices]:
     moment = [at("2026-09-28 Mon 10:00")]
-    app = create_app(city, clock=lambda: moment[0])
-    yield Offices(app, AdjustingCity(city, city_sessions, books), moment)
-    own = app.extensions["tongban"].sessions
-    engine = own().get_bind()
-    own.remove()
-    engine.dispose()
+    with app_on(city, clock=lambda: moment[0]) as app:
+        yield Offices(app, AdjustingCity(city, city_sessions, books), moment)

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from door_desk import at
+from kept_apps import app_on
 from tongban.assurance import examples
 from tongban.assurance.play import answers_of
 from tongban.database import Sessions, scoped
@@ -24,7 +25,6 @@ from tongban.publishing import Books, definition, in_use
 from tongban.settings import Settings
 from tongban.tenancy.applicants import register
 from tongban.web.api.documents import document_of
-from tongban.web.app import create_app
 
 PASSWORD = "correct-horse-9"
 NOW = at("2026-09-28 Mon 10:00")
@@ -101,10 +101,8 @@ def app(city: Settings, city_sessions: Sessions, moment: dict[str, datetime]) ->
         register(session, kind=kind, name=name, login=login, password=PASSWORD, now=NOW)
     session.commit()
     city_sessions.remove()
-    app = create_app(city, clock=lambda: moment["now"])
-    yield app
-    app.extensions["tongban"].sessions.remove()
-    app.extensions["tongban"].sessions.get_bind().dispose()
+    with app_on(city, clock=lambda: moment["now"]) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from kept_apps import app_on
 from tongban.database import Sessions
 from tongban.settings import Settings
 from tongban.tenancy.accounts import add_staff
-from tongban.web.app import create_app
 
 PASSWORD = "correct-horse-9"
 
@@ -55,10 +55,8 @@ def app(city: Settings, city_sessions: Sessions) -> Iterator[Flask]:
         add_staff(session, username=login, display_name=login, tenant=tenant, roles=(role,), password=PASSWORD)
     session.commit()
     city_sessions.remove()
-    app = create_app(city)
-    yield app
-    app.extensions["tongban"].sessions.remove()
-    app.extensions["tongban"].sessions.get_bind().dispose()
+    with app_on(city) as app:
+        yield app
 
 
 @pytest.fixture

@@ -8,22 +8,11 @@ import pytest
 from flask_appbuilder.security.sqla.models import Role
 from sqlalchemy import select
 
+from kept_apps import app_on
 from tongban.tenancy.accounts import RECORDS_ROLE, StaffUser
-from tongban.web.app import create_app
 from tongban.web.appbuilder import sync_permissions
 
 PATHS = ("/records/", "/records/users/list/", "/records/users/add", "/records/roles/list/")
-
-
-@pytest.fixture
-def sessions_of():
-    """Give an application's sessions, and close them after the test."""
-    opened = []
-    yield lambda app: opened.append(app.extensions["tongban"].sessions) or opened[-1]
-    for sessions in opened:
-        engine = sessions.get_bind()
-        sessions.remove()
-        engine.dispose()
 
 
 @pytest.fixture
@@ -32,12 +21,12 @@ def keeper(app, operator):
     return operator
 
 
-def test_permissions_written_before_there_is_an_operator_are_the_first_ones_too(city, sessions_of):
-    app = create_app(city)
-    sync_permissions(app)
-    role = sessions_of(app)().scalar(select(Role).where(Role.name == RECORDS_ROLE))
-    assert role is not None
-    assert len(role.permissions) > 10
+def test_permissions_written_before_there_is_an_operator_are_the_first_ones_too(city):
+    with app_on(city) as app:
+        sync_permissions(app)
+        role = app.extensions["tongban"].sessions().scalar(select(Role).where(Role.name == RECORDS_ROLE))
+        assert role is not None
+        assert len(role.permissions) > 10
 
 
 def role_id(page: str, name: str) -> str:

@@ -9,24 +9,20 @@ import pytest
 from sqlalchemy import Engine, event
 
 from door_desk import at
+from kept_apps import app_on
 from portal_visitor import Portal
 from tongban.database import Sessions
 from tongban.publishing import Books
 from tongban.settings import Settings
-from tongban.web.app import create_app
 
 
 @pytest.fixture
 def portal(city: Settings, city_sessions: Sessions, books: Books) -> Iterator[Portal]:
     city_sessions.remove()
     moment: list[object] = [at("2026-09-28 Mon 10:00")]
-    app = create_app(city, clock=lambda: moment[0])  # type: ignore[arg-type,return-value]
-    yield Portal(app, city_sessions, books, moment)
+    with app_on(city, clock=lambda: moment[0]) as app:  # type: ignore[arg-type,return-value]
+        yield Portal(app, city_sessions, books, moment)
     city_sessions.remove()
-    own = app.extensions["tongban"].sessions
-    engine = own().get_bind()
-    own.remove()
-    engine.dispose()
 
 
 @dataclass

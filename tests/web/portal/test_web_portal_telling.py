@@ -62,6 +62,7 @@ def test_a_phone_is_used_once_its_code_came_back_and_not_before(portal_with_chan
     assert "138****8000" in visitor.seen
     assert PHONE not in visitor.seen
     assert (ways(portal)["sms"].address, ways(portal)["sms"].is_wanted) == ("+86" + PHONE, True)
+    assert "&lt;input" not in visitor.get("telling").text, "the box that cannot be unticked is a box"
     visitor.post("telling", {"command": "choose"}, page="telling")
     assert not ways(portal)["sms"].is_wanted
 

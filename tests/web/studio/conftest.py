@@ -12,10 +12,10 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+from kept_apps import app_on
 from tongban.database import Sessions
 from tongban.settings import Settings
 from tongban.tenancy.accounts import add_staff
-from tongban.web.app import create_app
 
 PASSWORD = "correct-horse-9"
 
@@ -120,12 +120,8 @@ def app(city: Settings, city_sessions: Sessions) -> Iterator[Flask]:
         add_staff(session, username=login, display_name=f"{login}管理", tenant=tenant, roles=(role,), password=PASSWORD)
     session.commit()
     city_sessions.remove()
-    made = create_app(city)
-    yield made
-    sessions = made.extensions["tongban"].sessions
-    engine = sessions.get_bind()
-    sessions.remove()
-    engine.dispose()
+    with app_on(city) as made:
+        yield made
 
 
 @pytest.fixture
