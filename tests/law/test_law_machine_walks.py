@@ -87,6 +87,13 @@ def test_every_kind_of_notice_is_sent(the_run: Tally) -> None:
     assert of_the_law >= ANSWERED_AT_A_TICKET
 
 
+@pytest.mark.row("N1", part="each value of a notice is given by some path of the law")
+def test_every_value_of_a_notice_says_something_on_some_path(the_run: Tally) -> None:
+    """A wording may name what its kind has; what no path ever gives would be a sentence that nobody can read."""
+    own = {(kind, name.partition("[")[0]) for kind in the_run.told for name in notice_kinds[kind].own}
+    assert sorted(own - the_run.given) == []
+
+
 def test_cases_are_brought_to_their_end_from_every_state(the_run: Tally) -> None:
     assert set(the_run.states) == set(State)
 

@@ -47,7 +47,7 @@ SAID: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         ("无违法记录证明", "可以撤回承诺", "不实承诺的法律责任", "承诺人"),
     ),
     "commitment_check_notice": (
-        {"check_on": date(2026, 11, 2), "check_points": ["占用范围", "围挡设置"]},
+        {"check_by": date(2026, 11, 2), "check_points": ["占用范围", "围挡设置"]},
         ("2026年11月2日", "围挡设置", "2026年9月28日承诺"),
     ),
     "rectification_notice": (
@@ -130,7 +130,7 @@ SAID: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         ("占道费", "600.00元", "2026年10月9日缴清", "GW-1", "示例收费标准"),
     ),
     "refund_notice": (
-        {"total": "600.00", "paid_on": date(2026, 10, 9), "refund_days": 5},
+        {"total": "600.00", "paid_on": date(2026, 10, 9)},
         ("退还600.00元", "2026年10月9日缴费", "影响消防通道", "退回原缴费账户"),
     ),
     "partial_grant_decision": (

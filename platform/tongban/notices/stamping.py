@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from asn1crypto import algos, cms, core, tsp, x509
 from asn1crypto.util import timezone
@@ -15,6 +16,8 @@ from pyhanko.sign.timestamps import TimeStamper
 
 from tongban.errors import TongbanError
 from tongban.notices.keys import SealKey, Stamper
+
+_Written = TypeVar("_Written", bound=core.Asn1Value)
 
 #: an object identifier of the private kind (ITU-T X.660, under a random UUID): no public policy is claimed
 POLICY: Final = "2.25.86173508217443120995318674423850117"
@@ -54,12 +57,14 @@ class LocalAuthority:
         return bytes(tsp.TSTInfo(values).dump())
 
     def _token(self, told: bytes, own: x509.Certificate) -> cms.ContentInfo:
-        signed = cms.CMSAttributes(
-            [
-                attribute("content_type", "tst_info"),
-                attribute("message_digest", sha256(told).digest()),
-                attribute("signing_certificate_v2", as_signing_certificate_v2(own)),
-            ]
+        signed = as_written(
+            cms.CMSAttributes(
+                [
+                    attribute("content_type", "tst_info"),
+                    attribute("message_digest", sha256(told).digest()),
+                    _signed_with(self.key.certificate),
+                ]
+            )
         )
         return token_of(told, own, signed, self.key.sign(signed.dump()))
 
@@ -86,14 +91,25 @@ def token_of(told: bytes, own: x509.Certificate, signed: cms.CMSAttributes, sign
         "digest_algorithms": [digest],
         "encap_content_info": cms.EncapsulatedContentInfo(content),
         "certificates": [cms.CertificateChoices("certificate", own)],
-        "signer_infos": [signer],
+        "signer_infos": [as_written(cms.SignerInfo(signer))],
     }
     return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(data)})
 
 
 def attribute(kind: str, value: object) -> cms.CMSAttribute:
     """Give an attribute of a signature with one value."""
-    return cms.CMSAttribute({"type": kind, "values": (value,)})
+    return as_written(cms.CMSAttribute({"type": kind, "values": (value,)}))
+
+
+@lru_cache(maxsize=256)
+def _signed_with(certificate: bytes) -> cms.CMSAttribute:
+    """Name the certificate that a signature is made with: it is the same for a thousand documents."""
+    return attribute("signing_certificate_v2", as_signing_certificate_v2(x509.Certificate.load(certificate)))
+
+
+def as_written(built: _Written) -> _Written:
+    """Give a structure as it is read back: asn1crypto writes one that was put together anew at every look at it."""
+    return cast(_Written, type(built).load(built.dump()))
 
 
 class AskedStamper(TimeStamper):

@@ -33,6 +33,7 @@ class Tally:
     taken: Counter[type[law.Command]] = field(default_factory=Counter)
     happened: Counter[type[law.Event]] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
+    given: set[tuple[str, str]] = field(default_factory=set)  # (notice, value) that said something
     states: Counter[State] = field(default_factory=Counter)
 
 
@@ -107,7 +108,10 @@ class Walk:
         if len(answer) > by_time or (answer and type(command) in (law.PassTime, law.Recount)):
             self.tally.taken[type(command)] += 1
         self.tally.happened.update(type(each) for each in answer)
-        self.tally.told.update(each.notice for each in answer if isinstance(each, law.NoticeOrdered))
+        for each in answer:
+            if isinstance(each, law.NoticeOrdered):
+                self.tally.told[each.notice] += 1
+                self.tally.given.update((each.notice, name) for name, said in each.values.items() if said)
         self.look(before, command, answer, by_time)
         return self.case != before
 

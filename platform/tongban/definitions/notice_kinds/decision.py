@@ -17,7 +17,7 @@ DECISION = (
     NoticeKind(
         "refusal_decision",
         "不予决定书",
-        ("accepted_on", "decided_on", "reasons", "opinion", "remedies"),
+        ("accepted_on", "decided_on", "reasons", "remedies"),
         False,
         "335 §26；ORD §16",
         "不准",

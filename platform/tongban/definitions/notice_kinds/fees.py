@@ -50,7 +50,7 @@ FEES = (
     NoticeKind(
         "refund_notice",
         "退费通知书",
-        ("total", "invoice_number", "paid_on", "reasons", "refund_on", "refund_days", "how_refunded"),
+        ("total", "invoice_number", "paid_on", "reasons", "how_refunded"),
         True,
         "335 §27；ORD §46",
         "退",

@@ -36,7 +36,7 @@ PROMISES = (
     NoticeKind(
         "commitment_check_notice",
         "承诺事项核查通知书",
-        ("promised_on", "decided_on", "check_on", "check_method", "check_points[]", "reasons"),
+        ("promised_on", "decided_on", "check_by", "check_method", "check_points[]"),
         True,
         "ORD §32",
         "核",

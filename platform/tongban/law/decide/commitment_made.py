@@ -12,7 +12,7 @@ from tongban.law import events as happened
 from tongban.law.case import Case, CaseOutcome, DeadlineKind
 from tongban.law.decide.outcome_life import GRANTING
 from tongban.law.decide.proceeding import Proceeding
-from tongban.law.notice_values import CHECKS, in_chinese, span_in_chinese
+from tongban.law.notice_values import CHECKS, span_in_chinese
 from tongban.law.refusals import Refused
 
 ARTICLE = "ORD §31"
@@ -93,11 +93,10 @@ def tell_check(proceeding: Proceeding) -> None:
     row = proceeding.case.open_deadline(DeadlineKind.COMMITMENT_CHECK, "on_site")
     if run is None or commitment is None or row is None or row.due is None:
         return
-    last = in_chinese(row.due.astimezone(proceeding.zone).date())
     proceeding.order(
         "commitment_check_notice",
         promised_on=run.made_at.astimezone(proceeding.zone).date(),
+        check_by=row.due.astimezone(proceeding.zone).date(),
         check_method=CHECKS[commitment.check.by],
         check_points=tuple(each.rstrip("。") for each in commitment.requirements),
-        reasons=f"核查最迟于{last}进行。",
     )

@@ -224,8 +224,6 @@ def give_back(proceeding: Proceeding, payment_id: str, reasons: str) -> None:
         invoice_number=_run(proceeding).invoice,
         paid_on=payment.paid_at.astimezone(proceeding.zone).date(),
         reasons=reasons,
-        refund_on=None,
-        refund_days="",
         how_refunded="退回原缴费账户" if payment.way == "online" else "在原缴费窗口凭票据退还",
     )
 
