@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
+
     from tongban.cases.plugins.office import Office
 
 
@@ -51,11 +53,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work done again and again, at least `every` apart, for each tenant at which the plugin is on."""
+    """Work done again and again, at least `every` apart, for each tenant at which the plugin is on.
+
+    `waiting` asks for the tenants at which there is something to do, over all of them at once: the others are left
+    in peace. Without it each is visited.
+    """
 
     name: str
     every: timedelta
     run: Callable[[Office], None]
+    waiting: Select[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,4 +125,4 @@ def effects() -> Mapping[str, Any]:
 
 @hookimpl
 def jobs() -> Iterable[Job]:
-    yield Job("advance", timedelta(minutes=10), following.sweep)
+    yield Job("advance", timedelta(minutes=10), following.sweep, following.AT_WORK)

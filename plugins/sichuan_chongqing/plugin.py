@@ -64,7 +64,7 @@ def effects() -> Mapping[str, Any]:
 
 @hookimpl
 def jobs() -> Iterable[Job]:
-    return [Job("跨域报文补发", timedelta(minutes=1), sending.sweep)]
+    return [Job("跨域报文补发", timedelta(minutes=1), sending.sweep, sending.WAITING)]
 
 
 @hookimpl

@@ -34,6 +34,8 @@ settings: {properties: {greeting: {type: string, default: 您好}}}
 CODE = """
 from datetime import timedelta
 from tongban.hooks import Figure, Job, hookimpl
+from sqlalchemy import select
+from tongban.cases.tables import CaseRow
 from tongban.kit.law import Actor, commands
 
 #: what was told, in its order; whether the next answer fails, and how
@@ -60,9 +62,13 @@ def work(office):
     if fails:
         raise RuntimeError(fails.pop())
 
+def look(office):
+    did.append((office.tenant, "看过"))
+
 @hookimpl
 def jobs():
-    return [Job("daily", timedelta(0), work)]
+    submitted = select(CaseRow.tenant_id).where(CaseRow.state == "submitted")
+    return [Job("daily", timedelta(0), work), Job("look", timedelta(0), look, submitted)]
 
 @hookimpl
 def figures(office):
@@ -156,6 +162,18 @@ def test_switched_off_it_hears_nothing_and_its_effects_wait(house: tuple[DoorDes
     turn(door.sessions, door.books, on=True)
     drain(door.sessions, desk, lambda: MOMENT + timedelta(hours=2))
     assert ("yunyang", "每日") in guest(door.books).did
+
+
+def test_a_job_visits_the_tenants_at_which_something_waits(house: tuple[DoorDesk, Desk]) -> None:
+    door, desk = house
+    do_jobs(door.sessions, desk, lambda: MOMENT)
+    assert guest(door.books).did == []
+    door.submit("2026-09-07 Mon 09:10")
+    do_jobs(door.sessions, desk, lambda: MOMENT)
+    assert guest(door.books).did == [("yunyang", "看过")]
+    turn(door.sessions, door.books, on=False)
+    do_jobs(door.sessions, desk, lambda: MOMENT)
+    assert guest(door.books).did == [("yunyang", "看过")]
 
 
 def test_a_job_that_fails_leaves_nothing_behind(house: tuple[DoorDesk, Desk]) -> None:

@@ -1,12 +1,12 @@
-"""Work that plugins do again and again: for each tenant that uses one, contained, in a transaction of its own."""
+"""Work that plugins do again and again: where one is used and something waits, contained, each in its transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from tongban.cases.plugins.office import Office, Offices
-from tongban.database import Sessions, scoped
+from tongban.database import Scope, Sessions, scoped
 from tongban.delivery import Desk
 from tongban.delivery.courier import keep_faults
 from tongban.hooks import Job
@@ -22,7 +22,8 @@ def do_jobs(sessions: Sessions, desk: Desk, clock: Callable[[], datetime]) -> in
     for plugin, jobs in desk.books.plugins.at_start("jobs"):
         for job in jobs:
             if _is_due(plugin, job, clock()):
-                done += sum(_do(sessions, desk, plugin, job, tenant, clock()) for tenant in desk.books.users_of(plugin))
+                there = _where(sessions, desk, plugin, job)
+                done += sum(_do(sessions, desk, plugin, job, tenant, clock()) for tenant in there)
     keep_faults(sessions(), desk, clock())
     return done
 
@@ -33,6 +34,22 @@ def _is_due(plugin: str, job: Job, now: datetime) -> bool:
         return False
     _LAST[plugin, job.name] = now
     return True
+
+
+def _where(sessions: Sessions, desk: Desk, plugin: str, job: Job) -> Sequence[str]:
+    """Give the tenants that a job visits: a city has hundreds, and something waits at a few."""
+    users = desk.books.users_of(plugin)
+    if job.waiting is None:
+        return users
+    session = sessions()
+    with scoped(Scope.everywhere("jobs")):
+        try:
+            waiting = set(session.scalars(job.waiting.distinct()))
+        except Exception as error:  # noqa: BLE001 — a plugin's fault stays its own
+            desk.books.plugins.faults.note(Fault(plugin, f"jobs:{job.name}", "", repr(error)))
+            waiting = set()
+        session.rollback()
+    return [each for each in users if each in waiting]
 
 
 def _do(sessions: Sessions, desk: Desk, plugin: str, job: Job, tenant: str, now: datetime) -> bool:

@@ -221,6 +221,9 @@ class Books:
 
     def users_of(self, plugin: str) -> tuple[str, ...]:
         """Return the tenants at which a plugin is switched on, in the order of their names."""
+        return self.once(("users", plugin), lambda: self._users(plugin))
+
+    def _users(self, plugin: str) -> tuple[str, ...]:
         return tuple(each for each in sorted(self.workspace.tenants) if self.switched_on(plugin, each) is not None)
 
     @property

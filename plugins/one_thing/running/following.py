@@ -14,6 +14,7 @@ from tongban.kit.cases import Office
 from tongban.kit.law import Case, Event
 
 AT_ONCE = 200  # bundles that one sweep of a tenant looks at
+AT_WORK = select(BundleRow.tenant_id).where(BundleRow.state == "running")
 
 
 def member_of(office: Office, number: str) -> MemberRow | None:

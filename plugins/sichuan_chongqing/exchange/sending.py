@@ -31,6 +31,8 @@ log = structlog.get_logger()
 
 BACKOFF = tuple(timedelta(seconds=each) for each in (5, 30, 120, 600, 3600))
 LARGEST_BATCH = 2 * 1024 * 1024  # bytes; a message that is larger goes alone
+_UNKEPT = (OutgoingRow.kept_at.is_(None), OutgoingRow.dead_at.is_(None))
+WAITING = select(OutgoingRow.tenant_id).where(*_UNKEPT)
 #: refusals that may pass by themselves: clocks are set, keys are entered, agreements come into force
 _PASSING = (Fault.STALE, Fault.UNKNOWN_KEY, Fault.KEY_NOT_IN_FORCE, Fault.NOT_AGREED, Fault.TOO_FAR)
 
@@ -173,6 +175,6 @@ def count_waiting(office: Office) -> int:
 
 def sweep(office: Office) -> None:
     """Look again at what waits, whether or not an effect stands for it (a backstop)."""
-    parties = select(OutgoingRow.party).where(OutgoingRow.kept_at.is_(None), OutgoingRow.dead_at.is_(None)).distinct()
+    parties = select(OutgoingRow.party).where(*_UNKEPT).distinct()
     for party in office.session.scalars(parties):
         post_forward(office, party)

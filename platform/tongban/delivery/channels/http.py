@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import http.client
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tongban.delivery.channels.trust import trusted
 from tongban.errors import TongbanError
 
 SECONDS = 15.0
@@ -69,5 +69,5 @@ def ask(
 
 def _connection(scheme: str, host: str, port: int | None, seconds: float) -> http.client.HTTPConnection:
     if scheme == "https":
-        return http.client.HTTPSConnection(host, port, timeout=seconds, context=ssl.create_default_context())
+        return http.client.HTTPSConnection(host, port, timeout=seconds, context=trusted())
     return http.client.HTTPConnection(host, port, timeout=seconds)

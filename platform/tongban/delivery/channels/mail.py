@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
 from tongban.delivery.channels.port import Letter, NotSent, Outcome, Sent, Unknown
+from tongban.delivery.channels.trust import trusted
 from tongban.errors import TongbanError
 
 SECONDS = 15.0  # for each answer of the server
@@ -61,16 +62,18 @@ class MailServer:
         return Unknown("邮件服务器不能查询是否收到。")
 
     def _connected(self) -> smtplib.SMTP:
-        address, trust = urlsplit(self.url), self.trust or ssl.create_default_context()
+        address = urlsplit(self.url)
         host = address.hostname or ""
         if address.scheme == "smtps":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(host, address.port or 465, timeout=self.seconds, context=trust)
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                host, address.port or 465, timeout=self.seconds, context=self.trust or trusted()
+            )
         else:
             server = smtplib.SMTP(host, address.port or 587, timeout=self.seconds)
         try:
             server.ehlo()
             if address.scheme == "smtp+starttls":
-                server.starttls(context=trust)
+                server.starttls(context=self.trust or trusted())
                 server.ehlo()
             if address.username:
                 server.login(unquote(address.username), self.password)
