@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -77,7 +78,7 @@ def test_who_was_granted_on_a_promise_is_told_of_the_check_and_by_when(told: Des
     assert told.case.notices[-3:] == ("grant_decision", "commitment_check_notice", "delivery_receipt")
     said = next(each for each in told.history if isinstance(each, law.NoticeOrdered) and "check_points" in each.values)
     assert said.values["check_method"] == "现场核查"
-    assert said.values["reasons"] == "核查最迟于2027年1月20日进行。"
+    assert said.values["check_by"] == date(2027, 1, 20)
 
 
 @pytest.mark.article("ORD §31")

@@ -39,8 +39,8 @@ ALWAYS: dict[str, object] = {
 #: what each path says of its own, and the words in which the law wants it said
 SAID: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
     "tolerance_promise": (
-        {"supplement_days": 5, "supplement_due": date(2026, 10, 12)},
-        ("未标明四至", "5个工作日", "2026年10月12日", "视为撤回", "承诺人", "龚䶮"),
+        {"supplement_days": 5},
+        ("未标明四至", "5个工作日", "视为撤回", "承诺人", "龚䶮"),
     ),
     "commitment_statement": (
         {"proofs": [{"name": "无违法记录证明", "content": "近三年内没有违法占道"}]},
@@ -85,8 +85,8 @@ SAID: dict[str, tuple[dict[str, object], tuple[str, ...]]] = {
         ("影响消防通道", "2026年10月19日起终止办理", "行政复议"),
     ),
     "lateness_notice": (
-        {"days_late": 2, "expected_on": date(2026, 10, 20)},
-        ("超过办理时间2个工作日", "影响消防通道", "2026年10月20日"),
+        {"days_late": 2},
+        ("超过办理时间2个工作日", "影响消防通道"),
     ),
     "survey_notice": (
         {

@@ -102,7 +102,6 @@ NAMES: Mapping[str, tuple[str, object]] = {
     "resumed_on": ("恢复日期", In(9)),
     "resume_when": ("恢复办理的条件", "中止的原因消除"),
     "days_late": ("超期的工作日数", 2),
-    "expected_on": ("预计办结的日期", In(16)),
     "later[]": ("容缺后补的材料清单", None),
     "later[].name": ("后补的材料", "示例材料"),
     "later[].days": ("补交的期限", "5个工作日"),

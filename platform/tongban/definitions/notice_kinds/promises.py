@@ -9,8 +9,8 @@ PROMISES = (
         "tolerance_promise",
         "容缺受理承诺书",
         (
-            "deficiencies[]", "deficiencies[].name", "deficiencies[].missing", "supplement_days", "supplement_due",
-            "due_note", "promise", "consequences", "promised_on", "promised_by", "signature",
+            "deficiencies[]", "deficiencies[].name", "deficiencies[].missing", "supplement_days", "promise",
+            "consequences", "promised_on", "promised_by", "signature",
         ),
         True,
         "335 §19；ORD §33",

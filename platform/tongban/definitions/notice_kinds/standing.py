@@ -48,7 +48,7 @@ STANDING = (
     NoticeKind(
         "lateness_notice",
         "超期说明",
-        ("accepted_on", "limit", "due_on", "days_late", "reasons", "expected_on", "due_note", "closed_on"),
+        ("accepted_on", "limit", "due_on", "days_late", "reasons", "closed_on"),
         True,
         "335 §25；ORD §39",
         "超",
