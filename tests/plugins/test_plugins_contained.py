@@ -7,7 +7,7 @@ from datetime import timedelta
 from types import ModuleType
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from door_desk import CLERK, DoorDesk, at
 from plugin_house import home_with
@@ -39,7 +39,7 @@ from tongban.cases.tables import CaseRow
 from tongban.kit.law import Actor, commands
 
 #: what was told, in its order; whether the next answer fails, and how
-told, fails, did = [], [], []
+told, fails, did, asks = [], [], [], []
 
 @hookimpl
 def on_events(office, case, events):
@@ -68,6 +68,8 @@ def look(office):
 @hookimpl
 def jobs():
     submitted = select(CaseRow.tenant_id).where(CaseRow.state == "submitted")
+    if asks:
+        return [Job("ask", timedelta(0), look, asks[0])]
     return [Job("daily", timedelta(0), work), Job("look", timedelta(0), look, submitted)]
 
 @hookimpl
@@ -174,6 +176,16 @@ def test_a_job_visits_the_tenants_at_which_something_waits(house: tuple[DoorDesk
     turn(door.sessions, door.books, on=False)
     do_jobs(door.sessions, desk, lambda: MOMENT)
     assert guest(door.books).did == [("yunyang", "看过")]
+
+
+def test_a_job_that_asks_for_what_is_not_there_is_the_plugins_fault(
+    house: tuple[DoorDesk, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door, desk = house
+    nowhere = select(text("nowhere")).select_from(text("no_such_table"))
+    monkeypatch.setattr(guest(door.books), "asks", [nowhere])
+    assert do_jobs(door.sessions, desk, lambda: MOMENT) == 0
+    assert [(each.hook, each.tenant_id) for each in faults_of(door.sessions())] == [("jobs:ask", "-")]
 
 
 def test_a_job_that_fails_leaves_nothing_behind(house: tuple[DoorDesk, Desk]) -> None:

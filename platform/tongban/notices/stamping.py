@@ -62,7 +62,7 @@ class LocalAuthority:
                 [
                     attribute("content_type", "tst_info"),
                     attribute("message_digest", sha256(told).digest()),
-                    _signed_with(self.key.certificate),
+                    cms.CMSAttribute.load(_signed_with(self.key.certificate)),
                 ]
             )
         )
@@ -102,9 +102,10 @@ def attribute(kind: str, value: object) -> cms.CMSAttribute:
 
 
 @lru_cache(maxsize=256)
-def _signed_with(certificate: bytes) -> cms.CMSAttribute:
+def _signed_with(certificate: bytes) -> bytes:
     """Name the certificate that a signature is made with: it is the same for a thousand documents."""
-    return attribute("signing_certificate_v2", as_signing_certificate_v2(x509.Certificate.load(certificate)))
+    named = as_signing_certificate_v2(x509.Certificate.load(certificate))
+    return bytes(attribute("signing_certificate_v2", named).dump())
 
 
 def as_written(built: _Written) -> _Written:
