@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 
 from tongban.database import Scope, Sessions, scoped
 from tongban.definitions import Definition
+from tongban.definitions.compiler import MOST
+from tongban.definitions.kept_by_hash import KeptByHash
 from tongban.errors import NotFound, TongbanError
 from tongban.publishing import (
     Books,
@@ -28,7 +30,6 @@ from tongban.publishing import (
     republish,
     withdraw,
 )
-from tongban.publishing.memory import MOST, KeptByHash
 from tongban.publishing.tables import DefinitionText
 from tongban.settings import Settings
 
@@ -131,7 +132,7 @@ def test_neither_a_version_nor_a_definition_is_deleted_or_changed_in_bulk(sessio
 
 @pytest.mark.row("C5")
 def test_a_text_that_was_tampered_with_is_found_by_its_hash(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tongban.publishing.memory._compiled", KeptByHash(MOST))
+    monkeypatch.setattr("tongban.definitions.compiler._kept", KeptByHash(MOST))
     with scoped("yunyang"):
         first = in_use(session, "yunyang", "occupy-road")
         text = session.get_one(DefinitionText, first.hash)
@@ -144,7 +145,7 @@ def test_a_text_that_was_tampered_with_is_found_by_its_hash(session: Session, mo
 def test_choices_are_read_in_the_order_in_which_they_were_written(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tongban.publishing.memory._compiled", KeptByHash(MOST))
+    monkeypatch.setattr("tongban.definitions.compiler._kept", KeptByHash(MOST))
     with scoped("yunyang"):
         (purpose, *_rest) = definition(session, in_use(session, "yunyang", "occupy-road").hash).situation
     assert [choice.value for choice in purpose.choices] == ["building", "stacking", "works"]

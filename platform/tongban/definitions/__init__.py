@@ -11,7 +11,8 @@ from tongban.definitions.model import Definition
 from tongban.definitions.named_calendars import NamedCalendars
 from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
 from tongban.definitions.policies import Policy, policy_of
-from tongban.definitions.resolve import Origin, Resolved, Violation
+from tongban.definitions.provenance import Origin
+from tongban.definitions.resolve import Resolved, Violation
 from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.show import show
 from tongban.definitions.sources import FolderSources, LayeredSources, MemorySources, Sources

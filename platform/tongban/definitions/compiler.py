@@ -30,9 +30,14 @@ from tongban.definitions.compile_tables import compile_tables
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.complete import lacking_in_claim, lacking_in_item
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity
+from tongban.definitions.kept_by_hash import KeptByHash
 from tongban.definitions.promised import promise_section, spared
 from tongban.definitions.scope import condition_scope
 from tongban.definitions.vocabulary import dotted
+
+MOST = 2000  # compiled definitions kept; a few tens of kilobytes each
+
+_kept: KeptByHash[model.Definition] = KeptByHash(MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +56,26 @@ def compile_resolved(data: Mapping[str, Any]) -> model.Definition:
     return compiled.definition
 
 
+def compiled_before(digest: str) -> model.Definition | None:
+    """Return what this process has compiled of the data with a hash."""
+    return _kept.get(digest)
+
+
 def try_compile(data: Mapping[str, Any]) -> Compiled:
-    """Compile as far as it goes; say every fault with its path."""
+    """Compile as far as it goes; say every fault with its path. What was compiled before is not compiled again."""
     lacking = (*lacking_in_item(data), *lacking_in_claim(data))
     if lacking:
         faults = (Fault(where, "lacking", f"缺少“{dotted(where)}”。", "请补上这一项。") for where in lacking)
         return Compiled(None, tuple(faults))
+    digest = hash_of(data)
+    if (known := compiled_before(digest)) is not None:
+        return Compiled(known, ())
     compiling = Compiling(data, condition_scope(data))
-    definition = _definition(data, compiling)
-    return Compiled(None if compiling.faults else definition, tuple(compiling.faults))
+    definition = _definition(data, digest, compiling)
+    if compiling.faults:
+        return Compiled(None, tuple(compiling.faults))
+    _kept.put(digest, definition)
+    return Compiled(definition, ())
 
 
 def condition_faults(data: Mapping[str, Any]) -> tuple[Fault, ...]:
@@ -78,11 +94,13 @@ def hash_of(data: Mapping[str, Any]) -> str:
 def _ordered(data: object) -> object:
     """Keep the order of choices, which people see, as a list of pairs; other keys have no order."""
     if isinstance(data, dict):
-        found = {key: _ordered(value) for key, value in data.items()}
-        if isinstance(data.get("choices"), dict):
-            found["choices"] = [[key, value] for key, value in data["choices"].items()]
+        found = {key: value if isinstance(value, str) else _ordered(value) for key, value in data.items()}
+        if isinstance(choices := data.get("choices"), dict):
+            found["choices"] = [[key, value] for key, value in choices.items()]
         return found
-    return [_ordered(each) for each in data] if isinstance(data, list) else data
+    if isinstance(data, list):
+        return [each if isinstance(each, str) else _ordered(each) for each in data]
+    return data
 
 
 def as_finding(fault: Fault, path: str) -> Finding:
@@ -116,7 +134,7 @@ def _written_parts(data: Mapping[str, Any], compiling: Compiling) -> dict[str, A
     }
 
 
-def _definition(data: Mapping[str, Any], compiling: Compiling) -> model.Definition:
+def _definition(data: Mapping[str, Any], digest: str, compiling: Compiling) -> model.Definition:
     entry, authority = data["catalogue"], authority_of(data["authority"])
     implementation = implementation_code(authority.uscc, data.get("level"), entry.get("base_code"))
     return model.Definition(
@@ -135,7 +153,7 @@ def _definition(data: Mapping[str, Any], compiling: Compiling) -> model.Definiti
         translation=tuple(model.Wording(kind, text) for kind, text in sorted(data.get("translations", {}).items())),
         implementation_code=implementation,
         business_code=business_code(implementation, data.get("case_no")),
-        hash=hash_of(data),
+        hash=digest,
         **_conditional_parts(data, compiling),
         **further_of(data),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from tongban.definitions.resolve import Origin, Working, as_json, paths_within
+from tongban.definitions.provenance import Origin, Part
+from tongban.definitions.resolve import Working, as_json
 from tongban.definitions.strict_yaml import Document, Path
 
 
@@ -25,7 +26,7 @@ class Shared:
         assert isinstance(found, dict)
         return found
 
-    def origin(self, where: Path, said: str) -> Origin:
+    def origin(self, where: Path, said: str = "") -> Origin:
         mark = self.document.mark((*self.at, *where))
         return Origin(self.document.path, mark.line, mark.column, None, said)
 
@@ -56,15 +57,16 @@ def expand_elements(working: Working, elements: Mapping[str, Shared]) -> None:
         entry.clear()
         entry.update({"id": used.rsplit(".", 1)[-1], "element": used})
         where: Path = ("form", *below)
+        named = working.provenance.of((*where, "use"))
+        for key in ("element", "id"):
+            if key not in own:
+                working.provenance.note((*where, key), named)
         for key, value in element.data.items():
             if key != "source":
                 entry[key] = as_json(value)
                 if key not in own:
-                    for inner in paths_within(value):
-                        working.origins[(*where, key, *inner)] = element.origin((key, *inner), said)
+                    working.provenance.note((*where, key), Part(element, said, len(where)))
         entry.update(own)
-        working.origins[(*where, "element")] = working.origins.pop((*where, "use"), element.origin((), said))
-        working.origins.setdefault((*where, "id"), working.origins[(*where, "element")])
 
 
 def expand_shared_data(working: Working, shared: Mapping[str, Shared]) -> None:
@@ -75,9 +77,9 @@ def expand_shared_data(working: Working, shared: Mapping[str, Shared]) -> None:
         if isinstance(name, str) and name in shared:
             entry["shared_data"] = {"id": name} | {key: as_json(value) for key, value in shared[name].data.items()}
             where: Path = ("materials", place, "shared_data")
-            for inner in paths_within(shared[name].data):
-                if inner:
-                    working.origins[(*where, *inner)] = shared[name].origin(inner, f"共享数据 {name}")
+            said = Part(shared[name], f"共享数据 {name}", len(where))
+            for key in shared[name].data:
+                working.provenance.note((*where, key), said)
 
 
 def expand_trust(working: Working, trust: Shared | None) -> None:
@@ -85,8 +87,7 @@ def expand_trust(working: Working, trust: Shared | None) -> None:
     if trust is None or not working.data.get("materials"):
         return
     working.data["trust"] = as_json(trust.data)
-    for inner in paths_within(trust.data):
-        working.origins[("trust", *inner)] = trust.origin(inner, "可信程度")
+    working.provenance.note(("trust",), Part(trust, "可信程度", 1))
 
 
 def expand_licences(working: Working, licences: Mapping[str, Shared]) -> None:
@@ -98,8 +99,7 @@ def expand_licences(working: Working, licences: Mapping[str, Shared]) -> None:
         return
     working.data["licences"] = {name: as_json(licences[name].data) for name in named}
     for name in named:
-        for inner in paths_within(licences[name].data):
-            working.origins[("licences", name, *inner)] = licences[name].origin(inner, f"电子证照类型 {name}")
+        working.provenance.note(("licences", name), Part(licences[name], f"电子证照类型 {name}", 2))
 
 
 def _entries(listed: object) -> list[dict[str, object]]:
@@ -112,7 +112,6 @@ def expand_catalogue(working: Working, catalogue: Mapping[str, Shared]) -> None:
     if isinstance(name, str) and name in catalogue:
         entry = catalogue[name]
         working.data["catalogue"] = {"id": name} | {key: as_json(value) for key, value in entry.data.items()}
-        for inner in paths_within(entry.data):
-            if inner:
-                working.origins[("catalogue", *inner)] = entry.origin(inner, "基本目录")
-        working.origins[("catalogue", "id")] = working.origins[("catalogue",)]
+        working.provenance.note(("catalogue", "id"), working.provenance.of(("catalogue",)))
+        for key in entry.data:
+            working.provenance.note(("catalogue", key), Part(entry, "基本目录", 1))

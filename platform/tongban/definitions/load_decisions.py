@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tongban.definitions.expand import Shared
+from tongban.definitions.provenance import Part
 from tongban.definitions.reading import Reading
-from tongban.definitions.resolve import Working, as_json, paths_within
+from tongban.definitions.resolve import Working, as_json
 from tongban.definitions.vocabulary.decisions import DecisionsFile
 
 FILE = "catalogue.yaml"
@@ -52,5 +53,4 @@ def lay_decision(working: Working, decision: Shared | None) -> None:
     said = {key: value for key, value in decision.data.items() if key not in OF_ITSELF}
     for key, value in said.items():
         entry[key] = as_json(value)
-        for inner in paths_within(value):
-            working.origins[("catalogue", key, *inner)] = decision.origin((key, *inner), "目录调整")
+        working.provenance.note(("catalogue", key), Part(decision, "目录调整", 1))

@@ -9,24 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
 from tongban.definitions.policies import CONSISTENT, DEFAULTS, DIVIDED, TIGHTER, Policy, policy_of, stricter
+from tongban.definitions.provenance import Origin, Part, Provenance
 from tongban.definitions.strict_yaml import Document, Path
-
-
-class Origin(NamedTuple):
-    """Where a value comes from: file, line, column, the tenant that set it (None: the item itself), and what it is."""
-
-    path: str
-    line: int
-    column: int
-    tenant: str | None = None
-    said: str = ""
-
-    def __str__(self) -> str:
-        who = self.tenant or self.said
-        return f"{self.path}:{self.line}" + (f"（{who}）" if who else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +34,12 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """An item worked out for one claimant: plain JSON data and the origin of each path."""
+    """An item worked out for one claimant: plain JSON data, and where each value comes from."""
 
     item: str
     tenant: str | None
     data: Mapping[str, object]
-    origins: Mapping[Path, Origin]
+    provenance: Provenance
     violations: tuple[Violation, ...] = ()
     policies: Mapping[str, Policy] = field(default_factory=dict)  # what standards say; they only narrow
 
@@ -64,10 +50,7 @@ class Resolved:
 
     def origin(self, *where: str | int) -> Origin:
         """Return the origin of a path, or of the nearest value above it."""
-        for length in range(len(where), -1, -1):
-            if found := self.origins.get(where[:length]):
-                return found
-        return Origin("", 0, 0)
+        return self.provenance.of(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +82,7 @@ class Working:
 
     def __init__(self) -> None:
         self.data: dict[str, object] = {}
-        self.origins: dict[Path, Origin] = {}
+        self.provenance = Provenance()
         self.violations: list[Violation] = []
         self.policies: dict[str, Policy] = {}
         self.owners: list[str] = []  # the standards laid so far, the outermost first
@@ -110,7 +93,7 @@ class Working:
 
         `standard` is what people call the layer where it is itself a standard.
         """
-        self.origins[()] = layer.origin(())
+        self.provenance.note((), layer.origin(()))
         for where, value in units(layer.data):
             if where[0] in OWN_KEYS:
                 continue
@@ -146,7 +129,7 @@ class Working:
         """Lay the standard wordings in English, each with its path, where the tenant offers it."""
         self.data["translations"] = {kind: text for kind, (_, text) in sorted(texts.items())}
         for kind, (path, _) in texts.items():
-            self.origins[("translations", kind)] = Origin(path, 1, 1, None)
+            self.provenance.note(("translations", kind), Origin(path, 1, 1, None))
 
     def lay_claim(self, layer: Layer) -> None:
         """Let a claimant speak, as far as the policies allow."""
@@ -164,14 +147,13 @@ class Working:
         if "demonstration" in layer.data:
             self._add_samples(layer)
 
-    def put(self, where: Path, value: object, layer: Layer, said: str = "") -> None:
-        """Set a value with all its parts, and note where each comes from."""
+    def put(self, where: Path, value: object, layer: Layer) -> None:
+        """Set a value with all its parts, and note who says so."""
         self._remove(where)
         self._slot(where)[str(where[-1])] = as_json(value)
         if len(where) > 1:
-            self.origins.setdefault(where[:1], layer.origin(where[:1], said))
-        for inner in paths_within(value):
-            self.origins[(*where, *inner)] = layer.origin((*where, *inner), said)
+            self.provenance.note_if_none(where[:1], layer.origin(where[:1]))
+        self.provenance.note(where, Part(layer))
 
     def _slot(self, where: Path) -> dict[str, object]:
         slot = self.data
@@ -187,8 +169,7 @@ class Working:
         if last not in slot:
             return
         del slot[last]
-        for each in [path for path in self.origins if path[: len(where)] == where]:
-            del self.origins[each]
+        self.provenance.forget(where)
 
     def _refused(self, path: str, where: Path, value: object, layer: Layer) -> Violation | None:
         inherited = self._slot(where).get(str(where[-1]), DEFAULTS.get(path))
@@ -240,10 +221,10 @@ class Working:
             before = list(marked) if isinstance(marked, list) else []
             for number, each in enumerate(own):
                 if each not in before:
-                    self.origins[("demonstration", len(before))] = layer.origin(("demonstration", number))
+                    self.provenance.note(("demonstration", len(before)), layer.origin(("demonstration", number)))
                     before.append(each)
             self.data["demonstration"] = before
-            self.origins.setdefault(("demonstration",), layer.origin(("demonstration",)))
+            self.provenance.note_if_none(("demonstration",), layer.origin(("demonstration",)))
 
 
 #: What an item says of itself as a text, not of the service.
@@ -265,23 +246,10 @@ def units(data: Mapping[str, object]) -> Iterator[tuple[Path, object]]:
             yield (key,), value
 
 
-def paths_within(value: object) -> Iterator[Path]:
-    """Yield the path of a value and of everything in it."""
-    yield ()
-    if isinstance(value, dict):
-        for key, below in value.items():
-            for inner in paths_within(below):
-                yield (key, *inner)
-    elif isinstance(value, list):
-        for number, below in enumerate(value):
-            for inner in paths_within(below):
-                yield (number, *inner)
-
-
 def as_json(value: object) -> object:
     """Copy plain data so that JSON holds it exactly: a decimal becomes its digits."""
     if isinstance(value, dict):
-        return {key: as_json(below) for key, below in value.items()}
+        return {key: below if isinstance(below, str) else as_json(below) for key, below in value.items()}
     if isinstance(value, list):
-        return [as_json(below) for below in value]
+        return [below if isinstance(below, str) else as_json(below) for below in value]
     return str(value) if isinstance(value, Decimal) else value

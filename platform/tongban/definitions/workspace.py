@@ -44,8 +44,9 @@ from tongban.definitions.load_shared import (
 from tongban.definitions.load_tenants import load_later_rulebooks, load_rulebooks, load_tenants
 from tongban.definitions.model import Definition
 from tongban.definitions.notice_kinds import notice_kinds
+from tongban.definitions.provenance import Origin
 from tongban.definitions.reading import Reading
-from tongban.definitions.resolve import Layer, Origin, Resolved, Working
+from tongban.definitions.resolve import Layer, Resolved, Working
 from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.sources import Sources
 from tongban.definitions.strict_yaml import Document
@@ -157,7 +158,7 @@ class Workspace:
         expand_catalogue(working, self.catalogue)
         lay_decision(working, self.decision(self.entry_of(item), tenant))
         self._lay_wordings(working, item, tenant)
-        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations), working.policies)
+        return Resolved(item, tenant, working.data, working.provenance, tuple(working.violations), working.policies)
 
     def inherited(self, item: str, tenant: str) -> Resolved:
         """Work an item out as a claimant finds it: with what the tenants above say, and nothing of its own."""
@@ -169,7 +170,7 @@ class Workspace:
         for spec in self.tree.line(tenant)[:-1]:
             if spec.id in self.claimants(item):
                 working.lay_claim(Layer(self.claims[spec.id][0], ("claims", item), spec.id))
-        return Resolved(item, tenant, working.data, working.origins, tuple(working.violations), working.policies)
+        return Resolved(item, tenant, working.data, working.provenance, tuple(working.violations), working.policies)
 
     def definition(self, item: str, tenant: str) -> Definition:
         """Work out and compile; raises NotFound, or DefinitionRefused with the lines that stand in the way."""
@@ -204,7 +205,7 @@ class Workspace:
         for layer in layers:
             for kind, source in layer.items():
                 wording[kind] = source.text
-                working.origins[("wording", kind)] = Origin(source.path, 1, 1, source.tenant)
+                working.provenance.note(("wording", kind), Origin(source.path, 1, 1, source.tenant))
         working.data["wording"] = {kind: wording[kind] for kind in sorted(wording)}
         if "en" in languages_of(line):
             working.lay_translations({kind: (each.path, each.text) for kind, each in self.translations.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tongban.definitions import edit_yaml
 from tongban.definitions.strict_yaml import read_yaml
@@ -88,7 +89,9 @@ class ClaimsText:
         return isinstance(found, Mapping) and len(found) == 1
 
 
+@lru_cache(maxsize=64)
 def _read(text: str) -> Mapping[str, object]:
+    """Read a claims file. A page reads the same text several times, and nobody changes what comes back."""
     document, findings = read_yaml(text, "items.yaml")
     if document is None:
         told = "；".join(f"第 {each.line} 行：{each.message.rstrip('。')}" for each in findings)

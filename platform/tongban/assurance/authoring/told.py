@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tongban.assurance.authoring.citations import cited
 from tongban.definitions import Definition
@@ -64,7 +65,7 @@ def told_of_source(
 
     The reader's own tenant is called 本单位.
     """
-    documents = {path: read_yaml(text, path)[0] for path, text in texts.items() if path.endswith(".yaml")}
+    documents = {path: _document(text, path) for path, text in texts.items() if path.endswith(".yaml")}
     found = []
     for each in findings:
         at = _at(each, documents.get(each.path), places.get(each.path, {}))
@@ -72,6 +73,12 @@ def told_of_source(
         message = each.message.replace(f"租户“{tenant}”", "本单位")
         found.append(Told(each.code, each.is_error, message, each.hint, each.article, at, section, place))
     return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _document(text: str, path: str) -> Document | None:
+    """Read a text; a page that is shown again, or saved, has the same one."""
+    return read_yaml(text, path)[0]
 
 
 def together(page: Iterable[Told], source: Iterable[Told]) -> tuple[Told, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tongban.assurance.prove.proof import Claim, ProvenFinding, Witness
 from tongban.assurance.prove.solver import Term
 from tongban.definitions import Definition, Finding, Severity
-from tongban.definitions.resolve import Origin
+from tongban.definitions.provenance import Origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from tongban.assurance.prove.codes import Findings
 from tongban.calendars import WorkingCalendar
 from tongban.definitions import Definition
 from tongban.definitions.examples import Example
-from tongban.definitions.resolve import Origin
+from tongban.definitions.provenance import Origin
 from tongban.definitions.rulebook import Rulebook
 from tongban.errors import TongbanError
 

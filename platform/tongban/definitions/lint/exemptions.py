@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from tongban.definitions.lint.rule import Problem, Rule, Subject
-from tongban.definitions.resolve import Layer, Origin
+from tongban.definitions.provenance import Origin
+from tongban.definitions.resolve import Layer
 from tongban.definitions.strict_yaml import Path
 
 

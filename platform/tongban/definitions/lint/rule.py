@@ -16,7 +16,8 @@ from tongban.definitions.finding import Finding, Severity
 from tongban.definitions.lint.conditions import conditions_in
 from tongban.definitions.lint.texts import texts_for_people
 from tongban.definitions.load_items import ItemSource
-from tongban.definitions.resolve import Origin, Resolved
+from tongban.definitions.provenance import Origin
+from tongban.definitions.resolve import Resolved
 from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.strict_yaml import Path
 from tongban.definitions.tenants import TenantSpec

@@ -14,7 +14,6 @@ from tongban.definitions import Policy, Resolved
 from tongban.definitions.policies import DEFAULTS, name_of
 from tongban.definitions.spans import tell_span
 from tongban.definitions.steps import steps_in
-from tongban.definitions.strict_yaml import Path
 from tongban.web.studio.anchors import anchor
 from tongban.web.studio.views import Row
 
@@ -102,7 +101,7 @@ def origin_words(resolved: Resolved, path: str, names: Mapping[str, str]) -> str
         return _("本单位")
     if origin.tenant is not None:
         return names.get(origin.tenant, origin.tenant)
-    if not origin.path or (_value(resolved.data, path) == DEFAULTS.get(path) and path not in _said(resolved)):
+    if not origin.path or (_value(resolved.data, path) == DEFAULTS.get(path) and not _is_said(resolved, path)):
         return _("平台默认")
     catalogue: Any = resolved.data.get("catalogue") or {}
     return _("市%(department)s", department=catalogue.get("department", ""))
@@ -125,12 +124,13 @@ def _policy_words(policy: Policy) -> str:
     return {Policy.LOCKED: _("不可改"), Policy.TIGHTEN_ONLY: _("只能更优"), Policy.OPEN: _("可改")}[policy]
 
 
-def _said(resolved: Resolved) -> set[str]:
-    return {".".join(str(part) for part in path) for path in _paths(resolved)}
-
-
-def _paths(resolved: Resolved) -> tuple[Path, ...]:
-    return tuple(resolved.origins)
+def _is_said(resolved: Resolved, path: str) -> bool:
+    found: Any = resolved.data
+    for part in path.split("."):
+        if not isinstance(found, Mapping) or part not in found:
+            return False
+        found = found[part]
+    return True
 
 
 def _value(data: Mapping[str, Any], path: str) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tongban.definitions.complete import lacking_in_claim
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.policies import name_of
-from tongban.definitions.resolve import Origin
+from tongban.definitions.provenance import Origin
 from tongban.definitions.vocabulary import dotted
 
 

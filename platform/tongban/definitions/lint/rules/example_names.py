@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tongban.definitions.expand import fields_in
 from tongban.definitions.lint.rule import Problem, Rule, Sample, Subject
 from tongban.definitions.promised import STATEMENT
-from tongban.definitions.resolve import Origin
+from tongban.definitions.provenance import Origin
 from tongban.definitions.scope import PROMISED
 from tongban.definitions.steps import steps_in
 from tongban.definitions.vocabulary import nearest

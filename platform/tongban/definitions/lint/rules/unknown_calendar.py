@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tongban.definitions.lint.rule import Of, Problem, Rule, Sample, Subject
 from tongban.definitions.lint.sample import sample_texts
-from tongban.definitions.resolve import Origin
+from tongban.definitions.provenance import Origin
 from tongban.definitions.vocabulary import nearest
 
 
