@@ -136,9 +136,11 @@ def test_a_text_that_was_tampered_with_is_found_by_its_hash(session: Session, mo
     with scoped("yunyang"):
         first = in_use(session, "yunyang", "occupy-road")
         text = session.get_one(DefinitionText, first.hash)
-        text.data = {"json": text.data["json"].replace("占道施工审批", "占道施工备案")}
-        with session.no_autoflush, pytest.raises(TongbanError, match="摘要不符"):
-            definition(session, first.hash)
+        changed = text.text.replace("占道施工审批", "占道施工备案")
+        for packed, told in ((DefinitionText.of("", changed).packed, "摘要不符"), (b"not packed", "无法解开")):
+            text.packed = packed
+            with session.no_autoflush, pytest.raises(TongbanError, match=told):
+                definition(session, first.hash)
         session.expire_all()
 
 

@@ -25,7 +25,7 @@ def definition(session: Session, digest: str) -> Definition:
         row = session.get(DefinitionText, digest)
         if row is None:
             raise NotFound("没有找到这个版本的事项定义。")
-        found = compile_resolved(decode(row.data))
+        found = compile_resolved(decode(row.text))
         if found.hash != digest:
             raise TongbanError(f"事项定义“{found.item}”的内容与它的摘要不符，数据可能已被改动，请联系运维人员核查。")
     return found
@@ -38,7 +38,7 @@ def published_data(session: Session, digest: str) -> Mapping[str, object]:
         row = session.get(DefinitionText, digest)
         if row is None:
             raise NotFound("没有找到这个版本的事项定义。")
-        found = decode(row.data)
+        found = decode(row.text)
         _data.put(digest, found)
     return found
 
@@ -47,10 +47,10 @@ def keep_text(session: Session, data: Mapping[str, object], compiled: Definition
     """Store the resolved data under its hash, once for all claimants whose data is equal."""
     if session.get(DefinitionText, compiled.hash) is None:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        session.add(DefinitionText(hash=compiled.hash, data={"json": text}))
+        session.add(DefinitionText.of(compiled.hash, text))
 
 
-def decode(data: Mapping[str, object]) -> dict[str, object]:
+def decode(text: str) -> dict[str, object]:
     """Read what `keep_text` stored; the order of its keys is kept."""
-    found: dict[str, object] = json.loads(str(data["json"]))
+    found: dict[str, object] = json.loads(text)
     return found

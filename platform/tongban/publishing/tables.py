@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
+import zlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Index, String, Text
+from sqlalchemy import Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tongban.database import Base, TenantOwned
+from tongban.errors import TongbanError
 
 
 class DefinitionText(Base):
     """A resolved definition by its hash. Public law, shared by every claimant, so it belongs to no tenant (scale).
 
-    `data` holds one key, `json`: PostgreSQL's JSONB forgets the order of keys, and choices are read in order.
+    The JSON is kept as it was written, for choices are read in the order of their keys, and packed: most of it is the
+    wording of notices, which items have in common.
     """
 
     __tablename__ = "definition_text"
 
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
-    data: Mapped[dict[str, Any]]
+    packed: Mapped[bytes] = mapped_column(LargeBinary)
+
+    @classmethod
+    def of(cls, digest: str, text: str) -> DefinitionText:
+        return cls(hash=digest, packed=zlib.compress(text.encode("utf-8")))
+
+    @property
+    def text(self) -> str:
+        """The JSON; raises TongbanError where it cannot be unpacked any more."""
+        try:
+            return zlib.decompress(self.packed).decode("utf-8")
+        except (zlib.error, UnicodeDecodeError):
+            raise TongbanError("保存的定义无法解开，数据可能已被改动，请联系运维人员核查。") from None
 
 
 class PublicationMark(Base):

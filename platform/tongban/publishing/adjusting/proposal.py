@@ -74,7 +74,7 @@ def keep_files(session: Session, files: Mapping[str, str]) -> str:
     text = json.dumps(dict(sorted(files.items())), ensure_ascii=False, separators=(",", ":"))
     digest = hashlib.sha256(text.encode()).hexdigest()
     if session.get(DefinitionText, digest) is None:
-        session.add(DefinitionText(hash=digest, data={"json": text}))
+        session.add(DefinitionText.of(digest, text))
         session.flush()
     return digest
 
@@ -82,7 +82,7 @@ def keep_files(session: Session, files: Mapping[str, str]) -> str:
 def read_files(session: Session, digest: str) -> dict[str, str]:
     """Return the texts that were kept; raises TongbanError where they are not what the hash says."""
     row = session.get(DefinitionText, digest)
-    text = str(row.data["json"]) if row is not None else ""
+    text = row.text if row is not None else ""
     if hashlib.sha256(text.encode()).hexdigest() != digest:
         raise TongbanError("拟定内容与它的校验值不符，数据可能已被改动，请联系运维人员核查。")
     found: dict[str, str] = json.loads(text)
