@@ -9,9 +9,10 @@ STAMP  := $(VENV)/.installed
 READY  := $(VENV)/.front-end
 # A run starts some forty processes of ours: what the first has compiled, the others read.
 unexport PYTHONDONTWRITEBYTECODE
+AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
 MADE   := $(or $(TONGBAN_DATA),.demo)/made
 
-.PHONY: demo demo-partner test nightly check mutate bench setup format clean
+.PHONY: demo demo-partner test drill nightly check mutate bench setup format clean
 
 # The second instance answers at 8100 and speaks with the first at PORT; its two cases are made before either serves.
 demo: $(READY)
@@ -25,7 +26,11 @@ demo-partner: $(READY)
 
 test: $(READY)
 	$(BIN)/python tests/servers/chromium.py
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -m "not drill" $(AT_ONCE) $(ARGS)
+
+# Processes are killed step by step and wires fail: what was begun ends all the same.
+drill: $(READY)
+	$(BIN)/python -m pytest -m drill $(AT_ONCE) $(ARGS)
 
 nightly: $(READY)
 	TONGBAN_NIGHTLY=1 $(BIN)/python -m pytest -n 2 --dist loadfile -rP tests/law/test_law_machine_walks.py tests/crash \

@@ -6,6 +6,8 @@ import pytest
 
 from tongban.delivery.asking import ask, queue_at
 
+pytestmark = pytest.mark.drill
+
 
 @pytest.mark.row("O4", part="killed in a round")
 def test_a_round_that_died_with_its_worker_is_asked_for_again_at_once(redis_url: str) -> None:

@@ -29,6 +29,8 @@ from tongban.cli.main import commands
 from tongban.database import Sessions
 from tongban.settings import Settings
 
+pytestmark = pytest.mark.drill
+
 KILLED = [("sqlite", "alone"), ("postgresql", "alone"), ("postgresql", "rq")]
 NAMES = ["sqlite", "postgresql", "rq"]
 #: acts that write nothing which others do not write too: killed on SQLite; on PostgreSQL by `make nightly`

@@ -28,6 +28,8 @@ from tongban.law.tickets.events import LimitMissed
 from tongban.publishing.internal import ADJUSTMENT, CLAIM, id_of
 from tongban.settings import Settings
 
+pytestmark = pytest.mark.drill
+
 NIGHTLY = "TONGBAN_NIGHTLY" in os.environ
 MONDAY, LATE = at("2026-11-09 Mon 10:00"), at("2026-12-07 Mon 09:00")
 HANDED_IN, SILENCE = at("2026-12-07 Mon 10:00"), at("2026-12-09 Wed 09:00")

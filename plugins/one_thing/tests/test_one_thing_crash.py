@@ -20,6 +20,8 @@ from tongban.database import Scope, Sessions, make_engine, make_sessions, scoped
 from tongban.publishing import Books
 from tongban.settings import Settings
 
+pytestmark = pytest.mark.drill
+
 #: before and after each of these the process is killed once: a part's case, its note in the bundle, the commit
 OF_HAND_IN = ((hand_in, "start"), (hand_in, "note_case"), (Session, "commit"))
 OF_ADVANCE = ((advancing, "start"), (advancing, "note_case"), (Session, "commit"))

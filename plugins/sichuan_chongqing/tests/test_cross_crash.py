@@ -24,6 +24,8 @@ import pytest
 from dying_program import environment
 from sichuan_chongqing.tests.two_sides import BEGIN
 
+pytestmark = pytest.mark.drill
+
 NIGHTLY = "TONGBAN_NIGHTLY" in os.environ
 #: the lease of a dead worker has ended; where that brings nothing, the longest pause before a message is sent again
 LATER, LONG_AFTER = timedelta(minutes=3), timedelta(minutes=61)

@@ -21,6 +21,8 @@ from sichuan_chongqing.protocol.keys import make_key
 from sichuan_chongqing.tests.fault_proxy import FaultProxy
 from sichuan_chongqing.tests.two_sides import Clock, Installation, both_sides, connect, serving
 
+pytestmark = pytest.mark.drill
+
 GUANGAN, JIANGBEI, AGREEMENT = "511602", "500105", "chongqing-guangan"
 CASES, EACH = 100, 51  # messages of each side in each case: one more than 10,000 in all
 A_FEW = (8, 12)
