@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from journey_city import AXE
+from journey_city import AXE, WITHOUT_SCRIPTS
 from servers import chromium
 
 CHROMIUM = chromium.find()
@@ -75,6 +75,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
             has_touch=width < 600,
         )
         contexts.append(context)
+        if not javascript:
+            WITHOUT_SCRIPTS.add(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: problems.append(str(error)))

@@ -9,8 +9,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from weakref import WeakSet
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 from waitress import create_server, wasyncore
 
 from door_desk import DoorDesk, at
@@ -24,9 +25,13 @@ from tongban.publishing import Books
 from tongban.settings import REPOSITORY, Settings, settings_from
 from tongban.tenancy.accounts import add_staff
 from tongban.tenancy.applicants import register
+from tongban.web.brought import stamp_of
 
 PASSWORD = "journey-2026"
 AXE = Path(__file__).parents[1] / "platform" / "tongban" / "web" / "static" / "vendor" / "axe.min.js"
+
+#: the browser's profiles in which no script of a page runs
+WITHOUT_SCRIPTS: WeakSet[BrowserContext] = WeakSet()
 
 #: account suffix → (name, roles); an account is `<tenant>.<suffix>`, its password is `PASSWORD`
 STAFF = {
@@ -159,10 +164,18 @@ def opened_city(template: Path, folder: Path, **more: str) -> City:
     return city
 
 
+def _bring_axe(page: Page) -> None:
+    """Have axe on the page: fetched and compiled once for a person's pages, but handed over where no script runs."""
+    if page.context in WITHOUT_SCRIPTS:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    elif not page.evaluate("() => 'axe' in window"):
+        page.add_script_tag(url=f"/static/vendor/{AXE.name}?v={stamp_of(str(AXE))}")
+
+
 def check_axe(page: Page) -> None:
     """Fail where axe finds a violation on the page, or where the page is wider than its window."""
     page.wait_for_load_state()  # a link just pressed leaves a document without a root for a moment
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    _bring_axe(page)
     # what is loaded before is for rules on trial only, which are off
     found = page.evaluate(
         "async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations"

@@ -9,7 +9,7 @@ import pytest
 
 from example_stage import EXAMPLES, name_of, played, stage_for
 from tongban.assurance import Played, play
-from tongban.assurance.recording import Disguise, record_case
+from tongban.assurance.recording import Disguise, Recorded, record_case
 from tongban.assurance.recording.samples import (
     sample_body,
     sample_id_number,
@@ -30,6 +30,17 @@ from tongban.law import Applicant
 TELLING = frozenset({"text", "id_number", "uscc", "phone", "email", "address", "signature", "file"})
 
 
+_RECORDED: dict[str, Recorded] = {}
+
+
+def recorded_case(example: Example) -> Recorded:
+    """Record the case that an example comes to, once for all who look at it."""
+    if (name := name_of(example)) not in _RECORDED:
+        was, stage = case_like(example)
+        _RECORDED[name] = record_case(was.case, was.events, stage)
+    return _RECORDED[name]
+
+
 def case_like(example: Example) -> tuple[Played, Stage]:
     """A case of the engine, as the register would keep it."""
     return played(example), stage_for(example)
@@ -39,7 +50,7 @@ def case_like(example: Example) -> tuple[Played, Stage]:
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_a_recorded_case_plays_and_ends_as_the_case_did(example: Example) -> None:
     was, stage = case_like(example)
-    recorded = record_case(was.case, was.events, stage)
+    recorded = recorded_case(example)
     assert recorded.differs == ()
     document, findings = read_yaml(recorded.text, "recorded.yaml")
     assert document is not None, findings
@@ -55,7 +66,7 @@ def test_a_recorded_case_plays_and_ends_as_the_case_did(example: Example) -> Non
 @pytest.mark.parametrize("example", EXAMPLES, ids=name_of)
 def test_no_value_that_tells_who_somebody_is_survives_anywhere_in_the_file(example: Example) -> None:
     was, stage = case_like(example)
-    text = record_case(was.case, was.events, stage).text
+    text = recorded_case(example).text
     told = set(_told(was, stage)) - {""}
     assert len(told) >= 2
     published = "\n".join(_published(stage))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from textwrap import indent
 
-from tongban.definitions import edit_yaml
+from tongban.definitions import edit_yaml, write_yaml
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import TongbanError
 
@@ -65,10 +66,16 @@ class ClaimsText:
         if found is None or hidden or (value is None and not path):
             self._edit_to(edit_yaml(self.text, ("claims", item, *path), value))
             return
-        before = "".join(lines[found]) or f"  {item}: {{}}\n"
-        own = edit_yaml(HEAD + before, ("claims", item, *path), value)
-        self._claims = {**self._claims, **_read(own)}
-        self.text = "".join((*lines[: found.start], own.removeprefix(HEAD), *lines[found.stop :]))
+        own = self._edited("".join(lines[found]), item, path, value)
+        self._claims = {**self._claims, **_read(HEAD + own)}
+        self.text = "".join((*lines[: found.start], own, *lines[found.stop :]))
+
+    @staticmethod
+    def _edited(before: str, item: str, path: tuple[str, ...], value: object) -> str:
+        """Write the lines of one claim anew; where there are none yet, there is nothing to be kept."""
+        if before or path:
+            return edit_yaml(HEAD + (before or f"  {item}: {{}}\n"), ("claims", item, *path), value).removeprefix(HEAD)
+        return indent(write_yaml({item: value}), "  ")
 
     def _edit_to(self, text: str) -> None:
         self.text, self._claims = text, _read(text)
