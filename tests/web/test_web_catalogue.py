@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
+from babel.messages import Catalog
 from flask.testing import FlaskClient
 
 from door_desk import at
@@ -25,12 +27,19 @@ KEPT_CHINESE = {
 ITEM_SAYS = frozenset({"材料审查"})
 
 
+@pytest.fixture(scope="module")
+def interface() -> Catalog:
+    """Everything that the interface says, gathered from the sources."""
+    return gather()
+
+
+@cache
 def said() -> dict[str, str]:
     return {str(each.id): str(each.string) for each in english() if each.id}
 
 
-def test_the_catalogue_holds_what_the_interface_says_and_nothing_else():
-    wanted = {str(each.id) for each in gather() if each.id}
+def test_the_catalogue_holds_what_the_interface_says_and_nothing_else(interface: Catalog):
+    wanted = {str(each.id) for each in interface if each.id}
     assert wanted == set(said()), "Run `python -m tongban.setup.catalogue`, then translate what is new."
 
 
@@ -43,9 +52,9 @@ def test_each_plugin_says_in_english_all_that_it_says():
         assert untranslated(known) == [], kept.parts[-5]
 
 
-def test_no_message_says_one_thing_or_many():
+def test_no_message_says_one_thing_or_many(interface: Catalog):
     """Counts stand after a colon in English, so no message needs a plural; one that comes would need both forms."""
-    assert [each.id for each in gather() if isinstance(each.id, tuple)] == []
+    assert [each.id for each in interface if isinstance(each.id, tuple)] == []
 
 
 def test_every_message_has_its_english_and_none_is_a_guess():

@@ -1,4 +1,4 @@
-"""Load items, their examples and wordings: identity, references, inheritance without circles, completeness."""
+"""Load items and their wordings: identity, references, inheritance without circles, completeness."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from functools import lru_cache
 from itertools import chain
 
 from tongban.definitions.complete import lacking_in_item
-from tongban.definitions.examples import Example, example_of
 from tongban.definitions.expand import Shared, fields_in
 from tongban.definitions.limits import refuse_too_large
 from tongban.definitions.load_shared import ELEMENTS
@@ -17,7 +16,7 @@ from tongban.definitions.reading import KEPT, Reading
 from tongban.definitions.refused_policies import refused_policies
 from tongban.definitions.resolve import Layer, Working
 from tongban.definitions.strict_yaml import Document, Path
-from tongban.definitions.vocabulary import ExampleFile, ItemEntry, dotted, nearest
+from tongban.definitions.vocabulary import ItemEntry, dotted, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,6 @@ Items = Mapping[str, ItemSource]
 #: Folders of `item_defs/` that begin with `_` and hold standards.
 NATIONAL = "_national"
 STANDARDS = (NATIONAL, "_city")
-
-_example = lru_cache(maxsize=KEPT)(example_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +88,6 @@ def bases(name: str, items: Mapping[str, ItemSource]) -> tuple[str, ...]:
     while (item := items.get(line[0])) is not None and item.extends is not None and item.extends not in line:
         line.insert(0, item.extends)
     return tuple(line)
-
-
-def load_examples(reading: Reading, items: Items) -> dict[str, tuple[Example, ...]]:
-    """Return the examples of each item, in the order of their file names."""
-    found: dict[str, tuple[Example, ...]] = {}
-    for item in items.values():
-        read: list[Example] = []
-        for path, parts in reading.under("item_defs", item.department, item.id, "examples", "*.yaml"):
-            if (document := reading.document(path, ExampleFile)) is not None:
-                read.append(_example(item.id, parts[-1].removesuffix(".yaml"), document))
-        found[item.id] = tuple(read)
-    return found
 
 
 def load_wordings(

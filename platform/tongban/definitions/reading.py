@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from functools import lru_cache
 from itertools import takewhile
 
@@ -27,6 +28,12 @@ class Reading:
         self.paths = sources.paths()
         self.findings: list[Finding] = []
         self._below = _by_folder(self.paths)
+
+    def beside(self) -> Reading:
+        """Give a reading of the same sources that gathers findings of its own."""
+        other = copy(self)
+        other.findings = []
+        return other
 
     def text(self, path: str) -> str | None:
         """Return a text file, or None with a finding where it is not UTF-8."""

@@ -24,12 +24,12 @@ from tongban.definitions.expand import (
 )
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
 from tongban.definitions.load_decisions import Decisions, confirmed, lay_decision, load_decisions
+from tongban.definitions.load_examples import ItemExamples
 from tongban.definitions.load_items import (
     Items,
     ItemSource,
     WordingSource,
     bases,
-    load_examples,
     load_items,
     load_wordings,
 )
@@ -76,7 +76,6 @@ class Workspace:
     shared_data: Mapping[str, Shared]
     items: Items
     standards: Items
-    examples: Mapping[str, tuple[Example, ...]]
     claims: Claims
     claimed_by: Mapping[str, tuple[str, ...]]  # item → its claimants, those nearer to the root first
     calendars: frozenset[str]  # names of the working calendars that have a file
@@ -85,7 +84,8 @@ class Workspace:
     translations: Mapping[str, WordingSource]  # of the standard wordings, into English
     item_wordings: Mapping[str, Mapping[str, WordingSource]]
     tenant_wordings: Mapping[str, Mapping[str, WordingSource]]
-    findings: tuple[Finding, ...]
+    at_once: tuple[Finding, ...]  # what was found while loading all but the examples
+    played: ItemExamples
     delegations: tuple[Delegation, ...] = ()
     later_rulebooks: Mapping[str, tuple[Rulebook, ...]] = field(default_factory=dict)
     decisions: Decisions = field(default_factory=dict)
@@ -93,6 +93,16 @@ class Workspace:
     #: what others have worked out of these texts and would work out again, by what it is
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     _last: dict[tuple[str, str | None], Resolved] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @property
+    def examples(self) -> Mapping[str, tuple[Example, ...]]:
+        """Return the examples of each item, in the order of their file names."""
+        return self.played.by_item
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all that was found while loading."""
+        return in_order((*self.at_once, *self.played.findings))
 
     @property
     def tenants(self) -> Mapping[str, TenantSpec]:
@@ -230,7 +240,6 @@ def load_workspace(sources: Sources) -> Workspace:
     standards = {name: item for name, item in written.items() if item.standard}
     items = {name: item for name, item in written.items() if name not in standards}
     tree = load_tenants(reading, divisions)
-    examples = load_examples(reading, items)
     claims = _load_claims(reading, tree, items, standards)
     claimed = {each: names for each, (_document, names) in claims.items()}
     delegations = load_delegations(reading, tree.tenants, claimed)
@@ -246,7 +255,6 @@ def load_workspace(sources: Sources) -> Workspace:
         shared_data=shared_data,
         items=items,
         standards=standards,
-        examples=examples,
         claims=claims,
         claimed_by=_claimed_by(claims, tree),
         calendars=frozenset(
@@ -260,7 +268,8 @@ def load_workspace(sources: Sources) -> Workspace:
             each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in written.values()
         },
         tenant_wordings={each: _tenant_wordings(reading, spec) for each, spec in tree.tenants.items()},
-        findings=in_order(reading.findings),
+        at_once=tuple(reading.findings),
+        played=ItemExamples(reading, items),
         delegations=delegations,
         later_rulebooks=later,
         decisions=decisions,
