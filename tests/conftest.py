@@ -1,8 +1,7 @@
 """The fixtures of the house, for the tests of the core; the plugins' own tests take them up in the same way."""
 
-import gc
+from tongban.cli.main import look_seldom_for_waste
 
-# While tests are gathered nearly all that is made stays: looked through as often as usual, it takes a sixth longer.
-gc.set_threshold(50_000, 20, 50)
+look_seldom_for_waste()  # while tests are gathered nearly all that is made stays
 
 pytest_plugins = ["house_fixtures"]

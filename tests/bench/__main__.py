@@ -17,6 +17,7 @@ from bench.bare_view import bare_app
 from bench.figures import Figure
 from bench.serving import pages_per_second, served
 from servers.postgres import fresh_database, postgres
+from tongban.cli.main import look_seldom_for_waste
 from tongban.settings import REPOSITORY, Settings
 
 JOURNEYS = 12
@@ -95,6 +96,7 @@ def _all_open(*settings: Settings) -> Iterator[list[instance.Instance]]:
 
 
 if __name__ == "__main__":
+    look_seldom_for_waste()  # as the command does that serves, and the one that lints
     with postgres() as address, tempfile.TemporaryDirectory() as folder:
         measured = run(address, Path(folder))
     say(figures.table(measured, ("ours", "floor", "ratio")))
