@@ -54,6 +54,15 @@ def test_a_value_is_taken_out_and_what_stands_before_the_next_claim_stays() -> N
 
 
 @pytest.mark.row("C9")
+def test_a_whole_claim_is_taken_out_and_every_other_line_stays() -> None:
+    claims = ClaimsText(FILE)
+    claims.drop("food-permit")
+    assert claims.text == FILE.replace("  food-permit: {time: {promise: {working_days: 5}}}\n", "")
+    assert "food-permit" not in claims.items
+    assert claims_of(claims.text) == others(FILE, "food-permit")
+
+
+@pytest.mark.row("C9")
 def test_a_new_claim_goes_behind_the_last_and_before_what_follows() -> None:
     claims = ClaimsText(FILE)
     claims.set("signboard-record", ("time", "promise"), {"working_days": 3})

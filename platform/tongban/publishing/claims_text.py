@@ -63,11 +63,13 @@ class ClaimsText:
         lines = self.text.splitlines(keepends=True)
         found = _lines_of(lines, item)
         hidden = found is not None and (item in self._claims) is (found.start == found.stop)  # its name is quoted
-        if found is None or hidden or (value is None and not path):
+        taken_out = value is None and not path
+        if found is None or hidden or (taken_out and len(self._claims) == 1):
             self._edit_to(edit_yaml(self.text, ("claims", item, *path), value))
             return
-        own = self._edited("".join(lines[found]), item, path, value)
-        self._claims = {**self._claims, **_read(HEAD + own)}
+        own = "" if taken_out else self._edited("".join(lines[found]), item, path, value)
+        others = {name: said for name, said in self._claims.items() if not taken_out or name != item}
+        self._claims = {**others, **_read(HEAD + own)}
         self.text = "".join((*lines[: found.start], own, *lines[found.stop :]))
 
     @staticmethod
