@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tongban.definitions.house_style import write_yaml
+from tongban.definitions.house_writing import write_yaml
 from tongban.definitions.strict_yaml import MAXIMUM_BYTES, Mark, read_yaml
 
 

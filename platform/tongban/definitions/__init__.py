@@ -5,7 +5,8 @@ from tongban.definitions.compiler import compile_resolved
 from tongban.definitions.diff import tell_differences, words_of
 from tongban.definitions.examples import Deed, Example, ExampleApplicant, Expectation
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity
-from tongban.definitions.house_style import EditedYaml, edit_yaml, write_yaml
+from tongban.definitions.house_style import EditedYaml, edit_yaml
+from tongban.definitions.house_writing import write_yaml
 from tongban.definitions.lint import lint, lint_claim, report
 from tongban.definitions.model import Definition
 from tongban.definitions.named_calendars import NamedCalendars

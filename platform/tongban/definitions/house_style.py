@@ -1,11 +1,9 @@
-"""Write definitions as people would, and edit them without losing their comments."""
+"""Edit a definition without losing its comments; what is put in is written in house style."""
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Mapping, MutableMapping, MutableSequence
-from decimal import Decimal
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -13,20 +11,9 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from tongban.definitions.strict_yaml import Path, plain
+from tongban.definitions.house_writing import WIDTH, fits_a_line, spelled
+from tongban.definitions.strict_yaml import Path
 from tongban.errors import TongbanError
-
-#: A mapping or list that fits on a line of this many characters is written on one.
-LINE = 100
-WIDTH = 4096  # never fold a sentence
-
-#: A text that begins otherwise may be read as syntax by one reader or another.
-_BEGINS_AS_TEXT = re.compile(r"[\w《“（]")
-
-
-def write_yaml(data: Mapping[str, object]) -> str:
-    """Write plain data in house style: two spaces, short entries on one line, quotes only where they are needed."""
-    return _text(_styled(data, top=True))
 
 
 class EditedYaml:
@@ -113,31 +100,16 @@ def _text(document: Any) -> str:
     return stream.getvalue()
 
 
-def _styled(value: object, *, top: bool = False) -> Any:
+def _styled(value: object) -> Any:
     """Turn plain data into what the writer writes well."""
+    found: CommentedMap | CommentedSeq
     if isinstance(value, Mapping):
         found = CommentedMap((key, _styled(below)) for key, below in value.items())
-        if not top and _short(value):
-            found.fa.set_flow_style()
-        return found
-    if isinstance(value, list | tuple):
-        listed = CommentedSeq(_styled(each) for each in value)
-        if _short(value) and not any(isinstance(each, Mapping | list) for each in value):
-            listed.fa.set_flow_style()
-        return listed
-    if isinstance(value, str):
-        return _quoted(value)
-    if value is None:
-        return "null"
-    return str(value).lower() if isinstance(value, bool) else f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _short(value: object) -> bool:
-    return len(str(value)) <= LINE and "\n" not in str(value)
-
-
-def _quoted(text: str) -> Any:
-    """Quote a text that would be read back as something else; keep several lines as they are."""
-    if "\n" in text:
-        return LiteralScalarString(text)
-    return text if plain(text) == text and _BEGINS_AS_TEXT.match(text) else DoubleQuotedScalarString(text)
+    elif isinstance(value, list | tuple):
+        found = CommentedSeq(_styled(each) for each in value)
+    else:
+        text, style = spelled(value)
+        return LiteralScalarString(text) if style == "|" else DoubleQuotedScalarString(text) if style else text
+    if fits_a_line(value):
+        found.fa.set_flow_style()
+    return found

@@ -9,7 +9,7 @@ from typing import Any
 from tongban.assurance.mutate.places import Data
 from tongban.assurance.play import stage_of
 from tongban.definitions import Sources, Workspace, load_workspace
-from tongban.definitions.house_style import write_yaml
+from tongban.definitions.house_writing import write_yaml
 from tongban.definitions.sources import MemorySources
 from tongban.definitions.strict_yaml import read_yaml
 from tongban.errors import NotFound
