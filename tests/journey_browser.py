@@ -12,7 +12,8 @@ from journey_city import AXE, WITHOUT_SCRIPTS
 from servers import chromium
 
 CHROMIUM = chromium.find()
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+#: a page lives for seconds: what V8 spends on making its scripts quick, it never gets back
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--no-opt --no-maglev"]
 
 OpenPage = Callable[..., Page]
 
