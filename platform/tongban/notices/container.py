@@ -7,7 +7,8 @@ from binascii import hexlify
 from asn1crypto import cms, core, x509
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from tongban.notices.stamping import TIME_NAME, attribute, token_of
+from tongban.notices.attributes import attribute
+from tongban.notices.stamping import TIME_NAME, token_of
 
 
 def container_is_exact(pdf: bytes, signature: EmbeddedPdfSignature) -> bool:

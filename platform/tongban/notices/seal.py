@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -20,6 +21,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from tongban.notices.attributes import as_written, signed_attributes
 from tongban.notices.blocks import DocumentError
 from tongban.notices.keys import SealKey, Stamper
 from tongban.notices.pdf import Printed, print_seal_picture
@@ -137,6 +139,14 @@ class _KeySigner(signers.Signer):
         super().__init__(
             embed_roots=False, signing_cert=asn1_x509.Certificate.load(key.certificate), cert_registry=store
         )
+
+    async def signed_attrs(self, data_digest: bytes, *_asked: object, **_more: object) -> cms.CMSAttributes:
+        """Give what pyHanko would, content, digest and certificate, written once: it writes it anew at each look."""
+        return signed_attributes("data", data_digest, self._key.certificate)
+
+    async def unsigned_attrs(self, *asked: Any, **more: Any) -> cms.CMSAttributes | None:
+        found = await super().unsigned_attrs(*asked, **more)
+        return found and as_written(found)
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         if digest_algorithm != "sha256":

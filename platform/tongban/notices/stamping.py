@@ -5,19 +5,16 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from hashlib import sha256
-from typing import Final, TypeVar, cast
+from typing import Final
 
 from asn1crypto import algos, cms, core, tsp, x509
 from asn1crypto.util import timezone
-from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.timestamps import TimeStamper
 
 from tongban.errors import TongbanError
+from tongban.notices.attributes import as_written, signed_attributes
 from tongban.notices.keys import SealKey, Stamper
-
-_Written = TypeVar("_Written", bound=core.Asn1Value)
 
 #: an object identifier of the private kind (ITU-T X.660, under a random UUID): no public policy is claimed
 POLICY: Final = "2.25.86173508217443120995318674423850117"
@@ -57,15 +54,7 @@ class LocalAuthority:
         return bytes(tsp.TSTInfo(values).dump())
 
     def _token(self, told: bytes, own: x509.Certificate) -> cms.ContentInfo:
-        signed = as_written(
-            cms.CMSAttributes(
-                [
-                    attribute("content_type", "tst_info"),
-                    attribute("message_digest", sha256(told).digest()),
-                    cms.CMSAttribute.load(_signed_with(self.key.certificate)),
-                ]
-            )
-        )
+        signed = signed_attributes("tst_info", sha256(told).digest(), self.key.certificate)
         return token_of(told, own, signed, self.key.sign(signed.dump()))
 
 
@@ -94,23 +83,6 @@ def token_of(told: bytes, own: x509.Certificate, signed: cms.CMSAttributes, sign
         "signer_infos": [as_written(cms.SignerInfo(signer))],
     }
     return cms.ContentInfo({"content_type": "signed_data", "content": cms.SignedData(data)})
-
-
-def attribute(kind: str, value: object) -> cms.CMSAttribute:
-    """Give an attribute of a signature with one value."""
-    return as_written(cms.CMSAttribute({"type": kind, "values": (value,)}))
-
-
-@lru_cache(maxsize=256)
-def _signed_with(certificate: bytes) -> bytes:
-    """Name the certificate that a signature is made with: it is the same for a thousand documents."""
-    named = as_signing_certificate_v2(x509.Certificate.load(certificate))
-    return bytes(attribute("signing_certificate_v2", named).dump())
-
-
-def as_written(built: _Written) -> _Written:
-    """Give a structure as it is read back: asn1crypto writes one that was put together anew at every look at it."""
-    return cast(_Written, type(built).load(built.dump()))
 
 
 class AskedStamper(TimeStamper):
