@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 from sqlalchemy import func, select
@@ -59,11 +60,18 @@ class _Line:
 
 def search_line(title: str, keywords: Sequence[str], summary: str) -> str:
     """Write what the search reads of an item: five lines, folded alike; a capital in the pinyin begins a syllable."""
-    phrases = list(dict.fromkeys(part for text in (title, *keywords) for part in _CHINESE.findall(fold(text))))
-    spoken = [[syllable.capitalize() for syllable in lazy_pinyin(phrase)] for phrase in phrases]
-    first = ["".join(lazy_pinyin(phrase, style=Style.FIRST_LETTER)) for phrase in phrases]
+    phrases = dict.fromkeys(part for text in (title, *keywords) for part in _CHINESE.findall(fold(text)))
+    spoken = [_spoken(each) for each in phrases]
     lines = (fold(title), "|".join(fold(each) for each in keywords), fold(summary))
-    return "\n".join((*lines, " ".join("".join(each) for each in spoken), " ".join(first)))
+    pinyin, initials = " ".join(each for each, _ in spoken), " ".join(each for _, each in spoken)
+    return "\n".join((*lines, pinyin, initials))
+
+
+@lru_cache(maxsize=4096)
+def _spoken(phrase: str) -> tuple[str, str]:
+    """Give a phrase in pinyin and in its initials: thirty districts publish the same title."""
+    pinyin = "".join(each.capitalize() for each in lazy_pinyin(phrase))
+    return pinyin, "".join(lazy_pinyin(phrase, style=Style.FIRST_LETTER))
 
 
 def fold(text: str) -> str:

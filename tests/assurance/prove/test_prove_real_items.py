@@ -80,7 +80,7 @@ class Stood:
         """Say what the solver shows, given exactly the answers that count."""
         asked = [each for each in all_fields(self.applicant.definition) if each.computed is None]
         goals = [self.pinned(each, standing.answers.get(each.id)) for each in asked]
-        reply = self.applicant.solver.ask(self.rules, *goals)
+        reply = self.applicant.solver.show(self.rules, *goals)
         assert reply.yes, answers
         terms = {each.id: self.applicant.shown[each.id] for each in all_fields(self.applicant.definition)}
         return frozenset(name for name, term in terms.items() if self.holds(reply, term))

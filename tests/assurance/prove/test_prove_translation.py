@@ -69,7 +69,7 @@ class Pinned:
         found = self.translation.of(expression.tree, names)
         for text, number in self.vocabulary.texts.items():
             self.solver.fact(self.solver.length(self.solver.number(number)) == len(text))
-        reply = self.solver.ask(())
+        reply = self.solver.show(())
         assert reply.yes
         if isinstance(found, Truth):
             holds, fails = (

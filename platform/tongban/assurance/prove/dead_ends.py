@@ -54,7 +54,7 @@ class Situations:
     def next(self) -> tuple[str, ...] | None:
         """Give a situation that has not been looked at: every question that is shown is answered."""
         answered = [z3.Implies(self.applicant.shown[each.id], self.applicant.given[each.id]) for each in self.questions]
-        reply = self.applicant.solver.ask(self.rules, *answered, *self.blocked)
+        reply = self.applicant.solver.show(self.rules, *answered, *self.blocked)
         return self._read(reply) if reply.yes else None
 
     def _read(self, reply: Reply) -> tuple[str, ...]:

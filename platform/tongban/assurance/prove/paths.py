@@ -33,7 +33,7 @@ def paths_of(exam: Examination) -> tuple[Path, ...]:
     found: dict[tuple[tuple[str, ...], ...], Path] = {}
     blocked: list[Term] = []
     while True:
-        reply = exam.applicant.solver.ask(exam.valid(), *blocked)
+        reply = exam.applicant.solver.show(exam.valid(), *blocked)
         if reply.no:
             break
         if not reply.yes or len(blocked) >= MOST_PATHS:

@@ -35,14 +35,14 @@ class Preferences:
         """
         wishes = [*self._wishes, *also]
         for _ in range(MOST_TRIES):
-            reply = self._applicant.solver.ask((*rules, *wishes), *goals)
+            reply = self._applicant.solver.show((*rules, *wishes), *goals)
             unwelcome = {each for each in reply.core if each.startswith("wish ")}
             if reply.yes or (reply.no and not unwelcome):
                 return reply
             if not unwelcome:
                 break  # not settled with wishes; perhaps without
             wishes = [each for each in wishes if each not in unwelcome]
-        return self._applicant.solver.ask(rules, *goals)
+        return self._applicant.solver.show(rules, *goals)
 
     def _wished(self) -> Iterator[tuple[str, Term]]:
         yield "today", self._applicant.today == self._today.toordinal()

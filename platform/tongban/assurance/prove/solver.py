@@ -35,7 +35,7 @@ class Answer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer with a model (YES), or with the names of what excludes each other (NO)."""
+    """An answer with a model (YES, where one was asked for), or with the names of what excludes each other (NO)."""
 
     answer: Answer
     model: Term = None
@@ -82,8 +82,14 @@ class Solver:
         return name
 
     def ask(self, rules: Iterable[str], *goals: Term) -> Reply:
-        """Ask whether the goals can hold under the rules."""
-        names = tuple(rules)
+        """Ask whether the goals can hold under the rules. No model is made: most who ask want none."""
+        return self._ask(tuple(rules), goals)
+
+    def show(self, rules: Iterable[str], *goals: Term) -> Reply:
+        """Ask the same, and have a model made where they can hold."""
+        return self._ask(tuple(rules), goals, model=True)
+
+    def _ask(self, names: tuple[str, ...], goals: tuple[Term, ...], *, model: bool = False) -> Reply:
         if self.spent > self._most or self.unsettled >= MOST_OPEN:
             self.unsettled += 1
             return Reply(Answer.NOT_SETTLED)
@@ -94,7 +100,7 @@ class Solver:
             result = self._check(names)
             self._count()
             if result == z3.sat:
-                return Reply(Answer.YES, self._solver.model())
+                return Reply(Answer.YES, self._solver.model() if model else None)
             if result == z3.unsat:
                 found = {str(each) for each in self._solver.unsat_core()}
                 return Reply(Answer.NO, core=tuple(each for each in names if f"rule {each}" in found))
@@ -119,9 +125,12 @@ class Solver:
         return tuple(kept)
 
     def _count(self) -> None:
-        statistics = self._solver.statistics()
-        if "rlimit count" in statistics.keys():  # noqa: SIM118 -- z3's statistics are no mapping
-            self.spent = statistics.get_key_value("rlimit count")
+        told = self._solver.statistics()  # a list of pairs; what is wanted stands near its end
+        for at in reversed(range(len(told))):
+            name, value = told[at]
+            if name == "rlimit count":
+                self.spent = value
+                return
 
     # terms, all of this context
 
