@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from datetime import date
+from functools import cache
 
 import pytest
 import yaml
@@ -41,6 +42,7 @@ TABLE = [
 ]
 
 
+@cache
 def book(city: str) -> Rulebook:
     return load_rulebook(yaml.safe_load((ROOT / "tenants" / city / "rulebook.yaml").read_text("utf-8")))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tongban.definitions.model import Definition, Span, Unit
+from tongban.definitions.model import Definition, Outcome, Span, Unit
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.rulebook import Rulebook
 from tongban.law import applicable
@@ -60,17 +60,24 @@ def remedies_text(rulebook: Rulebook) -> str:
 
 
 def notice_values(
-    case: Case, definition: Definition, rulebook: Rulebook, kind: str, at: datetime
+    case: Case,
+    definition: Definition,
+    rulebook: Rulebook,
+    kind: str,
+    at: datetime,
+    situation: Mapping[str, object] | None = None,
 ) -> Mapping[str, object]:
     """Give all values of a kind of notice, ordered at `at`; what the case does not have is None.
 
     What only a path knows (why it extends, what it charges) is None here: the path gives it with its order.
+    `situation` is what conditions read of the case, where it is worked out already.
     """
+    read = applicable.values_of(case, definition) if situation is None else situation
     known = {
         **_always(case, definition, rulebook, kind, at),
         **_limits(case, at),
         **_parts(case, definition),
-        **_ending(case, definition, rulebook, at),
+        **_ending(case, applicable.result(definition, read), rulebook, at),
     }
     names = {each.split("[")[0] for each in notice_kinds[kind].values} - OF_THE_DESK
     values = {name: known.get(name) for name in sorted(names)}
@@ -122,9 +129,8 @@ def _parts(case: Case, definition: Definition) -> Mapping[str, object]:
     }
 
 
-def _ending(case: Case, definition: Definition, rulebook: Rulebook, at: datetime) -> Mapping[str, object]:
+def _ending(case: Case, result: Outcome | None, rulebook: Rulebook, at: datetime) -> Mapping[str, object]:
     decision, delivery = case.decision, case.delivery
-    result = applicable.result(definition, applicable.values_of(case, definition))
     valid = result.valid if result else None
     return {
         "reasons": _reasons(case),

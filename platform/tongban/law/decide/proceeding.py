@@ -116,7 +116,7 @@ class Proceeding:
         """
         if self.definition.internal:
             return
-        values = notice_values(self.case, self.definition, self.rulebook, notice, self.at)
+        values = notice_values(self.case, self.definition, self.rulebook, notice, self.at, self.values)
         self.record(happened.NoticeOrdered(notice=notice, values={**values, **own}, **self.stamp()))
 
     def open(self, kind: DeadlineKind, budget: Span, anchor: date, basis: str, subject: str = "") -> None:
