@@ -36,6 +36,11 @@ class Seat:
     client: FlaskClient
     seen: str = field(default="", init=False)
 
+    @property
+    def holds_token(self) -> bool:
+        """Tell whether the page last seen had a form."""
+        return _TOKEN.search(self.seen) is not None
+
     def get(self, path: str) -> TestResponse:
         answer = self.client.get(path)
         self.seen = answer.text if answer.mimetype == "text/html" else self.seen
