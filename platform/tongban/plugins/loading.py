@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.metadata import entry_points, version
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-import networkx
 import pluggy
 
 from tongban.errors import TongbanError
@@ -67,13 +67,10 @@ def _installed() -> Iterator[_Found]:
 
 def _in_order(manifests: Mapping[str, Manifest]) -> list[str]:
     """Order the plugins so that each comes after those that it needs."""
-    graph = networkx.DiGraph()
-    for name in sorted(manifests):
-        graph.add_node(name)
-        graph.add_edges_from((needed, name) for needed in manifests[name].needs_plugins if needed in manifests)
+    needs = {name: [each for each in manifests[name].needs_plugins if each in manifests] for name in sorted(manifests)}
     try:
-        return list(networkx.lexicographical_topological_sort(graph))
-    except networkx.NetworkXUnfeasible:
+        return list(TopologicalSorter(needs).static_order())
+    except CycleError:
         raise TongbanError("插件互相依赖成环，请检查各 plugin.yaml 的 needs.plugins。") from None
 
 
