@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tongban.definitions.compiler import condition_faults
-from tongban.definitions.resolve import as_json
+from tongban.definitions.layer import as_json
 from tongban.definitions.strict_yaml import Document, read_yaml
 from tongban.definitions.vocabulary import (
     CatalogueFile,

@@ -8,8 +8,8 @@ import pytest
 
 from tongban.definitions import Finding, Policy, Workspace, lint, policy_of, show
 from tongban.definitions.lint.sample import sample_texts
+from tongban.definitions.load import load_workspace
 from tongban.definitions.sources import MemorySources
-from tongban.definitions.workspace import load_workspace
 
 MakeWorkspace = Callable[..., Workspace]
 NATIONAL = "item_defs/_national/road-national/item.yaml"

@@ -13,8 +13,8 @@ from datetime import date
 from tongban.definitions import Definition, DefinitionRefused, Finding, Workspace, lint_claim, tell_differences
 from tongban.definitions.compiler import hash_of
 from tongban.definitions.concerning import concerns, line_of
+from tongban.definitions.layer import as_json, units
 from tongban.definitions.policies import name_of
-from tongban.definitions.resolve import as_json, units
 
 #: what is not an element that a claimant overrides, but a mark beside them
 _MARKS = ("demonstration", "exemptions")

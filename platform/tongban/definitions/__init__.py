@@ -8,6 +8,7 @@ from tongban.definitions.finding import DefinitionRefused, Finding, Severity
 from tongban.definitions.house_style import EditedYaml, edit_yaml
 from tongban.definitions.house_writing import write_yaml
 from tongban.definitions.lint import lint, lint_claim, report
+from tongban.definitions.load import load_workspace
 from tongban.definitions.model import Definition
 from tongban.definitions.named_calendars import NamedCalendars
 from tongban.definitions.notice_kinds import NoticeKind, notice_kinds
@@ -18,7 +19,7 @@ from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.show import show
 from tongban.definitions.sources import FolderSources, LayeredSources, MemorySources, Sources
 from tongban.definitions.tenants import TenantSpec, TenantTree
-from tongban.definitions.workspace import Workspace, load_workspace
+from tongban.definitions.workspace import Workspace
 
 __all__ = [
     "Deed",

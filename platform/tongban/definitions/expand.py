@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tongban.definitions.layer import as_json
 from tongban.definitions.provenance import Origin, Part
-from tongban.definitions.resolve import Working, as_json
+from tongban.definitions.resolve import Working
 from tongban.definitions.strict_yaml import Document, Path
 
 

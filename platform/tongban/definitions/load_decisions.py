@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tongban.definitions.expand import Shared
+from tongban.definitions.layer import as_json
 from tongban.definitions.provenance import Part
 from tongban.definitions.reading import Reading
-from tongban.definitions.resolve import Working, as_json
+from tongban.definitions.resolve import Working
 from tongban.definitions.vocabulary.decisions import DecisionsFile
 
 FILE = "catalogue.yaml"

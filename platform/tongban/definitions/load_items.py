@@ -9,12 +9,13 @@ from itertools import chain
 
 from tongban.definitions.complete import lacking_in_item
 from tongban.definitions.expand import Shared, fields_in
+from tongban.definitions.layer import Layer
 from tongban.definitions.limits import refuse_too_large
 from tongban.definitions.load_shared import ELEMENTS
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.reading import KEPT, Reading
 from tongban.definitions.refused_policies import refused_policies
-from tongban.definitions.resolve import Layer, Working
+from tongban.definitions.resolve import Working
 from tongban.definitions.strict_yaml import Document, Path
 from tongban.definitions.vocabulary import ItemEntry, dotted, nearest
 

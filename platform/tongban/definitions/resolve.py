@@ -6,13 +6,13 @@ changes nothing; it is kept as a violation for the linter to tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from tongban.definitions.policies import CONSISTENT, DEFAULTS, DIVIDED, TIGHTER, Policy, policy_of, stricter
+from tongban.definitions.layer import OWN_KEYS, Layer, as_json, units
+from tongban.definitions.policies import CONSISTENT, DEFAULTS, TIGHTER, Policy, policy_of, stricter
 from tongban.definitions.provenance import Origin, Part, Provenance
-from tongban.definitions.strict_yaml import Document, Path
+from tongban.definitions.strict_yaml import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +51,6 @@ class Resolved:
     def origin(self, *where: str | int) -> Origin:
         """Return the origin of a path, or of the nearest value above it."""
         return self.provenance.of(where)
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One contribution: the part of a document that speaks, and for which tenant (None: the item)."""
-
-    document: Document
-    at: Path = ()
-    tenant: str | None = None
-
-    @property
-    def data(self) -> Mapping[str, object]:
-        found: object = self.document.data
-        for part in self.at:
-            found = found[part] if isinstance(found, dict) else {}
-        return found if isinstance(found, dict) else {}
-
-    def origin(self, where: Path, said: str = "") -> Origin:
-        mark = self.document.mark((*self.at, *where))
-        return Origin(self.document.path, mark.line, mark.column, self.tenant, said)
-
-    def key_origin(self, where: Path) -> Origin:
-        mark = self.document.key_mark((*self.at, *where))
-        return Origin(self.document.path, mark.line, mark.column, self.tenant)
 
 
 class Working:
@@ -227,29 +203,6 @@ class Working:
             self.provenance.note_if_none(("demonstration",), layer.origin(("demonstration",)))
 
 
-#: What an item says of itself as a text, not of the service.
-OWN_KEYS = ("extends", "standard", "policies")
-
-
 def said_of(path: str, policies: Mapping[str, Policy]) -> Policy | None:
     """Return what standards say of a path, or of the element that it is a part of."""
     return policies.get(path) or policies.get(path.split(".", maxsplit=1)[0])
-
-
-def units(data: Mapping[str, object]) -> Iterator[tuple[Path, object]]:
-    """Yield what is set as one: top elements, and the parts of `time`, `service` and `remedies`."""
-    for key, value in data.items():
-        if key in DIVIDED and isinstance(value, dict):
-            for part, below in value.items():
-                yield (key, part), below
-        else:
-            yield (key,), value
-
-
-def as_json(value: object) -> object:
-    """Copy plain data so that JSON holds it exactly: a decimal becomes its digits."""
-    if isinstance(value, dict):
-        return {key: below if isinstance(below, str) else as_json(below) for key, below in value.items()}
-    if isinstance(value, list):
-        return [below if isinstance(below, str) else as_json(below) for below in value]
-    return str(value) if isinstance(value, Decimal) else value

@@ -1,8 +1,7 @@
-"""Everything that the repository's folders define, loaded at once. What has an error is absent and has a finding."""
+"""Everything that the repository's folders define, and how an item is worked out of it for whoever claims it."""
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from typing import Any
 from tongban.definitions.codes import level_of
 from tongban.definitions.compiler import try_compile
 from tongban.definitions.compiling import Fault
-from tongban.definitions.delegations import Delegation, load_delegations
+from tongban.definitions.delegations import Delegation
 from tongban.definitions.examples import Example
 from tongban.definitions.expand import (
     Shared,
@@ -23,42 +22,20 @@ from tongban.definitions.expand import (
     expand_trust,
 )
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity, in_order
-from tongban.definitions.load_decisions import Decisions, confirmed, lay_decision, load_decisions
+from tongban.definitions.layer import Layer
+from tongban.definitions.load_claims import Claims
+from tongban.definitions.load_decisions import Decisions, lay_decision
 from tongban.definitions.load_examples import ItemExamples
-from tongban.definitions.load_items import (
-    Items,
-    ItemSource,
-    WordingSource,
-    bases,
-    load_items,
-    load_wordings,
-)
-from tongban.definitions.load_shared import (
-    load_catalogue,
-    load_divisions,
-    load_elements,
-    load_licences,
-    load_shared_data,
-    load_trust,
-)
-from tongban.definitions.load_tenants import load_later_rulebooks, load_rulebooks, load_tenants
+from tongban.definitions.load_items import Items, ItemSource, WordingSource, bases
 from tongban.definitions.model import Definition
 from tongban.definitions.notice_kinds import notice_kinds
 from tongban.definitions.provenance import Origin
-from tongban.definitions.reading import Reading
-from tongban.definitions.resolve import Layer, Resolved, Working
+from tongban.definitions.resolve import Resolved, Working
 from tongban.definitions.rulebook import Rulebook
 from tongban.definitions.sources import Sources
-from tongban.definitions.strict_yaml import Document
 from tongban.definitions.tenants import Division, TenantSpec, TenantTree, languages_of
-from tongban.definitions.vocabulary import ClaimsFile, dotted, nearest
+from tongban.definitions.vocabulary import dotted, nearest
 from tongban.errors import NotFound
-
-#: The document of a tenant's claims, by tenant; and which items stand in it without an error.
-Claims = dict[str, tuple[Document, tuple[str, ...]]]
-
-#: A calendar has a file for each year; one that builds on another has a file of its own name.
-_YEAR = re.compile(r"-\d{4}$")
 
 MOST_RESOLVED = 16  # of about half a megabyte each, with where every value comes from
 
@@ -226,103 +203,3 @@ def _finding_at(resolved: Resolved, fault: Fault) -> Finding:
     message = f"{dotted(fault.where)}：{fault.message}"
     place = (origin.path, origin.line, origin.column)
     return Finding("TB050", Severity.ERROR, *place, message, fault.article, fault.hint)
-
-
-def load_workspace(sources: Sources) -> Workspace:
-    """Load and check all definitions; what has an error is absent and has a finding."""
-    reading = Reading(sources)
-    divisions = load_divisions(reading)
-    decisions = load_decisions(reading)
-    catalogue = load_catalogue(reading, confirmed(decisions))
-    elements, licences = load_elements(reading), load_licences(reading)
-    shared_data, trust = load_shared_data(reading), load_trust(reading)
-    written = load_items(reading, catalogue, elements, licences, shared_data)
-    standards = {name: item for name, item in written.items() if item.standard}
-    items = {name: item for name, item in written.items() if name not in standards}
-    tree = load_tenants(reading, divisions)
-    claims = _load_claims(reading, tree, items, standards)
-    claimed = {each: names for each, (_document, names) in claims.items()}
-    delegations = load_delegations(reading, tree.tenants, claimed)
-    rulebooks = load_rulebooks(reading, tree)
-    later = load_later_rulebooks(reading, rulebooks)
-    return Workspace(
-        sources=sources,
-        tree=tree,
-        divisions=divisions,
-        catalogue=catalogue,
-        elements=elements,
-        licences=licences,
-        shared_data=shared_data,
-        items=items,
-        standards=standards,
-        claims=claims,
-        claimed_by=_claimed_by(claims, tree),
-        calendars=frozenset(
-            _YEAR.sub("", parts[-1].removesuffix(".yaml"))
-            for _, parts in reading.under("item_defs", "_shared", "calendars", "*.yaml")
-        ),
-        rulebooks=rulebooks,
-        standard_wordings=load_wordings(reading, "item_defs", "_shared", "notices"),
-        translations=load_wordings(reading, "item_defs", "_shared", "notices", language="en"),
-        item_wordings={
-            each.id: load_wordings(reading, *each.folder.split("/"), "notices") for each in written.values()
-        },
-        tenant_wordings={each: _tenant_wordings(reading, spec) for each, spec in tree.tenants.items()},
-        at_once=tuple(reading.findings),
-        played=ItemExamples(reading, items),
-        delegations=delegations,
-        later_rulebooks=later,
-        decisions=decisions,
-        trust=trust,
-    )
-
-
-def _claimed_by(claims: Claims, tree: TenantTree) -> dict[str, tuple[str, ...]]:
-    """Turn the claims round: item → its claimants, those nearer to the root first."""
-    found: dict[str, list[str]] = {}
-    for tenant in sorted(claims, key=lambda name: (len(tree.line(name)), name)):
-        for item in claims[tenant][1]:
-            found.setdefault(item, []).append(tenant)
-    return {item: tuple(tenants) for item, tenants in found.items()}
-
-
-def _load_claims(reading: Reading, tree: TenantTree, items: Items, standards: Items) -> Claims:
-    found: Claims = {}
-    for path, parts in reading.under("tenants", "*", "items.yaml"):
-        document = reading.document(path, ClaimsFile)
-        if document is None:
-            continue
-        if parts[1] not in tree.tenants and f"tenants/{parts[1]}/tenant.yaml" in reading.paths:
-            continue  # the tenant itself has a finding
-        if parts[1] not in tree.tenants:
-            hint = nearest(parts[1], tuple(tree.tenants))
-            reading.refuse_at(
-                "TB037", document, (), f"没有可用的租户“{parts[1]}”。", hint=hint or "请先写好 tenant.yaml。"
-            )
-            continue
-        claims = document.data["claims"]
-        written = {names[2] for _, names in reading.under("item_defs", "*", "*", "item.yaml")}
-        assert isinstance(claims, dict)
-        for name in claims:
-            if name in standards:
-                mark, hint = document.key_mark(("claims", name)), "请认领由它而来的事项。"
-                reading.refuse_mark("TB048", path, mark, f"{standards[name].standard}不能直接认领。", hint, "36 §16")
-            elif name not in items and name not in written:
-                mark = document.key_mark(("claims", name))
-                reading.refuse_mark(
-                    "TB038", path, mark, f"没有可以认领的事项“{name}”。", nearest(name, tuple(items)), "36 §16"
-                )
-        found[parts[1]] = (document, tuple(name for name in claims if name in items))
-    return found
-
-
-def _tenant_wordings(reading: Reading, tenant: TenantSpec) -> dict[str, WordingSource]:
-    """Read a tenant's own words. A root words every kind for its jurisdiction (T5), others only the open ones."""
-    found = load_wordings(reading, "tenants", tenant.id, "wording", tenant=tenant.id)
-    for kind in [kind for kind in found if not (notice_kinds[kind].open or tenant.is_root)]:
-        title = notice_kinds[kind].title
-        hint = "请删除此文件，使用全市统一的文字。"
-        reading.refuse(
-            "TB046", found.pop(kind).path, f"《{title}》的文字由市级统一规定，租户不能改写。", hint=hint, article="7 §9"
-        )
-    return found

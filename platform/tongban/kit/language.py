@@ -19,12 +19,13 @@ from tongban.definitions.compiler import hash_of, try_compile
 from tongban.definitions.compiling import Compiling, Fault
 from tongban.definitions.expand import Shared
 from tongban.definitions.finding import DefinitionRefused, Severity, in_order
+from tongban.definitions.layer import as_json
 from tongban.definitions.lint import Sample
 from tongban.definitions.lint.conditions import conditions_in, names_in_text
 from tongban.definitions.lint.sample import sample_texts
 from tongban.definitions.model import Basis, DecisionTable, Field, Question, QuestionAnswer, Section, Span
 from tongban.definitions.reading import Reading
-from tongban.definitions.resolve import Resolved, as_json
+from tongban.definitions.resolve import Resolved
 from tongban.definitions.scope import APPLICANT_KIND, APPLICANT_LABELS, PROMISED, condition_scope, type_of
 from tongban.definitions.strict_yaml import Document
 from tongban.fields.types.choice import ChoiceOptions

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tongban.definitions.layer import Layer
 from tongban.definitions.lint.rule import Problem, Rule, Subject
 from tongban.definitions.provenance import Origin
-from tongban.definitions.resolve import Layer
 from tongban.definitions.strict_yaml import Path
 
 

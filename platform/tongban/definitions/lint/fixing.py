@@ -11,9 +11,10 @@ from tongban.definitions.house_style import edit_yaml
 from tongban.definitions.lint.exemptions import exemptions_of
 from tongban.definitions.lint.rule import Mend, Subject
 from tongban.definitions.lint.run import problems_of
+from tongban.definitions.load import load_workspace
 from tongban.definitions.sources import LayeredSources, MemorySources
 from tongban.definitions.strict_yaml import Path
-from tongban.definitions.workspace import Workspace, load_workspace
+from tongban.definitions.workspace import Workspace
 
 #: One mend may make room for another: an added full stop beside a comma that becomes full-width.
 ROUNDS = 5

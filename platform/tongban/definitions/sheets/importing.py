@@ -8,6 +8,7 @@ from itertools import chain
 
 from tongban.definitions.finding import Finding
 from tongban.definitions.house_style import EditedYaml
+from tongban.definitions.load import load_workspace
 from tongban.definitions.schema.files import schema_file_for
 from tongban.definitions.sheets.comparing import Change, Place, RefusedCell, compare
 from tongban.definitions.sheets.exporting import export_sheets
@@ -17,7 +18,7 @@ from tongban.definitions.sources import LayeredSources, MemorySources
 from tongban.definitions.strict_yaml import Document, Path, read_yaml
 from tongban.definitions.vocabulary import check_vocabulary
 from tongban.definitions.vocabulary.entries import Entry
-from tongban.definitions.workspace import Workspace, load_workspace
+from tongban.definitions.workspace import Workspace
 from tongban.errors import TongbanError
 
 __all__ = ["Change", "Imported", "RefusedCell", "import_sheets"]
