@@ -21,10 +21,16 @@ SOURCE = REPOSITORY / "platform"
 
 
 @cache
+def tree_of(path: Path) -> ast.Module:
+    """Read one source file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def modules() -> dict[str, ast.Module]:
     """Read every source file, by its path from the repository."""
     found = sorted((SOURCE / "tongban").rglob("*.py"))
-    return {str(path.relative_to(REPOSITORY)): ast.parse(path.read_text(encoding="utf-8")) for path in found}
+    return {str(path.relative_to(REPOSITORY)): tree_of(path) for path in found}
 
 
 @cache

@@ -15,18 +15,15 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from door_desk import at
-from tongban.assurance import examples
-from tongban.assurance.play import answers_of
 from tongban.cases import door
 from tongban.cases.documents import documents_of
 from tongban.cases.tables import CaseRow, DocumentRow, DraftRow, FileRow
 from tongban.database import Scope, Sessions, scoped
 from tongban.definitions import Definition
-from tongban.fields import field_types, placed
-from tongban.forms import load, options_of
 from tongban.law.commands import Command
 from tongban.publishing import Books, definition, in_use
 from tongban.tenancy.applicants import register
+from typed_example import typed_from
 
 PASSWORD = "portal-2026"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
@@ -114,16 +111,9 @@ class Portal:
 
     def typed(self, section: str, item: str = "occupy-road", **changes: object) -> dict[str, object]:
         """What somebody types into one page, from the item's own example; `None` leaves a field out."""
-        example = next(each for each in examples(self.books.workspace, item) if each.name == "granted-works")
         described = self.definition(item)
-        answers = load(described, answers_of(example, described))
         fields = next(each.fields for each in described.sections if each.id == section)
-        posted: dict[str, object] = {}
-        for each in fields:
-            if each.id in answers and each.computed is None:
-                typed = field_types[each.type].typed(answers[each.id], options_of(each))
-                posted |= {name: list(texts) for name, texts in placed(typed, each.id).items()}
-        posted |= changes
+        posted = typed_from(self.books.workspace, described, "granted-works", fields) | changes
         return {name: value for name, value in posted.items() if value is not None}
 
     def begin(self, visitor: Visitor) -> str:

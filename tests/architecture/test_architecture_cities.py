@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from house_plan import SOURCE
+from house_plan import SOURCE, tree_of
 from tongban.settings import REPOSITORY
 
 #: ids and names of the two cities and of their law
@@ -26,7 +26,7 @@ NAMED = {
 
 def spoken(path: Path) -> Iterator[str]:
     """Yield the strings that a program uses; a docstring is for its readers."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     told = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and node.body:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
+from house_plan import tree_of
 from tongban.settings import REPOSITORY
 
 #: what kills and what breaks a wire; whoever takes it up is a drill
@@ -32,6 +33,6 @@ def test_a_landing_runs_the_drills_and_all_the_other_tests() -> None:
 
 def _imports(file: Path) -> set[str]:
     """List the last parts of all modules that a file imports."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = tree_of(file)
     found = {each.module or "" for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)}
     return {name.rsplit(".", 1)[-1] for name in found}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from house_plan import tree_of
 from tongban.hooks import Hooks
 from tongban.publishing.plugged import started
 from tongban.settings import REPOSITORY
@@ -22,7 +23,7 @@ HOOKS = sorted(name for name, hook in vars(Hooks).items() if hasattr(hook, "tong
 
 
 def imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
         elif isinstance(node, ast.Import):
@@ -31,7 +32,7 @@ def imported(path: Path) -> Iterator[str]:
 
 def typed_only(path: Path) -> bool:
     """Tell whether a file imports something of ours for types alone."""
-    blocks = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.If))
+    blocks = (node for node in ast.walk(tree_of(path)) if isinstance(node, ast.If))
     inner = (each for node in blocks if "TYPE_CHECKING" in ast.dump(node.test) for each in ast.walk(node))
     return any(isinstance(each, ast.ImportFrom) and (each.module or "").startswith("tongban") for each in inner)
 

@@ -24,7 +24,7 @@ SAVED = (
     '<p data-saved aria-live="polite" data-kept="已自动保存" data-failed="暂时没有保存成功"'
     ' data-expired="登录已过期" data-offline="网络已断开"></p>'
 )
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--no-opt --no-maglev"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
 

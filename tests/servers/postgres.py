@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import pwd
 import shutil
@@ -67,6 +68,7 @@ def postgres() -> Iterator[str]:
             connection.execute(f"CREATE ROLE {OWNER} LOGIN NOSUPERUSER NOBYPASSRLS")
         yield address
     finally:
+        _let_go(address)
         server.send_signal(signal.SIGINT)  # fast shutdown: it does not wait for sessions that a failed test left open
         server.wait(20)
         log.close()
@@ -95,7 +97,30 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
 
 def fresh_database(address: str, name: str, template: str = "template1") -> str:
     """Make an empty database (or a copy of a template) owned by the ordinary role, and return that role's address."""
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template} STRATEGY file_copy")
+    make = (
+        f"DROP DATABASE IF EXISTS {name} WITH (FORCE)",
+        f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template} STRATEGY file_copy",
+    )
+    try:
+        _ask(address, make)
+    except psycopg.OperationalError:  # the server has ended the connection meanwhile
+        _let_go(address)
+        _ask(address, make)
     return address.replace("postgres@/postgres", f"{OWNER}@/{name}")
+
+
+#: the superuser's connection to a server, kept open: a thousand tests ask for a database each
+_superusers: dict[str, psycopg.Connection] = {}
+
+
+def _ask(address: str, statements: tuple[str, ...]) -> None:
+    if address not in _superusers:
+        _superusers[address] = psycopg.connect(address, autocommit=True)
+        atexit.register(_let_go, address)
+    for each in statements:
+        _superusers[address].execute(each)
+
+
+def _let_go(address: str) -> None:
+    if (connection := _superusers.pop(address, None)) is not None:
+        connection.close()

@@ -9,18 +9,15 @@ import pytest
 from sqlalchemy import select
 
 from door_desk import at
-from tongban.assurance import examples
-from tongban.assurance.play import answers_of
 from tongban.cases import drafts
 from tongban.cases.history import events_of
 from tongban.cases.tables import CaseRow, DraftRow
 from tongban.database import scoped
 from tongban.errors import NotFound
-from tongban.fields import field_types, placed
-from tongban.forms import all_fields, load, options_of
 from tongban.law import State
 from tongban.law import events as happened
 from tongban.tenancy.applicants import register
+from typed_example import typed_from
 
 PASSWORD = "window-2026"
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n"
@@ -37,14 +34,7 @@ def typed(room, **changes: object) -> dict[str, object]:
     """What the clerk types, from the item's own example."""
     described = room.door.definition()
     room.door.sessions.remove()
-    example = next(each for each in examples(room.door.books.workspace, "occupy-road") if each.name == "granted-works")
-    answers = load(described, answers_of(example, described))
-    posted: dict[str, object] = {}
-    for each in all_fields(described):
-        if each.id in answers and each.computed is None:
-            texts = placed(field_types[each.type].typed(answers[each.id], options_of(each)), each.id)
-            posted |= {name: list(values) for name, values in texts.items()}
-    return {**posted, **changes}
+    return {**typed_from(room.door.books.workspace, described, "granted-works"), **changes}
 
 
 def taken_in(room) -> str:

@@ -6,12 +6,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from portal_visitor import Portal, Visitor
-from tongban.assurance import examples
-from tongban.assurance.play import answers_of
 from tongban.cli.main import commands
 from tongban.errors import TongbanError
-from tongban.fields import field_types, placed
-from tongban.forms import all_fields, load, options_of
+from typed_example import typed_from
 
 ITEM = "elderly-allowance"  # lists online, window, kiosk and agent; asks for no file
 
@@ -36,14 +33,7 @@ def terminal(portal: Portal) -> Visitor:
 def hand_in(portal: Portal, visitor: Visitor) -> str:
     """Apply for 高龄津贴 page by page, by the item's own example; returns the case's number."""
     address = visitor.post(f"items/{ITEM}/start", page=f"items/{ITEM}").location
-    described = portal.definition(ITEM)
-    example = next(each for each in examples(portal.books.workspace, ITEM) if each.name == "granted-eighty")
-    answers = load(described, answers_of(example, described))
-    typed: dict[str, object] = {}
-    for each in all_fields(described):
-        if each.id in answers and each.computed is None:
-            texts = placed(field_types[each.type].typed(answers[each.id], options_of(each)), each.id)
-            typed |= {name: list(values) for name, values in texts.items()}
+    typed = typed_from(portal.books.workspace, portal.definition(ITEM), "granted-eighty")
     while not address.endswith("/review"):
         answer = visitor.post(address, {**typed, "action": "next"} if "/materials" in address else typed, page=address)
         assert answer.status_code == 302, answer.text
