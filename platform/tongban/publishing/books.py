@@ -61,8 +61,6 @@ class Shelf:
         self._calendars = NamedCalendars(sources)
         self._days: dict[str, tuple[TenantException, ...]] = {}
         self._changed: dict[tuple[str, tuple[TenantException, ...]], WorkingCalendar] = {}
-        self._hashes: dict[tuple[str, str], str] = {}
-        self._measures: dict[tuple[str, str | None], CityMeasure] = {}
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -140,17 +138,15 @@ class Shelf:
 
     def hash(self, tenant_id: str, item: str) -> str:
         """Return the hash that the item has for a claimant, before linting; raises NotFound where it is not claimed."""
-        key = (tenant_id, item)
-        if key not in self._hashes:
-            self._hashes[key] = hash_of(self.workspace.resolve(item, tenant_id).data)
-        return self._hashes[key]
+        kept = self.workspace.kept
+        found: str | None = kept.get(key := ("hash", item, tenant_id))
+        if found is None:
+            found = kept[key] = hash_of(self.workspace.resolve(item, tenant_id).data)
+        return found
 
     def measures(self, root: str, only: str | None = None) -> CityMeasure:
         """Return the figures of a root's lists, or of one district (C10); worked out once for each state of sources."""
-        key = (root, only)
-        if key not in self._measures:
-            self._measures[key] = measure_city(self.workspace, root, only)
-        return self._measures[key]
+        return measure_city(self.workspace, root, only)
 
 
 @dataclass(frozen=True, slots=True)

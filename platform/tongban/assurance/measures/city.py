@@ -32,6 +32,13 @@ class CityMeasure:
 
 def measure_city(workspace: Workspace, root: str, only: str | None = None) -> CityMeasure:
     """Measure a root's lists; with `only`, one of its districts alone. Raises NotFound for an unknown tenant."""
+    found: CityMeasure | None = workspace.kept.get(key := ("measured", root, only))
+    if found is None:
+        found = workspace.kept[key] = _measured_anew(workspace, root, only)
+    return found
+
+
+def _measured_anew(workspace: Workspace, root: str, only: str | None) -> CityMeasure:
     for each in (root, *((only,) if only else ())):
         if each not in workspace.tenants:
             raise NotFound(f"没有可用的租户“{each}”。")

@@ -83,8 +83,12 @@ def lint_claim(
     of_item = workspace.kept.get(key := ("linted", item, today))  # the same for all its claimants
     if of_item is None:
         of_item = workspace.kept[key] = tuple(_judged([_written(workspace, item, today)]).findings)
-    claims = [tenant] if tenant in workspace.claimants(item) else []
-    own = _judged(_claimed(workspace, item, each, today, published) for each in claims).findings
+    own = workspace.kept.get(mine := ("linted", item, today, tenant)) if published is None else None
+    if own is None:
+        claims = [tenant] if tenant in workspace.claimants(item) else []
+        own = tuple(_judged(_claimed(workspace, item, each, today, published) for each in claims).findings)
+        if published is None:  # nothing to be held against: asked of the same texts, the answer is the same
+            workspace.kept[mine] = own
     return in_order((*of_item, *own))
 
 
