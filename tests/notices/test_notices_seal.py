@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -32,6 +33,7 @@ from tongban.notices import (
     verify,
     verify_apart,
 )
+from tongban.notices.seal import _KeySigner
 
 
 @pytest.mark.row("N2")
@@ -57,6 +59,16 @@ def test_a_third_partys_validator_agrees(sealed: bytes, keys: FileKeys, now: dat
     assert status.coverage == SignatureCoverageLevel.ENTIRE_FILE
     assert signature.docmdp_level == MDPPerm.NO_CHANGES
     assert signature.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+
+
+@pytest.mark.row("E4")
+def test_what_a_seal_signs_is_what_its_library_would_sign(keys: FileKeys, now: datetime) -> None:
+    """Our signer writes the attributes itself; pyHanko's own are the measure, also when a new release adds one."""
+    signer = _KeySigner(keys.key_of("yunyang", "云阳县城市管理局", now))
+    said = {"data_digest": b"d" * 32, "digest_algorithm": "sha256", "use_pades": True}
+    ours = asyncio.run(signer.signed_attrs(**said))
+    theirs = asyncio.run(signers.Signer.signed_attrs(signer, **said))
+    assert ours.dump() == theirs.dump()
 
 
 @pytest.mark.row("N2")

@@ -5,7 +5,7 @@ from tongban.definitions.compiler import compile_resolved
 from tongban.definitions.diff import tell_differences, words_of
 from tongban.definitions.examples import Deed, Example, ExampleApplicant, Expectation
 from tongban.definitions.finding import DefinitionRefused, Finding, Severity
-from tongban.definitions.house_style import EditedYaml, edit_yaml
+from tongban.definitions.house_editing import EditedYaml, edit_yaml
 from tongban.definitions.house_writing import write_yaml
 from tongban.definitions.lint import lint, lint_claim, report
 from tongban.definitions.load import load_workspace

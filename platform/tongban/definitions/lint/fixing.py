@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
 
-from tongban.definitions.house_style import edit_yaml
+from tongban.definitions.house_editing import edit_yaml
 from tongban.definitions.lint.exemptions import exemptions_of
 from tongban.definitions.lint.rule import Mend, Subject
 from tongban.definitions.lint.run import problems_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from tongban.definitions.finding import Finding
-from tongban.definitions.house_style import EditedYaml
+from tongban.definitions.house_editing import EditedYaml
 from tongban.definitions.load import load_workspace
 from tongban.definitions.schema.files import schema_file_for
 from tongban.definitions.sheets.comparing import Change, Place, RefusedCell, compare
