@@ -98,7 +98,7 @@ TIGHTER: Mapping[str, Callable[[object, object], bool | None]] = {
 }
 
 TIGHTEN_HINT: Mapping[str, str] = {
-    "time.promise": "只能写得更短，或写 on_the_spot。",
+    "time.promise": "只能写得更短，或者写成当场办结（on_the_spot）。",
     "time.statutory": "只能写得更短。",
     "supplement_within": "只能给申请人更长的补正期限。",
     "visits": "只能写得更少。",
