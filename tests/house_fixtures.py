@@ -21,6 +21,7 @@ from kept import (
     kept_statements,
     kept_workspaces,
     nothing_left_open,
+    one_engine,
     pass_over_what_stays,
     watched_connections,
 )
@@ -130,7 +131,7 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
 
 @pytest.fixture
 def engine(settings: Settings) -> Iterator[Engine]:
-    engine = make_engine(settings.database_url)
+    engine = one_engine(settings.database_url)
     yield engine
     engine.dispose()
 
@@ -185,7 +186,7 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture
 def city_sessions(city: Settings) -> Iterator[Sessions]:
-    engine = make_engine(city.database_url)
+    engine = one_engine(city.database_url)
     sessions = make_sessions(engine)
     yield sessions
     sessions.remove()

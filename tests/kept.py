@@ -20,6 +20,7 @@ from sqlalchemy import Engine, event
 from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
 
+from tongban.database import make_engine
 from tongban.definitions import FolderSources, Sources, Workspace
 from tongban.definitions.sources import LayeredSources
 from tongban.publishing.books import HeldSources
@@ -105,10 +106,23 @@ def watched_connections(create: Callable[..., Engine]) -> Callable[..., Engine]:
 
 
 _connections: weakref.WeakSet[Connection[Any]] = weakref.WeakSet()
+_engines: dict[str, Engine] = {}
+
+
+def one_engine(url: str) -> Engine:
+    """Give the engine that all of a test use for a database, as one process has one.
+
+    On PostgreSQL each connection learns all tables and their policies anew, which takes longer than most tests ask.
+    """
+    if url not in _engines:
+        _engines[url] = make_engine(url)
+    return _engines[url]
 
 
 def nothing_left_open() -> None:
     """Close what a test has left open, and hold it against that test."""
+    while _engines:
+        _engines.popitem()[1].dispose()
     left = [each for each in _connections if not each.closed]
     for each in left:
         each.close()

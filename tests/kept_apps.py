@@ -14,8 +14,9 @@ from pathlib import Path
 
 from flask import Flask
 
+from kept import one_engine
 from tongban.cases.files import FileStore
-from tongban.database import Sessions, make_engine
+from tongban.database import Sessions
 from tongban.publishing import Books
 from tongban.settings import Settings
 from tongban.web.app import create_app, utc_now
@@ -47,7 +48,7 @@ def let_go(sessions: Sessions) -> None:
 
 def _moved(app: Flask, settings: Settings, clock: Clock) -> Flask:
     sessions = app.extensions["tongban"].sessions
-    sessions.configure(bind=make_engine(settings.database_url))
+    sessions.configure(bind=one_engine(settings.database_url))
     app.extensions["tongban"] = House(settings, sessions, Books(settings), FileStore(settings.files_url), clock)
     return app
 

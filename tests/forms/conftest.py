@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
+from journey_browser import browser, open_page, pytest_runtest_teardown
 from tongban.definitions import Definition, compile_resolved
+
+__all__ = ["browser", "open_page", "pytest_runtest_teardown"]
 
 ITEM = """
 item: occupy-road

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, Route, expect
 
-from servers import chromium
+from journey_browser import OpenPage
+from journey_city import AXE
 from tongban.definitions import Definition
 from tongban.fields import field_types
 from tongban.fields.drawn import strokes_of
@@ -18,23 +18,13 @@ from tongban.fields.types.signature import Signature
 from tongban.forms import form_view, read
 
 STATIC = Path(__file__).parents[2] / "platform" / "tongban" / "web" / "static"
-CHROMIUM = chromium.find()
 ORIGIN = "http://forms.test"
 SAVED = (
     '<p data-saved aria-live="polite" data-kept="已自动保存" data-failed="暂时没有保存成功"'
     ' data-expired="登录已过期" data-offline="网络已断开"></p>'
 )
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--no-opt --no-maglev"]
 
-pytestmark = [pytest.mark.journey, pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+pytestmark = pytest.mark.journey
 
 
 class Site:
@@ -76,14 +66,8 @@ def page_of(definition: Definition, posted: dict[str, list[str]], *, script: boo
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context()
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    yield page
-    context.close()
-    assert not problems, problems
+def page(open_page: OpenPage) -> Page:
+    return open_page(1280)
 
 
 @pytest.fixture
@@ -177,16 +161,13 @@ def test_an_expired_session_is_told_and_nothing_is_called_saved(site: Site) -> N
 @pytest.mark.row("F1")
 @pytest.mark.parametrize("wrong", [False, True], ids=["clean", "with errors"])
 def test_axe_finds_nothing_on_the_form(page: Page, definition: Definition, wrong: bool) -> None:
-    axe = STATIC / "vendor" / "axe.min.js"
-    if not axe.exists():
-        pytest.skip("the front-end packages are not installed; run `make setup`")
     posted = {"applicant.kind": ["person"], "purpose": ["works"], "lane": ["no"], "night": ["yes"]}
     if wrong:
         posted |= {"purpose": ["works"], "lane": ["perhaps"], "length": ["很长"], "begin_on": ["下周"], "night": ["?"]}
         posted |= {"vehicles.0.plate": ["一二三四五六七八九十甲"], "vehicles.0.heavy": ["?"], "made": ["?"]}
     Site(page, page_of(definition, posted))
     page.goto(f"{ORIGIN}/")
-    page.add_script_tag(content=axe.read_text(encoding="utf-8"))
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
         "() => axe.run().then((result) => result.violations.map((each) => [each.id, each.nodes[0].html]))"
     )

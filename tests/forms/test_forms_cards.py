@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Page, Request, Route, expect
 
-from servers import chromium
+from journey_browser import OpenPage
 from tongban.definitions import Definition
 from tongban.forms import form_view, read
 
 STATIC = Path(__file__).parents[2] / "platform" / "tongban" / "web" / "static"
-CHROMIUM = chromium.find()
 ORIGIN = "http://cards.test"
 CARDS = {
     "id": "members",
@@ -69,17 +68,11 @@ def test_without_script_cards_are_added_by_a_button_that_posts(household: Defini
 
 
 @pytest.fixture
-def page(household: Definition) -> Iterator[Page]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser: Browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = browser.new_page()
-        page.route(f"{ORIGIN}/**", lambda route, request: answer(route, request, household))
-        page.goto(f"{ORIGIN}/")
-        yield page
-        browser.close()
+def page(open_page: OpenPage, household: Definition) -> Page:
+    page = open_page(1280)
+    page.route(f"{ORIGIN}/**", lambda route, request: answer(route, request, household))
+    page.goto(f"{ORIGIN}/")
+    return page
 
 
 def answer(route: Route, request: Request, definition: Definition) -> None:

@@ -7,15 +7,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from tongban.database import Plain, Scope, scoped
 from tongban.publishing.tables import DefinitionDraft, PublicationMark
 from tongban.tenancy.tables import TenantRow
 
-# every request asks it
+# every request asks it, and whoever publishes a district's items writes it for each of them
 _MARK = Plain(select(PublicationMark.mark).where(PublicationMark.id == 1))
+_DRAWN = Plain(update(PublicationMark).where(PublicationMark.id == 1).values(mark=bindparam("drawn")))
 
 
 def stamp_of(session: Session) -> str:
@@ -28,7 +29,7 @@ def stamp(session: Session) -> None:
 
     Publications wait for one another here until the one before has ended.
     """
-    session.execute(update(PublicationMark).where(PublicationMark.id == 1).values(mark=uuid4().hex))
+    _DRAWN.ask(session, drawn=uuid4().hex)
 
 
 @contextmanager

@@ -35,10 +35,11 @@ __all__ = [
 
 IN_USE, SUPERSEDED, WITHDRAWN = "in_use", "superseded", "withdrawn"
 
-# put together once: every beginning of a draft asks it
-_CURRENT = select(VersionRow).where(
-    VersionRow.tenant_id == bindparam("tenant"), VersionRow.item == bindparam("item"), VersionRow.state == IN_USE
-)
+# put together once: every beginning of a draft asks the first, every publication all three
+_MINE = (VersionRow.tenant_id == bindparam("tenant"), VersionRow.item == bindparam("item"))
+_CURRENT = select(VersionRow).where(*_MINE, VersionRow.state == IN_USE)
+_TAKEN = select(VersionRow).where(*_MINE, VersionRow.state.in_((IN_USE, SCHEDULED))).with_for_update()
+_LAST = select(func.max(VersionRow.version)).where(*_MINE)
 
 
 def publish(
@@ -173,12 +174,10 @@ def _number(
     ahead = effective is not None and effective > now
     state = SCHEDULED if ahead else IN_USE
     tenant, item = compiled.tenant, compiled.item
-    mine = (VersionRow.tenant_id == tenant, VersionRow.item == item)
+    mine = {"tenant": tenant, "item": item}
     # Two publications at once: the second waits here, and numbers after the first.
-    taken = session.scalars(
-        select(VersionRow).where(*mine, VersionRow.state.in_((IN_USE, SCHEDULED))).with_for_update()
-    )
-    last = session.scalar(select(func.max(VersionRow.version)).where(*mine)) or 0
+    taken = session.scalars(_TAKEN, mine)
+    last = session.scalar(_LAST, mine) or 0
     for each in taken:
         if each.state == state:
             each.state = SUPERSEDED
