@@ -119,6 +119,11 @@ def one_engine(url: str) -> Engine:
     return _engines[url]
 
 
+def is_shared(engine: Engine) -> bool:
+    """Tell whether others of the test may use the engine still; then its connections are closed at the test's end."""
+    return engine in _engines.values()
+
+
 def nothing_left_open() -> None:
     """Close what a test has left open, and hold it against that test."""
     while _engines:

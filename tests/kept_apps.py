@@ -11,10 +11,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from flask import Flask
+from sqlalchemy import Engine
 
-from kept import one_engine
+from kept import is_shared, one_engine
 from tongban.cases.files import FileStore
 from tongban.database import Sessions
 from tongban.publishing import Books
@@ -41,9 +43,10 @@ def app_on(settings: Settings, *, clock: Clock = utc_now) -> Iterator[Flask]:
 
 def let_go(sessions: Sessions) -> None:
     """Close all connections of a registry of sessions: a database on PostgreSQL is thrown away with its test."""
-    engine = sessions().get_bind()
+    engine = cast(Engine, sessions().get_bind())  # never one connection alone
     sessions.remove()
-    engine.dispose()  # type: ignore[union-attr]  # never one connection alone
+    if not is_shared(engine):
+        engine.dispose()
 
 
 def _moved(app: Flask, settings: Settings, clock: Clock) -> Flask:

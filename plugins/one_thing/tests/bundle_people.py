@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
+from logged_in import as_staff
 from one_thing.merging.form import Merged
 from one_thing.proof.examples import answers_in
 from one_thing.running.plans import plan_now
 from one_thing.tests.bundle_city import BundleCity
-from portal_visitor import PASSWORD, Visitor
+from portal_visitor import Visitor
 from tongban.fields import field_types, placed
 from tongban.forms import all_sections, options_of
 
 
 def staff(app: Flask, name: str) -> Visitor:
     visitor = Visitor(app.test_client(), "yuzhong")
-    answer = visitor.post("/staff/login", {"login": name, "password": PASSWORD}, page="/staff/login")
-    assert answer.status_code == 302, answer.text
+    as_staff(visitor.client, name)
     return visitor
 
 

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from adjusting_city import AdjustingCity
 from door_desk import at
 from kept_apps import app_on
+from logged_in import as_staff
 from tongban.database import Sessions
 from tongban.publishing import Books
 from tongban.settings import Settings
@@ -67,7 +68,7 @@ class Offices:
             session.commit()
             self.city.sessions.remove()
             person = Person(self.app.test_client())
-            person.post("/staff/login", {"login": account, "password": PASSWORD})
+            as_staff(person.client, account)
             self.people[account] = person
         return self.people[account]
 

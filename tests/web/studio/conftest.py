@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 from kept_apps import app_on
+from logged_in import as_staff
 from tongban.database import Sessions
 from tongban.settings import Settings
 from tongban.tenancy.accounts import add_staff
@@ -87,11 +88,7 @@ class Admin:
         return self.client.get(path, follow_redirects=True)
 
     def log_in(self, login: str) -> Admin:
-        page = self.client.get("/staff/login").text
-        answer = self.client.post(
-            "/staff/login", data={"login": login, "password": PASSWORD, "csrf_token": token(page)}
-        )
-        assert answer.status_code == 302, answer.text
+        as_staff(self.client, login)
         return self
 
     def save(self, path: str, action: str = "save", **changes: str | list[str]) -> TestResponse:
