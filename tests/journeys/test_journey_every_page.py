@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from door_desk import Applicant, DoorDesk
+from door_desk import Applicant
 from journey_city import PASSWORD, City, check_axe
 from tongban.cases.documents import documents_of
 from tongban.database import scoped
@@ -49,16 +49,18 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def places(running_city: City) -> dict[str, str]:
+@pytest.fixture(scope="module")
+def places(shared_city: City) -> dict[str, str]:
     """Hand one application in, and tell its number and the code of its receipt."""
-    desk = DoorDesk(running_city.sessions, running_city.desk.books.refresh(running_city.sessions()))
-    applicant = Applicant(running_city.enrol(APPLICANT, NAME), "enterprise", NAME)
+    sync_permissions(shared_city.app)  # as `tongban init` does, before there is anybody
+    shared_city.hire_operator()
+    desk = shared_city.door()
+    applicant = Applicant(shared_city.enrol(APPLICANT, NAME), "enterprise", NAME)
     number = desk.submit("2026-09-28 Mon 09:30", applicant).number
     with scoped("yunyang"):
         code = documents_of(desk.sessions(), number)[0].code
     desk.sessions.remove()
-    running_city.work()
+    shared_city.work()
     return {"number": number, "code": code}
 
 
@@ -75,13 +77,11 @@ def log_in(city: City, page: Page, account: str) -> None:
 
 @pytest.mark.parametrize("account", PAGES)
 @pytest.mark.article("ORD §37")
-def test_each_page_of_one_person_is_clean(running_city: City, places: dict[str, str], open_page, account: str) -> None:
-    sync_permissions(running_city.app)  # as `tongban init` does, before there is anybody
-    running_city.hire_operator()
+def test_each_page_of_one_person_is_clean(shared_city: City, places: dict[str, str], open_page, account: str) -> None:
     page = open_page(390)
-    log_in(running_city, page, account)
+    log_in(shared_city, page, account)
     for path in PAGES[account]:
-        answer = page.goto(running_city.url + path.format(**places))
+        answer = page.goto(shared_city.url + path.format(**places))
         assert answer is not None
         assert answer.status == (404 if path == "/nowhere" else 200), path
         check_axe(page)
