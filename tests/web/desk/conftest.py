@@ -36,6 +36,7 @@ class Seat:
 
     client: FlaskClient
     seen: str = field(default="", init=False)
+    refused: int = field(default=0, init=False)  # as the tenant's audit list last told
 
     @property
     def holds_token(self) -> bool:
