@@ -1,6 +1,6 @@
 """Browsers whose person has logged in: they get the session that the log-in pages make, without the pages each time.
 
-Logging in itself is told where it is the story: `test_web_desk_login`, `test_web_portal_accounts` and the journeys.
+Logging in itself is told where it is the story: `test_web_desk_login`, `test_web_portal_application` and the journeys.
 """
 
 from __future__ import annotations
