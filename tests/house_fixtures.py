@@ -130,10 +130,8 @@ def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Setting
 
 
 @pytest.fixture
-def engine(settings: Settings) -> Iterator[Engine]:
-    engine = one_engine(settings.database_url)
-    yield engine
-    engine.dispose()
+def engine(settings: Settings) -> Engine:
+    return one_engine(settings.database_url)
 
 
 @pytest.fixture
@@ -186,11 +184,9 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
 
 @pytest.fixture
 def city_sessions(city: Settings) -> Iterator[Sessions]:
-    engine = one_engine(city.database_url)
-    sessions = make_sessions(engine)
+    sessions = make_sessions(one_engine(city.database_url))
     yield sessions
     sessions.remove()
-    engine.dispose()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tongban.web.people import begin_afresh, enter_applicant
 
 
 def as_staff(client: FlaskClient, account: str) -> str:
-    """Let a member of staff be logged in at this browser; returns a token for its forms."""
+    """Let a member of staff be logged in at this browser; returns a token as a form of its pages has it."""
 
     def enter() -> None:
         security = cast(StaffSecurity, client.application.appbuilder.sm)  # type: ignore[attr-defined]
@@ -34,7 +34,7 @@ def as_staff(client: FlaskClient, account: str) -> str:
 
 
 def as_applicant(client: FlaskClient, login: str) -> str:
-    """Let an applicant be logged in at this browser; returns a token for its forms."""
+    """Let an applicant be logged in at this browser; returns a token as a form of its pages has it."""
     return _entered(
         client, lambda: enter_applicant(db().scalars(select(ApplicantRow).where(ApplicantRow.login == login)).one())
     )
@@ -45,8 +45,8 @@ def _entered(client: FlaskClient, enter: Callable[[], None]) -> str:
         with client.application.test_request_context(environ_overrides=client.environ_base):
             session.update(kept)
             enter()
-            token: str = generate_csrf()
+            token = generate_csrf()
             made = dict(session)
         kept.clear()
         kept.update(made)
-    return token
+    return f'<input type="hidden" name="csrf_token" value="{token}">'

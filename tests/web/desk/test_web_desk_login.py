@@ -42,6 +42,15 @@ def test_a_form_token_from_before_the_log_in_is_worth_nothing_after_it(room):
         assert session.get("csrf_token") != before
 
 
+def test_the_tests_own_way_in_makes_the_session_that_the_page_makes(room):
+    stranger = room.guest()
+    room.clerk.get("/desk/")
+    assert stranger.post(PAGE, {"login": ACCOUNT, "password": "desk-2026"}, page=PAGE).status_code == 302
+    stranger.get("/desk/")
+    with stranger.client.session_transaction() as by_page, room.clerk.client.session_transaction() as by_hand:
+        assert {**by_page, "csrf_token": ""} == {**by_hand, "csrf_token": ""}
+
+
 @pytest.mark.parametrize(
     ("role", "begins"),
     [("window_clerk", "/desk/"), ("reviewer", "/desk/"), ("supervisor", "/desk/"), ("tenant_admin", "/studio/")],

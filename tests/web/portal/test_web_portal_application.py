@@ -41,6 +41,16 @@ def test_starting_asks_for_a_log_in_and_comes_back_to_the_item(portal) -> None:
     assert "checked" in visitor.get(answer.location).text
 
 
+def test_the_tests_own_way_in_makes_the_session_that_the_page_makes(portal) -> None:
+    by_hand, by_page = portal.company(), portal.visitor()
+    answer = by_page.post("/account/login", {"login": "company", "password": PASSWORD}, page="/account/login")
+    assert answer.status_code == 302
+    for each in (by_hand, by_page):
+        each.get("items/occupy-road")
+    with by_page.client.session_transaction() as first, by_hand.client.session_transaction() as second:
+        assert {**first, "csrf_token": ""} == {**second, "csrf_token": ""}
+
+
 @pytest.mark.article("335 §5", "ORD §18", "335 §2")
 def test_a_whole_application_becomes_a_case_with_its_files(portal) -> None:
     visitor = portal.company()
