@@ -1,49 +1,31 @@
-"""One thing, one go: what the plugin answers to the core (`tongban.hooks`)."""
+"""One thing, one go: what the plugin answers to the core (`tongban.hooks`).
+
+Pages, and what is shown on the core's, are imported where they are asked for: a worker and a linter ask for none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint
 from flask_babel import gettext
 
-from one_thing import api, demonstrating
 from one_thing.items import online_part
 from one_thing.language.library import load_library
 from one_thing.language.lint import lint_bundles
-from one_thing.pages import (
-    desk,
-    drafts,
-    guide,
-    intake,
-    panels,
-    progress,
-    sheets,
-    studio,
-    studio_items,
-    studio_offers,
-    studio_pages,
-    studio_preview,
-    studio_publish,
-    studio_room,
-    studio_text,
-)
-from one_thing.pages import room as citizen
-from one_thing.proof.house import proof_findings
 from one_thing.running import following
 from one_thing.running.told_before import told_before
 from tongban.hooks import Figure, FileKind, Job, MenuEntry, Panel, Reader, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.definitions import Rule
-from tongban.kit.installing import Account
 from tongban.kit.language import Definition, Finding, Sources, Workspace
 from tongban.kit.law import Applicant, Case, Command, Event
 
-#: imported for the pages that they add to the blueprints of the citizen and of the studio
-__all__ = ["drafts", "guide", "intake", "progress", "sheets", "studio"]
-__all__ += ["studio_items", "studio_offers", "studio_pages", "studio_preview", "studio_publish", "studio_text"]
+if TYPE_CHECKING:
+    from flask import Blueprint
+
+    from tongban.kit.installing import Account
 
 
 @hookimpl
@@ -64,6 +46,8 @@ def provers() -> Iterable[Any]:
 
 def _judged(workspace: Workspace, _sources: Sources) -> Iterator[Finding]:
     """Lint all bundles, and prove those that are in order at every tenant that offers them."""
+    from one_thing.proof.house import proof_findings
+
     library = load_library(workspace)
     found = lint_bundles(library)
     yield from found
@@ -84,7 +68,9 @@ def prefill(office: Office, applicant: Applicant, definition: Definition) -> Map
 
 @hookimpl
 def pages() -> Iterable[Blueprint]:
-    return [citizen.blueprint, desk.blueprint, studio_room.blueprint, api.blueprint]
+    from one_thing.rooms import BLUEPRINTS
+
+    return BLUEPRINTS
 
 
 @hookimpl
@@ -92,6 +78,8 @@ def menu(office: Office, place: str) -> Iterable[MenuEntry]:
     if place == "portal":
         yield MenuEntry("one_thing.list", gettext("一件事一次办"), values={"tenant": office.tenant})
     elif place == "mine":
+        from one_thing.pages import panels
+
         yield from panels.of_mine(office)
     elif place == "staff":
         yield MenuEntry("one_thing_desk.board", gettext("一件事"), "one_thing.lead")
@@ -100,21 +88,29 @@ def menu(office: Office, place: str) -> Iterable[MenuEntry]:
 
 @hookimpl
 def case_panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
+    from one_thing.pages import panels
+
     return panels.of_case(office, case, reader)
 
 
 @hookimpl
 def guide_panels(office: Office, definition: Definition) -> Iterable[Panel]:
+    from one_thing.pages import panels
+
     return panels.of_guide(office, definition)
 
 
 @hookimpl
 def figures(office: Office) -> Iterable[Figure]:
+    from one_thing.pages import panels
+
     return panels.figures_of(office)
 
 
 @hookimpl
 def demonstration(office: Office, people: Sequence[Applicant]) -> Iterable[Account]:
+    from one_thing import demonstrating
+
     return demonstrating.show(office, people) if office.settings.get("demonstration") else ()
 
 

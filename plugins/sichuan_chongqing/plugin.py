@@ -1,17 +1,15 @@
-"""What the plugin answers to the core."""
+"""What the plugin answers to the core.
+
+Pages, and what is shown on the core's, are imported where they are asked for: a worker and a linter ask for none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import click
-from flask import Blueprint
-
-from sichuan_chongqing.commands import partner
 from sichuan_chongqing.exchange import sending
-from sichuan_chongqing.exchange.http import blueprint as endpoints
 from sichuan_chongqing.exchange.receiving import PROCESS
 from sichuan_chongqing.exchange.saying import FORWARD
 from sichuan_chongqing.fields.partner_county import PartnerCounty
@@ -19,19 +17,15 @@ from sichuan_chongqing.handling.licence_checks import LICENCE, check_later
 from sichuan_chongqing.handling.notice import RECEIVED
 from sichuan_chongqing.handling.processing import process
 from sichuan_chongqing.handling.telling import NOTICES, RESULT, send_notices, send_result, tell_events
-from sichuan_chongqing.identity.pages import blueprint as log_in
-from sichuan_chongqing.web import applying, desk, intake_page, my_case, portal, sheets
-from sichuan_chongqing.web.desk_room import blueprint as desk_room
-from sichuan_chongqing.web.panels import REMINDED, board_figures, late_reminders, panels
-from sichuan_chongqing.web.room import blueprint as zone
 from tongban.hooks import Figure, Job, MenuEntry, Panel, Reader, Reminder, hookimpl
 from tongban.kit.cases import Office
 from tongban.kit.definitions import NoticeKind
 from tongban.kit.fields import AnyFieldType
 from tongban.kit.law import Case, Command, Event
 
-#: the rooms whose pages stand in the two blueprints
-PAGES = (applying, desk, intake_page, my_case, portal, sheets)
+if TYPE_CHECKING:
+    import click
+    from flask import Blueprint
 
 
 @hookimpl
@@ -69,7 +63,9 @@ def jobs() -> Iterable[Job]:
 
 @hookimpl
 def pages() -> Iterable[Blueprint]:
-    return [endpoints, desk_room, zone]
+    from sichuan_chongqing.rooms import BLUEPRINTS
+
+    return BLUEPRINTS
 
 
 @hookimpl
@@ -83,26 +79,36 @@ def menu(office: Office, place: str) -> Iterable[MenuEntry]:
 
 @hookimpl
 def case_panels(office: Office, case: Case, reader: Reader) -> Iterable[Panel]:
+    from sichuan_chongqing.web.panels import panels
+
     return panels(office, case, reader)
 
 
 @hookimpl
 def figures(office: Office) -> Iterable[Figure]:
+    from sichuan_chongqing.web.panels import board_figures
+
     return board_figures(office)
 
 
 @hookimpl
 def reminders(office: Office, roles: frozenset[str]) -> Iterable[Reminder]:
     """Remind of what should have been handed over: our own window, and who oversees it (D3)."""
+    from sichuan_chongqing.web.panels import REMINDED, late_reminders
+
     return late_reminders(office) if roles & REMINDED else ()
 
 
 @hookimpl
 def identity() -> Mapping[str, Blueprint]:
     """Let people log in with the account that they have on the other side (一地认证、全网通办)."""
+    from sichuan_chongqing.identity.pages import blueprint as log_in
+
     return {"用川渝另一方的账号登录": log_in}
 
 
 @hookimpl
 def commands() -> Iterable[click.Command]:
+    from sichuan_chongqing.commands import partner
+
     return [partner]

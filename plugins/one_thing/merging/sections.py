@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import networkx as nx
-
 from one_thing.merging.fields import LONGEST, Placed, Writing
 from one_thing.merging.rewriting import TRUE, disjunction, written
 from tongban.kit.conditions import Node, names_in
@@ -17,6 +15,8 @@ Run = tuple[tuple[str, str], str]  # part (empty: shared) and section; title
 
 def in_order(placed: Sequence[Placed], tables: Mapping[str, frozenset[str]], writing: Writing) -> list[Placed]:
     """Order the fields: what items share comes first, then part by part, but nothing before what it needs."""
+    import networkx as nx  # noqa: PLC0415 — a fifth of a second: who merges no form does not wait for it
+
     known = {each.id: each for each in placed}
     graph = nx.DiGraph()
     graph.add_nodes_from(known)
