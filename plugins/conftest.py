@@ -1,3 +1,5 @@
-"""The fixtures of the house, for the tests of plugins."""
+"""The house, for the tests of plugins."""
 
-pytest_plugins = ["house_fixtures"]
+from house_door import pytest_configure
+
+__all__ = ["pytest_configure"]

@@ -1,7 +1,5 @@
-"""The fixtures of the house, for the tests of the core; the plugins' own tests take them up in the same way."""
+"""The house, for the tests of the core."""
 
-from tongban.cli.main import look_seldom_for_waste
+from house_door import pytest_configure
 
-look_seldom_for_waste()  # while tests are gathered nearly all that is made stays
-
-pytest_plugins = ["house_fixtures"]
+__all__ = ["pytest_configure"]

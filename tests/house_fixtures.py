@@ -25,9 +25,9 @@ from kept import (
     pass_over_what_stays,
     watched_connections,
 )
-from servers.places import quick_place
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
+from tongban.cli.main import look_seldom_for_waste
 from tongban.database import Sessions, make_engine, make_sessions
 from tongban.database import engine as engine_room
 from tongban.migrations import migrate, migrate_plugins
@@ -46,9 +46,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("house")
 
-if place := quick_place():  # the folders of tests; pytest asks for them only when it has begun
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place))
-
+look_seldom_for_waste()  # while tests are gathered nearly all that is made stays
 keep_templates()
 keep_routes()
 hash_passwords_cheaply()
