@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,11 +22,14 @@ from kept import (
     kept_folder,
     kept_statements,
     kept_workspaces,
+    let_last,
+    let_none_last,
     nothing_left_open,
     one_engine,
     pass_over_what_stays,
     watched_connections,
 )
+from servers.kept_database import KeptDatabase
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
 from tongban.cli.main import look_seldom_for_waste
@@ -130,17 +134,35 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def kept_empty(postgres_server: str, postgres_template: str) -> Iterator[KeptDatabase]:
+    with closing(KeptDatabase(postgres_server, f"tongban_empty_{os.getpid()}", postgres_template)) as kept:
+        yield kept
+        let_none_last()
+
+
+@pytest.fixture(scope="session")
+def kept_city(postgres_server: str, postgres_city: str) -> Iterator[KeptDatabase]:
+    with closing(KeptDatabase(postgres_server, f"tongban_full_{os.getpid()}", postgres_city)) as kept:
+        yield kept
+        let_none_last()
+
+
+def _on_postgres(kept: KeptDatabase, env: Mapping[str, str]) -> Settings:
+    settings = settings_from({**env, "DATABASE_URL": kept.clean()})
+    let_last(settings.database_url)
+    return settings
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     """Settings of a fresh, migrated and empty instance; the test runs once on each database."""
     env = {"TONGBAN_HOME": str(REPOSITORY), "TONGBAN_DATA": str(tmp_path), "TONGBAN_SECRET_KEY": "test-" * 8}
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "tongban.db")
+        yield settings_from(env)
     else:
-        server = request.getfixturevalue("postgres_server")
-        template = request.getfixturevalue("postgres_template")
-        env["DATABASE_URL"] = fresh_database(server, f"tongban_{os.getpid()}", template)
-    yield settings_from(env)
+        yield _on_postgres(request.getfixturevalue("kept_empty"), env)
     nothing_left_open()
 
 
@@ -190,10 +212,9 @@ def city(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     env = {"TONGBAN_HOME": str(REPOSITORY), "TONGBAN_DATA": str(tmp_path), "TONGBAN_SECRET_KEY": "test-" * 8}
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_city"), tmp_path / "tongban.db")
+        yield settings_from(env)
     else:
-        server, template = request.getfixturevalue("postgres_server"), request.getfixturevalue("postgres_city")
-        env["DATABASE_URL"] = fresh_database(server, f"tongban_{os.getpid()}", template)
-    yield settings_from(env)
+        yield _on_postgres(request.getfixturevalue("kept_city"), env)
     nothing_left_open()
 
 

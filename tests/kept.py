@@ -16,7 +16,7 @@ from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from psycopg import Connection
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, QueuePool, event
 from werkzeug.routing import Rule
 from werkzeug.security import generate_password_hash
 
@@ -107,13 +107,12 @@ def watched_connections(create: Callable[..., Engine]) -> Callable[..., Engine]:
 
 _connections: weakref.WeakSet[Connection[Any]] = weakref.WeakSet()
 _engines: dict[str, Engine] = {}
+#: the addresses of databases that tests leave to each other, and with them their engine
+_lasting: set[str] = set()
 
 
 def one_engine(url: str) -> Engine:
-    """Give the engine that all of a test use for a database, as one process has one.
-
-    On PostgreSQL each connection learns all tables and their policies anew, which takes longer than most tests ask.
-    """
+    """Give the engine that all of a test use for a database, as one process has one."""
     if url not in _engines:
         _engines[url] = make_engine(url)
     return _engines[url]
@@ -124,14 +123,39 @@ def is_shared(engine: Engine) -> bool:
     return engine in _engines.values()
 
 
+def let_last(url: str) -> None:
+    """Leave the engine of a database to the next test: a connection to PostgreSQL learns all tables and their policies.
+
+    That takes longer than most tests ask.
+    """
+    _lasting.add(url)
+
+
+def let_none_last() -> None:
+    _lasting.clear()
+    nothing_left_open()
+
+
 def nothing_left_open() -> None:
-    """Close what a test has left open, and hold it against that test."""
-    while _engines:
-        _engines.popitem()[1].dispose()
+    """Close what a test has left open, and hold it against that test; what is left to the next is at rest."""
+    for url in _engines.keys() - _lasting:
+        _engines.pop(url).dispose()
+    resting = sum(_at_rest(each) for each in _engines.values())
     left = [each for each in _connections if not each.closed]
+    if len(left) <= resting:
+        return
+    for url in list(_engines):
+        _engines.pop(url).dispose()
     for each in left:
         each.close()
-    assert not left, f"{len(left)} connections were left open: dispose of each engine, and of each application's"
+    raise AssertionError(
+        f"{len(left) - resting} connections were left open: dispose of each engine, and of each application's"
+    )
+
+
+def _at_rest(engine: Engine) -> int:
+    assert isinstance(engine.pool, QueuePool)
+    return engine.pool.checkedin()
 
 
 def do_not_wait_for_the_disk(prepare: Callable[[Engine], None]) -> Callable[[Engine], None]:

@@ -75,7 +75,8 @@ def test_what_the_server_says_against_a_commit_is_raised(engine: Engine) -> None
         assert connection.scalar(text("SELECT 1")) == 1
 
 
-def test_statements_stay_prepared_over_requests_that_only_read(sessions: Sessions) -> None:
+def test_statements_stay_prepared_over_requests_that_only_read(sessions: Sessions, engine: Engine) -> None:
+    engine.dispose()  # one connection from here on: of several, each would have been asked too seldom
     with scoped("yunyang"):
         for _request in range(8):
             sessions().scalars(select(AuditRow)).all()
