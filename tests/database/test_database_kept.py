@@ -13,7 +13,7 @@ from psycopg import sql
 from servers.kept_database import KeptDatabase
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def kept(postgres_server: str, postgres_city: str) -> Iterator[KeptDatabase]:
     with closing(KeptDatabase(postgres_server, f"tongban_held_{os.getpid()}", postgres_city)) as kept:
         yield kept
