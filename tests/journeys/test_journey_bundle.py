@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from door_desk import CLERK
 from journey_city import PASSWORD, City, check_axe
@@ -40,26 +40,35 @@ def here(running_city: City) -> BundleCity:
     return BundleCity(running_city.settings, running_city.sessions, books, clock=running_city.clock())
 
 
+CHOICES = "select, input[type=radio], input[type=checkbox]"
+LINES = "textarea, input:not([type=radio], [type=checkbox], [type=hidden], [type=file])"
+
+
 def type_in(page: Page, said: Mapping[str, object]) -> None:
     """Type what an example says into whatever controls the page shows; what a choice shows comes after it."""
-    for chosen in (True, False):
-        for name, texts in said.items():
-            found = page.locator(f'[name="{name}"]')
-            values = [str(each) for each in texts] if isinstance(texts, Sequence) else []
-            for control in shown(found):
-                _type(page, control, values, chosen=chosen)
+    page.wait_for_load_state()
+    for controls, into in ((CHOICES, _choose), (LINES, _write)):
+        there = page.locator(controls).evaluate_all("all => all.map(each => each.name)")
+        for name in dict.fromkeys(each for each in there if each in said):
+            texts = said[name]
+            into(page, name, [str(each) for each in texts] if isinstance(texts, Sequence) else [])
 
 
-def _type(page: Page, control: Locator, values: list[str], *, chosen: bool) -> None:
-    kind = control.evaluate("each => each.tagName === 'SELECT' ? 'select' : each.type")
-    if kind in {"radio", "checkbox"} and chosen:
-        label = page.locator(f'label[for="{control.get_attribute("id")}"]')
-        if control.get_attribute("value") in values and label.is_visible() and not control.is_checked():
-            label.click()
-    elif kind == "select" and chosen and control.is_visible():
-        control.select_option(values[-1])
-    elif kind not in {"radio", "checkbox", "select", "hidden", "file"} and not chosen and control.is_visible():
-        control.fill(values[-1])
+def _choose(page: Page, name: str, values: list[str]) -> None:
+    for lists in page.locator(f'select[name="{name}"]').all():
+        if lists.is_visible():
+            lists.select_option(values[-1])
+    for value in values:
+        for each in page.locator(f'input[name="{name}"][value="{value}"]').all():
+            label = page.locator(f'label[for="{each.get_attribute("id")}"]')
+            if label.is_visible() and not each.is_checked():
+                label.click()
+
+
+def _write(page: Page, name: str, values: list[str]) -> None:
+    for line in page.locator(f'[name="{name}"]').all():
+        if line.is_visible():
+            line.fill(values[-1])
 
 
 def log_in(page: Page, login: str) -> None:
