@@ -29,6 +29,7 @@ from kept import (
     pass_over_what_stays,
     watched_connections,
 )
+from servers.brought_over import bring_over
 from servers.kept_database import KeptDatabase
 from servers.postgres import fresh_database, postgres
 from servers.valkey import valkey
@@ -178,9 +179,12 @@ def sessions(engine: Engine) -> Iterator[Sessions]:
     sessions.remove()
 
 
-def _load_city(url: str) -> None:
-    """Fill a migrated database with the repository's tenants and published items."""
-    settings = settings_from({"DATABASE_URL": url})
+@pytest.fixture(scope="session")
+def sqlite_city(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database with the repository's tenants and published items."""
+    path = tmp_path_factory.mktemp("city") / "tongban.db"
+    shutil.copy(sqlite_template, path)
+    settings = settings_from({"DATABASE_URL": f"sqlite:///{path}"})
     engine = make_engine(settings.database_url)
     sessions = make_sessions(engine)
     loaded = load_city(sessions(), Books(settings).refresh(sessions()), LOADED_AT, prove=False)
@@ -189,20 +193,14 @@ def _load_city(url: str) -> None:
     sessions.remove()
     engine.dispose()
     pass_over_what_stays()
-
-
-@pytest.fixture(scope="session")
-def sqlite_city(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("city") / "tongban.db"
-    shutil.copy(sqlite_template, path)
-    _load_city(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
-def postgres_city(postgres_server: str, postgres_template: str) -> str:
+def postgres_city(postgres_server: str, postgres_template: str, sqlite_city: Path) -> str:
     name = f"tongban_city_{os.getpid()}"
-    _load_city(fresh_database(postgres_server, name, postgres_template))
+    fresh_database(postgres_server, name, postgres_template)
+    bring_over(sqlite_city, postgres_server.replace("@/postgres", f"@/{name}"))
     return name
 
 
