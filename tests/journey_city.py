@@ -172,15 +172,19 @@ def _bring_axe(page: Page) -> None:
         page.add_script_tag(url=f"/static/vendor/{AXE.name}?v={stamp_of(str(AXE))}")
 
 
+#: what is loaded before is for rules on trial only, which are off
+_JUDGED = """async () => {
+    const {violations} = await axe.run(document, {resultTypes: ['violations'], preload: false});
+    const {scrollWidth, clientWidth} = document.scrollingElement;
+    const told = each => each.id + ': ' + each.nodes.map(node => node.target.join(' ')).join(', ');
+    return [violations.map(told), scrollWidth > clientWidth];
+}"""
+
+
 def check_axe(page: Page) -> None:
     """Fail where axe finds a violation on the page, or where the page is wider than its window."""
     page.wait_for_load_state()  # a link just pressed leaves a document without a root for a moment
     _bring_axe(page)
-    # what is loaded before is for rules on trial only, which are off
-    found = page.evaluate(
-        "async () => (await axe.run(document, {resultTypes: ['violations'], preload: false})).violations"
-        ".map(each => each.id + ': ' + each.nodes.map(node => node.target.join(' ')).join(', '))"
-    )
+    found, too_wide = page.evaluate(_JUDGED)
     assert found == [], f"{page.url}: {found}"
-    too_wide = page.evaluate("() => document.scrollingElement.scrollWidth > document.scrollingElement.clientWidth")
     assert not too_wide, f"{page.url}: the page scrolls sideways"
