@@ -1,5 +1,3 @@
 """The house, for the tests of the core."""
 
-from house_door import pytest_configure
-
-__all__ = ["pytest_configure"]
+pytest_plugins = ["house_door"]
