@@ -111,7 +111,8 @@ def history_runs_forward(history: Sequence[law.Event]) -> None:
 
 
 def a_case_is_its_history(history: Sequence[law.Event], case: law.Case) -> None:
-    """The events come back from their stored text, replay gives the same case, and the case itself comes back."""
+    """Replay gives the same case, from the events and from their stored text; and the case itself comes back."""
+    assert law.replay(history) == case
     stored = json.loads(json.dumps([law.event_to_json(each) for each in history], ensure_ascii=False))
     back = [law.event_from_json(each) for each in stored]
     assert back == list(history)
