@@ -115,7 +115,7 @@ def redis_url() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> str:
-    """A migrated database, copied for each test in a tenth of a second."""
+    """A migrated database, which tests have copies of."""
     engine = make_engine(
         settings_from({"DATABASE_URL": fresh_database(postgres_server, f"tongban_template_{os.getpid()}")}).database_url
     )

@@ -132,6 +132,7 @@ def let_last(url: str) -> None:
 
 
 def let_none_last() -> None:
+    """Close what tests have left to each other, as there is no next one."""
     _lasting.clear()
     nothing_left_open()
 

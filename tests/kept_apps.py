@@ -42,7 +42,7 @@ def app_on(settings: Settings, *, clock: Clock = utc_now) -> Iterator[Flask]:
 
 
 def let_go(sessions: Sessions) -> None:
-    """Close all connections of a registry of sessions: a database on PostgreSQL is thrown away with its test."""
+    """Close all connections of a registry of sessions, but those that all of a test use."""
     engine = cast(Engine, sessions().get_bind())  # never one connection alone
     sessions.remove()
     if not is_shared(engine):

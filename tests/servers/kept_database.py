@@ -15,9 +15,10 @@ from psycopg import sql
 
 from servers.postgres import fresh_database
 
-#: what PostgreSQL writes of tables, columns, keys, functions, policies and triggers themselves
+#: what PostgreSQL writes of tables, columns, keys, functions, policies and triggers themselves, and of what they hold
 CATALOGS = (
-    "pg_class", "pg_attribute", "pg_constraint", "pg_index", "pg_namespace", "pg_policy", "pg_proc", "pg_trigger",
+    "pg_class", "pg_attribute", "pg_attrdef", "pg_constraint", "pg_index", "pg_namespace", "pg_policy", "pg_proc",
+    "pg_rewrite", "pg_statistic", "pg_trigger", "pg_type",
 )  # fmt: skip
 
 #: rows, and the newest transaction that wrote one; of a sequence its value, and whether it is used
