@@ -29,12 +29,16 @@ def test_who_lints_or_works_does_not_wait_for_the_web_nor_for_the_pages_of_plugi
     asked = """
 import sys
 from tongban.cli.main import commands
+from tongban.database.plugin_tables import plugin_tables
 from tongban.publishing.plugged import started
 from tongban.settings import REPOSITORY
 for name in ("lint", "worker"):
     commands([name, "--help"], standalone_mode=False)
     assert started(REPOSITORY).answering("pages")
     assert {"tongban.web", "tongban.demo", "networkx"}.isdisjoint(sys.modules), name
+known = list(plugin_tables())  # a change of bodies moves those that are known, also where nobody asks for pages
+assert [list(pages) for _name, pages in started(REPOSITORY).at_start("pages")]
+assert known == list(plugin_tables())
 """
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
