@@ -100,7 +100,7 @@ def test_what_is_not_offered_cannot_be_begun(city_sessions: Sessions) -> None:
     with scoped("yunyang"):
         session = city_sessions()
         draft = begin(session)
-        withdraw(session, "yunyang", "occupy-road")
+        withdraw(session, "yunyang", ["occupy-road"])
         assert not drafts.still_offered(session, draft)
         with pytest.raises(NotFound, match="停办"):
             begin(session, LI)

@@ -39,7 +39,7 @@ def test_loading_again_changes_nothing(session: Session, books: Books) -> None:
 
 def test_loading_again_does_not_undo_a_withdrawal_or_a_roll_back(session: Session, books: Books) -> None:
     with scoped("yunyang"):
-        withdraw(session, "yunyang", "food-permit")
+        withdraw(session, "yunyang", ["food-permit"])
         change_overlay(session, books, "yunyang", "occupy-road", {"service.hours": "全年无休"}, by="王", now=LATER)
         publish_drafts(session, books, "yunyang", by="王", now=LATER)
         republish(session, books, "yunyang", "occupy-road", 1, by="王", now=LATER)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import delete, event, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from statements_sent import statements
 from tongban.database import Scope, Sessions, scoped
 from tongban.definitions import Definition
 from tongban.definitions.compiler import MOST
@@ -34,20 +33,6 @@ from tongban.publishing.tables import DefinitionText
 from tongban.settings import Settings
 
 LATER = datetime(2026, 9, 28, 2, 0, tzinfo=UTC)
-
-
-@contextmanager
-def statements(session: Session) -> Iterator[list[str]]:
-    """Gather the statements that are sent meanwhile."""
-    sent: list[str] = []
-
-    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
-        sent.append(statement)
-
-    engine = session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
-    yield sent
-    event.remove(engine, "before_cursor_execute", note)
 
 
 def promise_of_two_days(session: Session, books: Books) -> VersionRow:
@@ -156,7 +141,7 @@ def test_choices_are_read_in_the_order_in_which_they_were_written(
 @pytest.mark.row("C9")
 def test_what_is_withdrawn_or_was_never_published_cannot_be_applied_for(session: Session, books: Books) -> None:
     with scoped("yunyang"):
-        withdraw(session, "yunyang", "occupy-road")
+        withdraw(session, "yunyang", ["occupy-road"])
         for item in ("occupy-road", "no-such-item"):
             with pytest.raises(NotFound, match="尚未发布或者已经停办"):
                 in_use(session, "yunyang", item)
@@ -266,6 +251,6 @@ def test_what_was_taken_up_from_a_publication_that_came_to_nothing_is_given_up(
 def test_what_is_taken_out_of_use_is_noticed_like_what_is_published(session: Session, books: Books) -> None:
     before = books.stamp
     with scoped("yunyang"):
-        withdraw(session, "yunyang", "occupy-road")
+        withdraw(session, "yunyang", ["occupy-road"])
         session.commit()
     assert books.refresh(session).stamp != before

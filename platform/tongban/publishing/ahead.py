@@ -30,17 +30,16 @@ def take_effect(session: Session, now: datetime) -> int:
         asked = select(VersionRow.tenant_id, VersionRow.item, VersionRow.version)
         due = asked.where(VersionRow.state == SCHEDULED, VersionRow.effective_at <= now)
         found = session.execute(due.order_by(VersionRow.effective_at, VersionRow.version)).all()
-    done = sum(_into_use(session, tenant, item, version) for tenant, item, version in found)
-    if done:
+    if found:
         stamp(session)
-    return done
+    return sum(_into_use(session, tenant, item, version) for tenant, item, version in found)
 
 
 def _into_use(session: Session, tenant: str, item: str, version: int) -> bool:
     with scoped(tenant):
         mine = select(VersionRow).where(VersionRow.tenant_id == tenant, VersionRow.item == item)
         wanted = mine.where(VersionRow.state.in_((SCHEDULED, _IN_USE))).order_by(VersionRow.version)
-        rows = session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).all()
+        rows = session.scalars(wanted.execution_options(populate_existing=True)).all()
         new = next((each for each in rows if each.version == version and each.state == SCHEDULED), None)
         if new is None:
             return False

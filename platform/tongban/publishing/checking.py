@@ -35,10 +35,17 @@ class Checked:
     def errors(self) -> tuple[Finding, ...]:
         return tuple(each for each in self.findings if each.is_error)
 
+    @property
+    def refusal(self) -> PublicationRefused | None:
+        """Say why it may not be published; None where it may."""
+        refused = self.errors or self.definition is None
+        return PublicationRefused(self.item, self.tenant, self.errors) if refused else None
+
     def approved(self) -> Definition:
         """Return the definition, or raise PublicationRefused: what is published is free of errors."""
-        if self.errors or self.definition is None:
-            raise PublicationRefused(self.item, self.tenant, self.errors)
+        if (refusal := self.refusal) is not None:
+            raise refusal
+        assert self.definition is not None
         return self.definition
 
 

@@ -11,7 +11,7 @@ from tongban.definitions import edit_yaml
 from tongban.definitions.delegations import Delegation
 from tongban.errors import NotFound, TongbanError
 from tongban.publishing.books import Books
-from tongban.publishing.sources import keep, stamp
+from tongban.publishing.sources import keep
 from tongban.tenancy.audit import record
 
 EMPTY = "delegations: []\n"
@@ -37,7 +37,6 @@ def delegate(session: Session, books: Books, wanted: Delegation, *, by: str, now
     for tenant in (wanted.principal, wanted.delegate):
         record(session, tenant=tenant, at=now, actor=by, action="tenant.delegate", target=wanted.delegate, allowed=True,
                note=note)  # fmt: skip
-    stamp(session)
 
 
 def _written(books: Books, principal: str) -> list[dict[str, object]]:

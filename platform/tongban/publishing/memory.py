@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tongban.definitions import Definition, compile_resolved
@@ -45,9 +46,15 @@ def published_data(session: Session, digest: str) -> Mapping[str, object]:
 
 def keep_text(session: Session, data: Mapping[str, object], compiled: Definition) -> None:
     """Store the resolved data under its hash, once for all claimants whose data is equal."""
-    if session.get(DefinitionText, compiled.hash) is None:
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        session.add(DefinitionText.of(compiled.hash, text))
+    keep_texts(session, {compiled.hash: data})
+
+
+def keep_texts(session: Session, data: Mapping[str, Mapping[str, object]]) -> None:
+    """Store resolved data by its hash, as `keep_text` does, many in one go."""
+    there = set(session.scalars(select(DefinitionText.hash).where(DefinitionText.hash.in_(data))))
+    for digest in data.keys() - there:
+        text = json.dumps(data[digest], ensure_ascii=False, separators=(",", ":"))
+        session.add(DefinitionText.of(digest, text))
 
 
 def decode(text: str) -> dict[str, object]:

@@ -20,7 +20,7 @@ from tongban.publishing.proving import proven
 from tongban.publishing.sources import keep
 from tongban.publishing.tables import VersionRow
 from tongban.publishing.templates import Template, read_template, templates
-from tongban.publishing.versions import publish_checked
+from tongban.publishing.versions import Why, publish_all
 from tongban.tenancy.audit import record
 from tongban.tenancy.tables import TenantRow
 from tongban.tenancy.tree import enter_tenant
@@ -121,8 +121,7 @@ def onboard(
     row = enter_tenant(session, spec, now)
     with scoped(Scope.of(spec.id)):
         keep(session, spec.id, texts, published=True, by=by, now=now)
-        said = f"开通时由模板“{plan.name}”发布。"
-        items = tuple(publish_checked(session, shelf, each, by=by, now=now, change=said) for each in checked)
+        items = publish_all(session, shelf, spec.id, checked, Why(by, now, f"开通时由模板“{plan.name}”发布。"))
     record(session, tenant=spec.id, at=now, actor=by, action="tenant.onboard", target=spec.id, allowed=True)
     return Onboarded(row, items, perf_counter() - begun)
 

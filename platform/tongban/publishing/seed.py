@@ -13,7 +13,7 @@ from tongban.definitions import Finding
 from tongban.publishing.books import Books
 from tongban.publishing.checking import PublicationRefused
 from tongban.publishing.tables import VersionRow
-from tongban.publishing.versions import publish
+from tongban.publishing.versions import Why, looked_over, publish_all
 from tongban.tenancy.tree import enter_tenant, tenant
 
 LOADER = "平台"
@@ -53,15 +53,13 @@ def load_city(session: Session, books: Books, now: datetime, *, by: str = LOADER
         if spec.ended is not None or tenant(session, spec.id).ended is not None:
             continue  # nobody applies there any more (36 §14(3))
         with scoped(Scope.of(spec.id)):
-            known = _hashes(session)
-            for item in books.workspace.claimed(spec.id):
-                if (item, books.shelf.hash(spec.id, item)) in known:
-                    unchanged += 1
-                    continue
-                try:
-                    new.append(publish(session, books, spec.id, item, by=by, now=now, prove=prove))
-                except PublicationRefused as refusal:
-                    refused.append(refusal)
+            claimed, known = books.workspace.claimed(spec.id), _hashes(session)
+            unknown = [item for item in claimed if (item, books.shelf.hash(spec.id, item)) not in known]
+            checked = [looked_over(session, books, spec.id, item, now=now, prove=prove) for item in unknown]
+            sound = [each for each in checked if each.refusal is None]
+            new += publish_all(session, books.shelf, spec.id, sound, Why(by, now))
+        refused += [each.refusal for each in checked if each.refusal is not None]
+        unchanged += len(claimed) - len(unknown)
     findings = tuple(each for each in books.workspace.findings if each.is_error)
     return CityLoaded(len(order), tuple(new), unchanged, tuple(refused), findings)
 

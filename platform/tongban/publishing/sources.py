@@ -27,7 +27,8 @@ def stamp_of(session: Session) -> str:
 def stamp(session: Session) -> None:
     """Let every process know that something was published or taken out of use, once the caller has committed.
 
-    Publications wait for one another here until the one before has ended.
+    Publications wait for one another here until the one before has ended, so each stamps before it reads what it is
+    to follow and writes: two that first wrote and then waited would both be in use, or wait for each other for ever.
     """
     _DRAWN.ask(session, drawn=uuid4().hex)
 
@@ -88,6 +89,8 @@ def keep(
     typed: Mapping[str, object] | None = None,
 ) -> None:
     """Write texts as a tenant's drafts or published sources, in place of what those paths had."""
+    if published:
+        stamp(session)
     for path, text in texts.items():
         row = session.get(DefinitionDraft, (tenant, path, published))
         if row is None:
@@ -97,5 +100,3 @@ def keep(
         if typed is not None:
             row.typed = dict(typed)
     session.flush()
-    if published:
-        stamp(session)

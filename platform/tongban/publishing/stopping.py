@@ -16,13 +16,13 @@ _COMES = ("in_use", "scheduled")
 
 def stop_intake(session: Session, tenant: str, item: str) -> None:
     """Take no more applications; what was to come into use later does not. Done twice, it comes to the same."""
-    mine = (VersionRow.tenant_id == tenant, VersionRow.item == item)
-    rows = session.scalars(select(VersionRow).where(*mine, VersionRow.state.in_(_COMES))).all()
-    for row in rows:
+    mine = (VersionRow.tenant_id == tenant, VersionRow.item == item, VersionRow.state.in_(_COMES))
+    if session.scalar(select(VersionRow.version).where(*mine).limit(1)) is None:
+        return
+    stamp(session)
+    for row in session.scalars(select(VersionRow).where(*mine).execution_options(populate_existing=True)):
         row.state = CANCELLED
     session.flush()
-    if rows:
-        stamp(session)
 
 
 def stopped(session: Session, tenant: str, item: str) -> NotFound | None:

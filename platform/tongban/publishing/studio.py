@@ -242,9 +242,7 @@ def _published_now(
 
 def _withdraw_unclaimed(session: Session, shelf: Shelf, tenant: str) -> None:
     claimed = shelf.workspace.claimed(tenant)
-    for row in published(session, [tenant]):
-        if row.item not in claimed:
-            withdraw(session, tenant, row.item)
+    withdraw(session, tenant, [row.item for row in published(session, [tenant]) if row.item not in claimed])
 
 
 def _refuse_unreadable(shelf: Shelf, tenant: str, texts: Mapping[str, str]) -> None:

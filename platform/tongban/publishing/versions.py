@@ -5,41 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from tongban.definitions import Definition
 from tongban.errors import NotFound, TongbanError
-from tongban.publishing.ahead import SCHEDULED
 from tongban.publishing.books import Books, Shelf
 from tongban.publishing.checking import Checked, check
-from tongban.publishing.memory import definition, keep_text, published_data
+from tongban.publishing.memory import definition, published_data
+from tongban.publishing.next_versions import IN_USE, Why, number, publish_all, withdraw
 from tongban.publishing.proving import proven
-from tongban.publishing.search import search_line
-from tongban.publishing.sources import stamp
 from tongban.publishing.stopping import stopped
 from tongban.publishing.tables import VersionRow
 from tongban.tenancy.tables import TenantRow
 
 __all__ = [
+    "IN_USE",
+    "Why",
     "data_in_force",
     "definition",
     "history",
     "in_use",
+    "looked_over",
     "publish",
+    "publish_all",
     "publish_checked",
     "published",
     "republish",
     "withdraw",
 ]
 
-IN_USE, SUPERSEDED, WITHDRAWN = "in_use", "superseded", "withdrawn"
-
-# put together once: every beginning of a draft asks the first, every publication all three
+# put together once: every beginning of a draft asks it
 _MINE = (VersionRow.tenant_id == bindparam("tenant"), VersionRow.item == bindparam("item"))
 _CURRENT = select(VersionRow).where(*_MINE, VersionRow.state == IN_USE)
-_TAKEN = select(VersionRow).where(*_MINE, VersionRow.state.in_((IN_USE, SCHEDULED))).with_for_update()
-_LAST = select(func.max(VersionRow.version)).where(*_MINE)
 
 
 def publish(
@@ -61,10 +58,14 @@ def publish(
     It is linted and, unless the caller answers for that, proven. The caller is in the tenant's scope and commits.
     Raises PublicationRefused with the findings, or NotFound where the item is not claimed; nothing is written then.
     """
-    checked = check(books.shelf, tenant, item, now=now, in_force=data_in_force(session, tenant, item))
-    if prove:
-        checked = proven(books.shelf, checked)
+    checked = looked_over(session, books, tenant, item, now=now, prove=prove)
     return publish_checked(session, books.shelf, checked, by=by, now=now, change=change, effective=effective)
+
+
+def looked_over(session: Session, books: Books, tenant: str, item: str, *, now: datetime, prove: bool) -> Checked:
+    """Lint an item for a claimant against the version in use, and prove it where that is asked; nothing is written."""
+    checked = check(books.shelf, tenant, item, now=now, in_force=data_in_force(session, tenant, item))
+    return proven(books.shelf, checked) if prove else checked
 
 
 def publish_checked(
@@ -78,13 +79,8 @@ def publish_checked(
     effective: datetime | None = None,
 ) -> VersionRow:
     """Publish what was checked on a given shelf: the city's, or one with a tenant's drafts laid over it."""
-    compiled = checked.approved()
-    current = _current(session, checked.tenant, checked.item)
-    if current is not None and current.hash == compiled.hash:
-        return current
-    if checked.data is not None:
-        keep_text(session, checked.data, compiled)
-    return _number(session, shelf, compiled, by=by, now=now, change=change, effective=effective)
+    why = Why(by, now, change, effective)
+    return publish_all(session, shelf, checked.tenant, (checked,), why)[0]
 
 
 def republish(
@@ -100,16 +96,7 @@ def republish(
     if current is not None and current.hash == old.hash:
         return current
     told = change or f"恢复第 {version} 版的内容。"
-    return _number(session, books.shelf, definition(session, old.hash), by=by, now=now, change=told)
-
-
-def withdraw(session: Session, tenant: str, item: str) -> VersionRow:
-    """Take an item out of use: nobody can begin on it any more; running cases keep their version."""
-    row = in_use(session, tenant, item)
-    row.state = WITHDRAWN
-    session.flush()
-    stamp(session)
-    return row
+    return number(session, books.shelf, tenant, (definition(session, old.hash),), Why(by, now, told))[0]
 
 
 def in_use(session: Session, tenant: str, item: str) -> VersionRow:
@@ -158,52 +145,3 @@ def data_in_force(session: Session, tenant: str, item: str) -> Mapping[str, obje
 
 def _current(session: Session, tenant: str, item: str) -> VersionRow | None:
     return session.scalars(_CURRENT, {"tenant": tenant, "item": item}).one_or_none()
-
-
-def _number(
-    session: Session,
-    shelf: Shelf,
-    compiled: Definition,
-    *,
-    by: str,
-    now: datetime,
-    change: str,
-    effective: datetime | None = None,
-) -> VersionRow:
-    """Write the next version and put it in the place of the one in use, or of the one that was to be from a day on."""
-    ahead = effective is not None and effective > now
-    state = SCHEDULED if ahead else IN_USE
-    tenant, item = compiled.tenant, compiled.item
-    mine = {"tenant": tenant, "item": item}
-    # Two publications at once: the second waits here, and numbers after the first.
-    taken = session.scalars(_TAKEN, mine)
-    last = session.scalar(_LAST, mine) or 0
-    for each in taken:
-        if each.state == state:
-            each.state = SUPERSEDED
-    moment = effective if ahead and effective is not None else now
-    rulebook = shelf.rulebook(tenant, moment.astimezone(shelf.rulebook(tenant).timezone).date())
-    row = VersionRow(
-        tenant_id=tenant,
-        item=item,
-        version=last + 1,
-        hash=compiled.hash,
-        title=compiled.title,
-        summary=compiled.summary,
-        kind=compiled.catalogue.kind,
-        department=compiled.catalogue.department,
-        themes=list(compiled.themes),
-        on_the_spot=compiled.on_the_spot,
-        search=search_line(compiled.title, compiled.keywords, compiled.summary),
-        rulebook=f"{rulebook.id}@{rulebook.version}",
-        calendar=shelf.calendar(tenant).version,
-        state=state,
-        change=change,
-        published_at=now,
-        published_by=by,
-        effective_at=moment,
-    )
-    session.add(row)
-    session.flush()
-    stamp(session)
-    return row

@@ -63,7 +63,7 @@ def test_open_data_holds_what_the_portal_shows_and_follows_in_the_next_request(p
     assert (road["title"], road["kind_name"], road["department"]) == (TITLE, "行政许可", "城市管理局")
     assert visitor.get(road["guide"]).status_code == 200
     with scoped("yunyang"):
-        withdraw(portal.sessions(), "yunyang", "occupy-road")
+        withdraw(portal.sessions(), "yunyang", ["occupy-road"])
         portal.sessions().commit()
     portal.sessions.remove()
     after = visitor.get("open-data/items.json").json["items"]

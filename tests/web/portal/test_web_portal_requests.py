@@ -177,7 +177,7 @@ def test_a_draft_of_an_item_that_was_withdrawn_can_be_read_and_not_handed_in(por
     draft = portal.begin(visitor)
     portal.fill(visitor, draft)
     with scoped("yunyang"):
-        withdraw(portal.sessions(), "yunyang", "occupy-road")
+        withdraw(portal.sessions(), "yunyang", ["occupy-road"])
         portal.sessions().commit()
     portal.sessions.remove()
     assert "已经停办" in visitor.get(f"drafts/{draft}/review").text

@@ -26,7 +26,7 @@ from tongban.publishing.books import Books
 from tongban.publishing.checking import check
 from tongban.publishing.memory import definition
 from tongban.publishing.sources import keep, stamp
-from tongban.publishing.versions import in_use, publish_checked, published, withdraw
+from tongban.publishing.versions import Why, in_use, publish_all, published, withdraw
 from tongban.tenancy.accounts import StaffUser
 from tongban.tenancy.audit import record
 from tongban.tenancy.tables import DivisionChangeRow, TenantRow
@@ -82,9 +82,8 @@ def _set_up(session: Session, books: Books, change: Change, by: str, now: dateti
     for to, own in texts.items():
         with scoped(to):
             keep(session, to, own, published=True, by=by, now=now)
-            for each in checked:
-                if each.tenant == to:
-                    publish_checked(session, shelf, each, by=by, now=now, change=f"机构变更：{change.title}。")
+            why = Why(by, now, f"机构变更：{change.title}。")
+            publish_all(session, shelf, to, [each for each in checked if each.tenant == to], why)
         _note(session, change, to, by, now, f"设立或者承接：{change.title}")
     _done(session, change, _SETUP, _SETUP, {}, by, now)
     stamp(session)
@@ -100,10 +99,8 @@ def _end(session: Session, books: Books, change: Change, move: Move, by: str, no
     with scoped(grant(change, move.old)):
         enter_tenant(session, shelf.workspace.tenants[move.old], now)
         keep(session, move.old, texts, published=True, by=by, now=now)
-        for row in published(session, [move.old]):
-            withdraw(session, move.old, row.item)
+        withdraw(session, move.old, [row.item for row in published(session, [move.old])])
     _note(session, change, move.old, by, now, f"撤销：{change.title}")
-    stamp(session)
     session.commit()
 
 
@@ -112,10 +109,7 @@ def _give_up(session: Session, books: Books, change: Change, move: Move, by: str
     texts = without_items_text(books, move)
     with scoped(grant(change, move.old)):
         keep(session, move.old, texts, published=True, by=by, now=now)
-        for row in published(session, [move.old]):
-            if row.item in move.of("item"):
-                withdraw(session, move.old, row.item)
-    stamp(session)
+        withdraw(session, move.old, move.of("item"))
     session.commit()
 
 

@@ -21,9 +21,16 @@ Table = type[Any]
 
 
 def kept_tables(session: Session) -> list[Table]:
-    """List the plugins' tables that are there, those first that go along with another; a plugin may not be set up."""
-    there = set(inspect(session.connection()).get_table_names())
-    return sorted((each for each in plugin_tables() if each.__tablename__ in there), key=_depth, reverse=True)
+    """List the plugins' tables that are there, those first that go along with another; a plugin may not be set up.
+
+    A session looks once: no table comes while it lasts.
+    """
+    known: list[Table] | None = session.info.get(kept_tables)
+    if known is None:
+        there = set(inspect(session.connection()).get_table_names())
+        mine = (each for each in plugin_tables() if each.__tablename__ in there)
+        known = session.info[kept_tables] = sorted(mine, key=_depth, reverse=True)
+    return known
 
 
 def _depth(table: Table) -> int:

@@ -18,7 +18,7 @@ from tongban.publishing.sources import draft_rows, draft_texts, keep
 from tongban.publishing.stopping import stop_intake
 from tongban.publishing.studio import overlay_path
 from tongban.publishing.tables import VersionRow
-from tongban.publishing.versions import data_in_force, publish_checked
+from tongban.publishing.versions import Why, data_in_force, publish_all
 
 #: of what a body says of an item: what it says of its others too, until it says something else
 _AS_ELSEWHERE = ("hours", "complaints")
@@ -67,10 +67,8 @@ def take_up(
     shelf, checked = _worked_out(session, books, tenant, task, now, ahead)
     if errors := dict.fromkeys(error for each in checked for error in each.errors):
         raise PublicationRefused("、".join(each.item for each in checked if each.errors), tenant, errors)
-    effective = ahead.effective if ahead else None
-    new = tuple(
-        publish_checked(session, shelf, each, by=by, now=now, change=change, effective=effective) for each in checked
-    )
+    why = Why(by, now, change, ahead.effective if ahead else None)
+    new = publish_all(session, shelf, tenant, checked, why)
     if ahead is None:
         for each in task.drop:
             stop_intake(session, tenant, each)
