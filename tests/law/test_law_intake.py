@@ -37,7 +37,7 @@ def test_a_channel_is_recorded_and_nothing_else_differs(desk: Desk) -> None:
     online = desk.submit("location")
     desk.case = None
     window = desk.submit("location", channel="window")
-    differs = {name for name in online.__slots__ if getattr(online, name) != getattr(window, name)}
+    differs = {name for name in vars(online) if getattr(online, name) != getattr(window, name)}
     assert differs == {"channel", "deadlines"}, "the review limit is the channel's own (335 §17)"
     desk.accept()
     assert desk.case is not None

@@ -27,7 +27,7 @@ class How(StrEnum):
     RECUSED = "recused"  # 回避
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Holding:
     """With whom a task is: a desk, a person, or both. A task without one is anybody's of its role."""
 
@@ -37,7 +37,7 @@ class Holding:
     taken_over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recusal:
     """That a member of staff may not act on this case any more (回避)."""
 
@@ -47,7 +47,7 @@ class Recusal:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """Who must sign beside the owner of a step (会签): anybody of a role, or one person of it; `signed` once done."""
 
@@ -58,7 +58,7 @@ class Signature:
     signed: StepRecord | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """How many open tasks a member of staff holds."""
 

@@ -20,7 +20,7 @@ from tongban.law.case.standing_still import Extension, Suspension
 from tongban.law.case.words import CaseOutcome, DeadlineKind, State
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One application, pinned to one version of one item. Written by `evolve` only."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeeLine:
     """One published fee as it falls due."""
 
@@ -15,7 +15,7 @@ class FeeLine:
     basis: str  # law and article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Payment:
     """Money that has come. `id` is the gateway's number of the payment, or the number of the window's receipt."""
 
@@ -25,7 +25,7 @@ class Payment:
     paid_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Refund:
     """Money that goes back. Until `refunded_at` it is owed."""
 
@@ -37,7 +37,7 @@ class Refund:
     number: str = ""  # of whoever paid it back
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FeeRun:
     """The fees of a case: assessed once, paid once; whatever comes beyond that goes back."""
 

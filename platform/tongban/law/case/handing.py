@@ -18,7 +18,7 @@ class FailureGround(StrEnum):
     WHEREABOUTS = "whereabouts"  # 下落不明
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dispatch:
     """A result on its way: by which courier and under which number, or into which electronic system."""
 
@@ -28,7 +28,7 @@ class Dispatch:
     sent_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FailedDelivery:
     """One attempt that did not reach the applicant."""
 
@@ -38,7 +38,7 @@ class FailedDelivery:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
     """A survey on the spot (现场勘验): appointed with two of staff (XK 34), then recorded."""
 

@@ -9,7 +9,7 @@ from tongban.definitions.model import Span
 from tongban.law.case.words import OPEN, DeadlineKind, DeadlineStatus
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pause:
     """Days of the ledger that do not count: from `begins` up to, but not with, `ends`; `ends` is None while it runs."""
 
@@ -19,7 +19,7 @@ class Pause:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """A limit: its budget, its anchor and its ledger of pauses. `due` is what they come to, None while paused.
 

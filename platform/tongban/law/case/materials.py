@@ -9,7 +9,7 @@ from tongban.definitions.model import Span
 from tongban.law.case.words import DeficiencyKind, Verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TakenFrom:
     """What stands for a material that nobody had to bring: the holder's licence, or what an earlier case has (F7).
 
@@ -29,7 +29,7 @@ class TakenFrom:
     valid_until: date | None = None  # the last day; None: without end
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HandedIn:
     """A material as it is handed in; `files` are references (content hashes) that the law does not open."""
 
@@ -38,7 +38,7 @@ class HandedIn:
     taken_from: TakenFrom | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaterialVerdict:
     """The clerk's verdict on one material; a deficiency says what is missing."""
 
@@ -47,7 +47,7 @@ class MaterialVerdict:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaterialState:
     """A material in the case. A new hand-in raises `revision` and clears the verdict."""
 
@@ -59,7 +59,7 @@ class MaterialState:
     taken_from: TakenFrom | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deficiency:
     """One thing to put right: a listed material or a field, and what is missing (335 §18)."""
 
@@ -68,7 +68,7 @@ class Deficiency:
     missing: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SupplementNotice:
     """The one-time notice (一次性补正告知); a case has at most one (335 §18)."""
 

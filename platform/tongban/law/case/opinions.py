@@ -8,7 +8,7 @@ from datetime import datetime
 from tongban.law.case.people import Actor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reply:
     """The answer of a department; `silent`: it did not answer in time, and the rulebook takes that as no objection."""
 
@@ -19,7 +19,7 @@ class Reply:
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opinion:
     """One request for an opinion (征求意见); a case numbers them from 1."""
 

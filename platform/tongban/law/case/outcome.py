@@ -52,7 +52,7 @@ class ReissueGround(StrEnum):
     CHANGED = "changed"  # 载明的内容变更，换发
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Correction:
     """One place of a document that was written wrongly: where, how it read, how it must read."""
 
@@ -61,7 +61,7 @@ class Correction:
     now: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Corrected:
     """A document that was put right, and in which places."""
 
@@ -70,7 +70,7 @@ class Corrected:
     corrections: tuple[Correction, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hearing:
     """What was told before a revocation, and what the party said to it (licensing law art. 47)."""
 
@@ -87,7 +87,7 @@ class Hearing:
         return bool(self.record) if self.asked_at else self.over
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OutcomeLife:
     """How the outcome of a granted case stands today."""
 

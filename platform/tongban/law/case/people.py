@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Actor:
     """Who acts. Roles: applicant, agent, window_clerk, reviewer, chief_representative, tenant_admin, system."""
 
@@ -15,7 +15,7 @@ class Actor:
     desk: str = ""  # of the office; empty: a member of staff who serves all of them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Applicant:
     """The person or body that applies. Kinds as in the definition: person, enterprise, …"""
 

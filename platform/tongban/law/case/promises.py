@@ -8,7 +8,7 @@ from datetime import datetime
 from tongban.law.case.words import CheckResult
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LaterMaterials:
     """Materials that the applicant promised to bring after acceptance (容缺受理)."""
 
@@ -30,7 +30,7 @@ class LaterMaterials:
         return self.accepted_at is not None and self.completed_at is None and self.missed_at is None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CommitmentRun:
     """A commitment (告知承诺) made, and what became of it: withdrawn, or looked into after the decision."""
 

@@ -11,7 +11,7 @@ from tongban.law.case.people import Actor
 from tongban.law.case.words import CaseOutcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StepRecord:
     """A step done: by whom, when and with what opinion."""
 
@@ -21,7 +21,7 @@ class StepRecord:
     opinion: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpecialRun:
     """A special procedure under way (335 §25, licensing law art. 45)."""
 
@@ -31,7 +31,7 @@ class SpecialRun:
     started_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """The decision, with its reasons (obligatory when refusing: 335 §26, ORD §16)."""
 
@@ -45,7 +45,7 @@ class Decision:
     entered: Mapping[str, object] = field(default_factory=dict)  # what the decision adds to its licence, by field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Delivery:
     """How and to whom the result was handed over."""
 
@@ -57,7 +57,7 @@ class Delivery:
     tracking: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HandedOver:
     """That another body took the case over, from a day on, and by which change (36 §14(3)). Old names stay here."""
 

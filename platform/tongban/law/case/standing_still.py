@@ -10,7 +10,7 @@ from tongban.definitions.model import Span
 from tongban.law.case.people import Actor
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Extension:
     """One request to extend; `approved_at` and `denied_at` say what came of it."""
 
@@ -46,7 +46,7 @@ class TerminationGround(StrEnum):
     NOT_PERMITTED = "not_permitted"  # 依法不能继续办理的其他情形
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suspension:
     """That a case stands still, since when and why, and when it will go on."""
 
