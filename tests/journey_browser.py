@@ -12,8 +12,9 @@ from journey_city import AXE, WITHOUT_SCRIPTS
 from servers import chromium
 
 CHROMIUM = chromium.find()
-#: a page lives for seconds: what V8 spends on making its scripts quick, it never gets back
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--js-flags=--no-opt --no-maglev"]
+#: a page lives for seconds: what V8 spends on making its scripts quick or on clearing up, it never gets back
+V8 = "--no-opt --no-maglev --min-semi-space-size=64 --max-semi-space-size=64"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--js-flags={V8}"]
 
 OpenPage = Callable[..., Page]
 

@@ -19,7 +19,7 @@ from kept_apps import app_on
 from logged_in import as_staff
 from tongban.cases.files import FileStore, attach_to_case
 from tongban.cases.tables import CaseRow
-from tongban.database import Scope, scoped
+from tongban.database import Plain, Scope, of_the_tenant, scoped
 from tongban.law import Accept, Case, CheckMaterial, Verdict, case_from_json
 from tongban.settings import Settings
 from tongban.tenancy.accounts import add_staff
@@ -28,6 +28,8 @@ from tongban.tenancy.tables import AuditRow
 PASSWORD = "desk-2026"
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _REVISION = re.compile(r'name="revision" value="([^"]+)"')
+_REFUSED = of_the_tenant(AuditRow) & AuditRow.allowed.is_(False)
+_REFUSALS = Plain(select(func.count()).select_from(AuditRow).where(_REFUSED))
 
 
 @dataclass
@@ -173,13 +175,9 @@ class DeskRoom:
     def refusals(self, tenant: str = "yunyang") -> int:
         """Count the refused attempts in a tenant's audit list."""
         with scoped(Scope.of(tenant)):
-            counted = self.door.sessions().scalar(
-                select(func.count())
-                .select_from(AuditRow)
-                .where(AuditRow.tenant_id == tenant, AuditRow.allowed.is_(False))
-            )
+            counted = _REFUSALS.ask(self.door.sessions()).scalar_one()
         self.door.sessions.remove()
-        return counted or 0
+        return int(counted)
 
     @contextmanager
     def counted(self) -> Iterator[list[str]]:
