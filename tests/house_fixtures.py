@@ -29,6 +29,7 @@ from kept import (
     pass_over_what_stays,
     watched_connections,
 )
+from made_once import made_once
 from servers.brought_over import bring_over
 from servers.kept_database import KeptDatabase
 from servers.postgres import fresh_database, postgres
@@ -127,12 +128,14 @@ def postgres_template(postgres_server: str) -> str:
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "tongban.db"
+    return made_once(tmp_path_factory, "template.db", _migrated)
+
+
+def _migrated(path: Path) -> None:
     engine = make_engine(f"sqlite:///{path}")
     migrate(engine)
     migrate_plugins(engine, started(REPOSITORY))
     engine.dispose()
-    return path
 
 
 @pytest.fixture(scope="session")
@@ -182,8 +185,13 @@ def sessions(engine: Engine) -> Iterator[Sessions]:
 @pytest.fixture(scope="session")
 def sqlite_city(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated database with the repository's tenants and published items."""
-    path = tmp_path_factory.mktemp("city") / "tongban.db"
-    shutil.copy(sqlite_template, path)
+    path = made_once(tmp_path_factory, "city.db", lambda path: _loaded(path, sqlite_template))
+    pass_over_what_stays()
+    return path
+
+
+def _loaded(path: Path, empty: Path) -> None:
+    shutil.copy(empty, path)
     settings = settings_from({"DATABASE_URL": f"sqlite:///{path}"})
     engine = make_engine(settings.database_url)
     sessions = make_sessions(engine)
@@ -192,8 +200,6 @@ def sqlite_city(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
     sessions().commit()
     sessions.remove()
     engine.dispose()
-    pass_over_what_stays()
-    return path
 
 
 @pytest.fixture(scope="session")
