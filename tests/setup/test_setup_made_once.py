@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,27 +15,37 @@ def _whole(path: Path) -> None:
     path.write_text("a city")
 
 
-def test_a_file_is_made_by_the_first_who_asks(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_file_is_made_by_the_first_who_asks_and_the_others_wait_for_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     made: list[Path] = []
+    asked, begun = threading.Event(), threading.Event()
 
-    def make(path: Path) -> None:
+    def slowly(path: Path) -> None:
         made.append(path)
+        begun.set()
+        asked.wait(30)
         _whole(path)
 
-    first, second = (made_once(tmp_path_factory, f"once-{id(made)}.db", make) for _ in range(2))
-    assert first == second
-    assert first.read_text() == "a city"
+    def ask() -> Path:
+        return made_once(tmp_path_factory, "asked-for-twice.db", slowly)
+
+    with ThreadPoolExecutor(max_workers=2) as both:
+        first = both.submit(ask)
+        assert begun.wait(30)
+        second = both.submit(ask)
+        asked.set()
+        assert first.result() == second.result()
     assert len(made) == 1
+    assert first.result().read_text() == "a city"
 
 
 def test_what_could_not_be_made_is_not_there_half_and_is_tried_again(tmp_path_factory: pytest.TempPathFactory) -> None:
-    name = f"twice-{id(tmp_path_factory)}.db"
-
     def fail(path: Path) -> None:
         path.write_text("half a city")
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError):
-        made_once(tmp_path_factory, name, fail)
-    path = made_once(tmp_path_factory, name, _whole)
+        made_once(tmp_path_factory, "broken-off.db", fail)
+    path = made_once(tmp_path_factory, "broken-off.db", _whole)
     assert path.read_text() == "a city"

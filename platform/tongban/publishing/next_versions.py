@@ -48,7 +48,7 @@ class Why(NamedTuple):
 
 def current(session: Session, tenant: str, items: Collection[str]) -> dict[str, VersionRow]:
     """Return the versions in use by their item; what is not in use is not there."""
-    rows = session.scalars(_CURRENT, {"tenant": tenant, "items": list(items)})
+    rows = session.scalars(_CURRENT, {"tenant": tenant, "items": list(items)}) if items else ()
     return {row.item: row for row in rows}
 
 
@@ -64,15 +64,14 @@ def publish_all(
     rows = current(session, tenant, [each.item for each in compiled])
     new = [each for each in compiled if each.item not in rows or rows[each.item].hash != each.hash]
     data = {each.item: each.data for each in checked if each.data is not None}
-    rows |= {row.item: row for row in number(session, shelf, tenant, new, why)}
-    keep_texts(session, {each.hash: data[each.item] for each in new if each.item in data})
+    if new:
+        rows |= {row.item: row for row in number(session, shelf, tenant, new, why)}
+        keep_texts(session, {each.hash: data[each.item] for each in new if each.item in data})
     return tuple(rows[each.item] for each in compiled)
 
 
 def number(session: Session, shelf: Shelf, tenant: str, new: Sequence[Definition], why: Why) -> list[VersionRow]:
     """Write each next version and put it in the place of the one in use, or of the one that waits for its day."""
-    if not new:
-        return []
     stamp(session)  # two publications at once: the second waits here, and numbers after the first
     mine = {"tenant": tenant, "items": [each.item for each in new]}
     for before in session.scalars(_AHEAD if why.is_ahead else _TAKEN, mine):
