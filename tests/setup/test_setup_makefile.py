@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -20,15 +22,21 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["make", *words], cwd=folder, capture_output=True, text=True, check=False)
+def make(folder: Path, *words: str, **changed: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **changed}
+    return subprocess.run(["make", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def program(path: Path, text: str) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+    path.chmod(0o755)
+    return path
 
 
 @pytest.mark.parametrize("said", ["exit 1", "echo Python 2.7; exit 1"])
 def test_a_python_that_does_not_fit_is_told_and_nothing_is_made(checkout: Path, said: str) -> None:
-    old = checkout / "old-python"
-    old.write_text(f"#!/bin/sh\n{said}\n", "utf-8")
-    old.chmod(0o755)
+    old = program(checkout / "old-python", said)
     done = make(checkout, "setup", f"PYTHON={old}")
     assert done.returncode != 0
     assert "需要 Python 3.11、3.12 或者 3.13" in done.stderr
@@ -39,3 +47,15 @@ def test_a_python_that_fits_is_found_by_itself(checkout: Path) -> None:
     told = make(checkout, "--dry-run", "setup").stdout
     assert "-m venv --clear .venv" in told
     assert "false -c" not in told, "one of the names fits, as this test itself runs on one"
+
+
+def test_the_systems_own_python_is_taken_before_one_that_stands_in_front_of_it(checkout: Path) -> None:
+    """It is built by profile; a fifth of all time is saved. Where it does not fit, the one in front is taken."""
+    front = program(checkout / "front" / "python3", "exit 0")
+    path = f"{front.parent}{os.pathsep}{os.environ['PATH']}"
+    own = shutil.which("python3", path=os.defpath)
+    fits = "import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info < (3, 14))"
+    taken = own is not None and subprocess.run([own, "-c", fits], capture_output=True, check=False).returncode == 0
+    told = re.search(r"(\S+) -m venv", make(checkout, "--dry-run", "setup", PATH=path).stdout)
+    assert told is not None
+    assert Path(told[1]).resolve() == (Path(own).resolve() if taken and own else Path("python3").resolve())
